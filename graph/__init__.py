@@ -1,0 +1,1 @@
+"""Facts → property graph, over Bolt only."""

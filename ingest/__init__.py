@@ -1,0 +1,1 @@
+"""Plan text → facts. Knows nothing of graphs."""

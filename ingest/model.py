@@ -1,0 +1,252 @@
+"""The vocabulary: frozen records that the stages hand to one another.
+
+Everything read from a document is a half-open span into its one unchanging
+text; a quote is always cut from that text, never typed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+INSTITUTION_TYPES = frozenset(
+    {"University", "ResearchInstitute", "Enterprise", "Hospital", "Association", "Laboratory"}
+)
+ENTITY_TYPES = (
+    "TechField",
+    "Laboratory",
+    "Facility",
+    "InnovationCenter",
+    "TechPlatform",
+    "IndustrialPark",
+    "University",
+    "ResearchInstitute",
+    "Enterprise",
+    "Hospital",
+    "Government",
+    "Association",
+    "IndustryChain",
+    "IndustryCluster",
+    "FutureIndustry",
+    "ServiceIndustry",
+    "Project",
+    "Indicator",
+    "Area",
+)
+RELATION_TYPES = (
+    "HOSTED_BY",
+    "UNDERTAKEN_BY",
+    "PARTICIPATES_IN",
+    "BASED_IN",
+    "HAS_PROJECT",
+    "PART_OF",
+    "LOCATED_IN",
+    "AFFILIATED_WITH",
+)
+NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of characters in a document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One physical line: number from 1, offset of its first character, text without its end."""
+
+    number: int
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source read into one text.
+
+    ``id`` is the SHA-256 of the text, ``pages`` the printed page of each line
+    (index = line number - 1).
+    """
+
+    id: str
+    title: str
+    source: str
+    text: str
+    lines: tuple[Line, ...]
+    pages: tuple[int, ...] = ()
+
+    def page(self, line: int) -> int:
+        """Printed page of physical line ``line`` (from 1)."""
+        return self.pages[line - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of reading text: a heading, a paragraph, a list item, a note or a table cell.
+
+    ``text`` is joined over line and page breaks, without white space from the
+    cut; ``offsets[i]`` is where ``text[i]`` stands in the document's text.
+    ``trail`` holds the headings over it, outermost first.
+    """
+
+    kind: str
+    text: str
+    offsets: tuple[int, ...]
+    trail: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named thing in a block: span in ``Block.text``, label, and the rule that found it."""
+
+    span: Span
+    label: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a fact stands: printed page, physical line (from 1), verbatim quote.
+
+    ``quote`` is a contiguous cut of the document's text that begins on
+    ``line``; ``section`` is the trail of headings over it, joined by " › ".
+    """
+
+    document: str
+    page: int
+    line: int
+    quote: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing in the world that the text names.
+
+    ``id`` is readable and stable: ``Label:canonical name``; for a TechField it
+    is the field's id (``quantum``). ``attributes`` holds what only some labels
+    have: Project kind/amount (亿元), Indicator unit/base/target/nature/area,
+    TechField order/paragraph, Laboratory direction, Enterprise business,
+    ``name_en`` where a names file gives it.
+    """
+
+    id: str
+    label: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    status: str | None = None
+    flagship: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    attributes: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A relation between two entities (ids), with the rule that made it.
+
+    ``basis`` is table, prose or name; ``id`` the hash of type, head and tail.
+    """
+
+    id: str
+    type: str
+    head: str
+    tail: str
+    basis: str
+    rule: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is said, in the product's two languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """An institution supports a field: stated, or derived through ``via`` (entity ids).
+
+    ``confidence`` is between 0 and 1; ``default`` says whether the app shows
+    the row without being asked for weaker ones. ``evidence`` holds the quotes
+    on both sides of each step: the field's words and the institution's.
+    """
+
+    institution: str
+    field: str
+    basis: str
+    confidence: float
+    default: bool
+    via: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """What became of one non-blank line, and why.
+
+    ``became``: entity, relation, heading, furniture, ignored or unresolved.
+    """
+
+    line: int
+    page: int
+    became: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text a reader can open around a quote: a paragraph, list item, heading or box row.
+
+    ``id`` = document id (first 12 digits) + ":" + first line. ``kind``:
+    paragraph, heading, row. ``line`` to ``end_line`` inclusive; ``lines`` are
+    the physical lines it is made of (a row may be interrupted by prose);
+    ``text`` is joined without line breaks.
+    """
+
+    id: str
+    page: int
+    line: int
+    end_line: int
+    section: str
+    kind: str
+    text: str
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Warning_:
+    """Something the reader could not do: what, and where (page and line, 0 when nowhere)."""
+
+    text: str
+    page: int = 0
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read from one document, in a stable order."""
+
+    document: Document
+    entities: tuple[Entity, ...]
+    claims: tuple[Claim, ...]
+    supports: tuple[Support, ...]
+    ledger: tuple[LedgerRow, ...]
+    passages: tuple[Passage, ...] = ()
+    warnings: tuple[Warning_, ...] = ()
+
+
+def content_hash(*parts: str) -> str:
+    """Sixteen hex digits that depend on the parts and on nothing else."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:16]
