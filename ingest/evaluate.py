@@ -23,55 +23,11 @@ from ingest.gold import (
     text_stems,
 )
 from ingest.model import Claim, Document, Entity, Evidence, Extraction
+from ingest.scores import Part, Score, Sources, part_lines, row, source_lines
 
 VISIBLE_LINES = 2022
 UNSCORED = frozenset({"TechField", "Indicator"})
 DATA = Path(__file__).resolve().parent.parent / "data"
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Counts of right, wrong (found, not in the gold) and missing."""
-
-    right: int = 0
-    wrong: int = 0
-    missing: int = 0
-
-    @property
-    def precision(self) -> float:
-        return _share(self.right, self.right + self.wrong)
-
-    @property
-    def recall(self) -> float:
-        return _share(self.right, self.right + self.missing)
-
-    @property
-    def f1(self) -> float:
-        return _share(2 * self.right, 2 * self.right + self.wrong + self.missing)
-
-    def __add__(self, other: Score) -> Score:
-        return Score(
-            self.right + other.right, self.wrong + other.wrong, self.missing + other.missing
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One kind of fact: the score of all, by type, and the errors in words."""
-
-    name: str
-    score: Score
-    by_type: Mapping[str, Score]
-    errors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """How well the facts are proved: facts, those without evidence, quotes not verbatim."""
-
-    facts: int
-    unproved: tuple[str, ...]
-    not_verbatim: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +87,9 @@ def evaluate(
     stems = [stem for stem in text_stems(gold_dir) if (texts / f"{stem}.txt").is_file()]
     return Report(
         score_plan(reader(plan), gold_dir) if scored and plan else None,
-        tuple(score_text(reader(texts / f"{stem}.txt"), gold_dir, stem) for stem in stems),
+        tuple(
+            score_text(reader(texts / f"{stem}.txt"), gold_dir, stem) for stem in stems
+        ),
     )
 
 
@@ -175,7 +133,9 @@ def names_of(entity: Entity) -> frozenset[str]:
     return frozenset(map(plain, (entity.name, *entity.aliases)))
 
 
-def pair_names(found: Iterable[Entity], gold: Sequence[GoldEntity]) -> dict[str, GoldEntity]:
+def pair_names(
+    found: Iterable[Entity], gold: Sequence[GoldEntity]
+) -> dict[str, GoldEntity]:
     """Which gold entity each found one is (by id): same name first, then a shared form.
 
     Each gold entity is given once; types decide only between equals.
@@ -223,7 +183,9 @@ def _entity_part(
 def _by_type(
     found: Sequence[Entity], gold: Sequence[GoldEntity], pairs: Mapping[str, GoldEntity]
 ) -> dict[str, Score]:
-    right = Counter(e.label for e in found if e.id in pairs and pairs[e.id].type == e.label)
+    right = Counter(
+        e.label for e in found if e.id in pairs and pairs[e.id].type == e.label
+    )
     said, wanted = Counter(e.label for e in found), Counter(w.type for w in gold)
     return {
         t: Score(right[t], said[t] - right[t], wanted[t] - right[t])
@@ -242,7 +204,11 @@ def _relation_part(extraction: Extraction, gold: PlanGold) -> Part:
     wanted = set(gold.relations)
     errors = [
         *(f"missing {_arrow(r)}" for r in gold.relations if r not in said),
-        *(f"wrong {_arrow(r)} {_where(c.evidence)}" for r, c in said.items() if r not in wanted),
+        *(
+            f"wrong {_arrow(r)} {_where(c.evidence)}"
+            for r, c in said.items()
+            if r not in wanted
+        ),
     ]
     types = sorted({r.type for r in (*said, *wanted)})
     by_type = {t: _set_score(_of(said, t), _of(wanted, t)) for t in types}
@@ -257,11 +223,15 @@ def _arrow(relation: GoldRelation) -> str:
     return f"{relation.head} {relation.type} {relation.tail}"
 
 
-def canonical_names(found: Iterable[Entity], gold: Sequence[GoldEntity]) -> dict[str, str]:
+def canonical_names(
+    found: Iterable[Entity], gold: Sequence[GoldEntity]
+) -> dict[str, str]:
     """The gold's name of each entity (by id), its own where the gold has none."""
     entities = tuple(found)
     pairs = pair_names(entities, gold)
-    return {e.id: pairs[e.id].name if e.id in pairs else plain(e.name) for e in entities}
+    return {
+        e.id: pairs[e.id].name if e.id in pairs else plain(e.name) for e in entities
+    }
 
 
 def _support_part(extraction: Extraction, gold: PlanGold) -> Part:
@@ -273,7 +243,12 @@ def _support_part(extraction: Extraction, gold: PlanGold) -> Part:
         for level in ("core", "optional")
     )
     said = {
-        (_gold_form(forms.get(s.institution, frozenset()), gold, s.field, s.institution), s.field)
+        (
+            _gold_form(
+                forms.get(s.institution, frozenset()), gold, s.field, s.institution
+            ),
+            s.field,
+        )
         for s in extraction.supports
         if s.default and s.field in fields
     }
@@ -295,7 +270,9 @@ def _forms(extraction: Extraction, gold: PlanGold) -> dict[str, frozenset[str]]:
 
 
 def _gold_form(forms: frozenset[str], gold: PlanGold, field: str, identity: str) -> str:
-    rows = (row for row in gold.supports if row.field == field and row.institution in forms)
+    rows = (
+        row for row in gold.supports if row.field == field and row.institution in forms
+    )
     return next((row.institution for row in rows), identity)
 
 
@@ -318,13 +295,21 @@ def check_sources(extraction: Extraction) -> Sources:
     facts: list[tuple[str, tuple[Evidence, ...]]] = [
         *((e.id, e.evidence) for e in extraction.entities),
         *((f"{c.head} {c.type} {c.tail}", c.evidence) for c in extraction.claims),
-        *((f"{s.institution} supports {s.field}", s.evidence) for s in extraction.supports),
+        *(
+            (f"{s.institution} supports {s.field}", s.evidence)
+            for s in extraction.supports
+        ),
     ]
     verbatim = _verbatim(extraction.document)
     off = [
-        f"{name} {_where((proof,))}" for name, all_ in facts for proof in all_ if not verbatim(proof)
+        f"{name} {_where((proof,))}"
+        for name, all_ in facts
+        for proof in all_
+        if not verbatim(proof)
     ]
-    return Sources(len(facts), tuple(name for name, all_ in facts if not all_), tuple(off))
+    return Sources(
+        len(facts), tuple(name for name, all_ in facts if not all_), tuple(off)
+    )
 
 
 def _verbatim(document: Document) -> Callable[[Evidence], bool]:
@@ -333,7 +318,9 @@ def _verbatim(document: Document) -> Callable[[Evidence], bool]:
             return False
         line = document.lines[proof.line - 1]
         quote = "".join(proof.quote.split())
-        rest = "".join(document.text[line.start : line.end + 3 * len(proof.quote) + 200].split())
+        rest = "".join(
+            document.text[line.start : line.end + 3 * len(proof.quote) + 200].split()
+        )
         return 0 <= rest.find(quote) < max(1, len("".join(line.text.split())))
 
     return check
@@ -344,11 +331,11 @@ def _visible(fact: Entity | Claim) -> bool:
 
 
 def _where(evidence: tuple[Evidence, ...]) -> str:
-    return f"(line {evidence[0].line}: {evidence[0].quote[:40]})" if evidence else "(no evidence)"
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
+    return (
+        f"(line {evidence[0].line}: {evidence[0].quote[:40]})"
+        if evidence
+        else "(no evidence)"
+    )
 
 
 def _plan_figures(plan: PlanReport | None) -> dict[str, float]:
@@ -368,43 +355,26 @@ def _plan_figures(plan: PlanReport | None) -> dict[str, float]:
 def _text_figures(report: Report) -> dict[str, float]:
     if not report.texts:
         return {}
-    by_text = {f"{t.stem}.entities.f1": round(t.entities.score.f1, 4) for t in report.texts}
+    by_text = {
+        f"{t.stem}.entities.f1": round(t.entities.score.f1, 4) for t in report.texts
+    }
     return by_text | {
         "texts.entities.f1": round(report.pooled.f1, 4),
         "texts.generic_phrases_taken": sum(len(t.taken) for t in report.texts),
-        "texts.quotes_not_verbatim": sum(len(t.sources.not_verbatim) for t in report.texts),
+        "texts.quotes_not_verbatim": sum(
+            len(t.sources.not_verbatim) for t in report.texts
+        ),
     }
 
 
 def _lines(report: Report) -> Iterator[str]:
     if report.plan:
         for part in (report.plan.entities, report.plan.relations, report.plan.supports):
-            yield from _part_lines("plan", part)
-        yield from _source_lines(report.plan.sources)
+            yield from part_lines("plan", part)
+        yield from source_lines(report.plan.sources)
     for text in report.texts:
-        yield from _part_lines(text.stem, text.entities)
+        yield from part_lines(text.stem, text.entities)
         yield f"  generic phrases taken: {len(text.taken)} of {text.classes} {' '.join(text.taken)}"
-        yield from _source_lines(text.sources)
+        yield from source_lines(text.sources)
     if report.texts:
-        yield _row("all texts, pooled", report.pooled)
-
-
-def _part_lines(title: str, part: Part) -> Iterator[str]:
-    yield _row(f"{title} · {part.name}", part.score)
-    yield from (_row(f"  {kind}", score) for kind, score in part.by_type.items())
-    yield from (f"    {error}" for error in part.errors)
-
-
-def _source_lines(sources: Sources) -> Iterator[str]:
-    yield (
-        f"  {sources.facts} facts, {len(sources.unproved)} without evidence, "
-        f"{len(sources.not_verbatim)} quotes not verbatim"
-    )
-    yield from (f"    unproved {name}" for name in sources.unproved[:20])
-    yield from (f"    not verbatim {name}" for name in sources.not_verbatim[:20])
-
-
-def _row(title: str, score: Score) -> str:
-    counts = f"right {score.right:4} wrong {score.wrong:4} missing {score.missing:4}"
-    shares = f"P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f}"
-    return f"{title:<44} {shares}  {counts}"
+        yield row("all texts, pooled", report.pooled)
