@@ -9,8 +9,9 @@ from ingest.model import Block
 from ingest.rows import Row
 from ingest.typography import TERMINAL, squeeze
 
-ITEM = re.compile(r"^\s*(?:—{1,2}|[-－–]{2}|[●◆■·•▪]|[①-⑳])")
+ITEM = re.compile(r"^\s*(?:(?:——|--|－－|––)|[●◆■·•▪]|[①-⑳])")
 GOES_ON = re.compile(r"^[“‘《、，。；：）”’…]")
+LEAD = re.compile(r"^[^。！？，]{4,24}。.")
 NEIGHBOURS = 8
 
 
@@ -74,7 +75,8 @@ def _begins(rows: Sequence[Row], index: int, wrapped: bool) -> bool:
     ended = before.text.rstrip()[-1] in TERMINAL
     if not wrapped:
         return ended or not (GOES_ON.match(row.text.strip()) or before.text.rstrip()[-1] in "，、")
-    return (ended and before.width < _local_width(rows, index) - 4) or _stands_alone(rows, index)
+    short = before.width < _local_width(rows, index) - 4
+    return (ended and (short or bool(LEAD.match(row.text.strip())))) or _stands_alone(rows, index)
 
 
 def _stands_alone(rows: Sequence[Row], index: int) -> bool:
@@ -85,5 +87,6 @@ def _stands_alone(rows: Sequence[Row], index: int) -> bool:
 
 
 def _local_width(rows: Sequence[Row], index: int) -> int:
+    """The usual width of a full line near row ``index``."""
     near = rows[max(0, index - NEIGHBOURS) : index + NEIGHBOURS]
-    return max(row.width for row in near)
+    return sorted(row.width for row in near)[3 * len(near) // 4]

@@ -17,6 +17,8 @@ from ingest.typography import TERMINAL, Seams, squeezed
 
 NOTE = re.compile(r"^(?:注|备注|说明|指标说明|注释)[：:]")
 LEAD = re.compile(r"^[^。！？]{4,24}。.")
+NUMBERED = re.compile(r"^\s*\d{1,2}[、.．](?!\d)")
+FOOTNOTE = re.compile(r"^\s*(\d{1,2})(?=[^\d\s.、．年月日%—-])")
 STRAY = re.compile(r"^[、，。；：）)（(\s]+$")
 FIGURES = re.compile(r"(?:预期性|约束性|预期值|约束值)\s*$")
 HEADING_DEPTH_IN_BOXES = 5
@@ -41,16 +43,33 @@ class Regions:
     parts: tuple[Part, ...]
     feet: tuple[Row, ...]
     stray: tuple[Row, ...]
+    footnotes: tuple[Row, ...]
 
 
 def split_regions(rows: Sequence[Row]) -> Regions:
     """Tell the prose from the boxes."""
     feet = tuple(row for row in rows if row.kind == "foot")
     stray = tuple(row for row in rows if row.kind != "foot" and STRAY.match(row.text.strip()))
-    left = [row for row in rows if row.kind != "foot" and row not in stray]
+    text = [row for row in rows if row.kind != "foot" and row not in stray]
+    footnotes = frozenset(_footnotes(text))
+    left = [row for row in text if row not in footnotes]
     walker = _Walker(left, Seams(squeezed(row.text) for row in left))
     parts = tuple(walker.parts())
-    return Regions(tuple(walker.prose), parts, feet, stray)
+    notes = tuple(row for row in text if row in footnotes)
+    return Regions(tuple(walker.prose), parts, feet, stray, notes)
+
+
+def _footnotes(rows: Sequence[Row]) -> Iterator[Row]:
+    """Rows at the foot of a page from the next footnote number on, as wide as no prose is."""
+    wide = _prose_width(rows)
+    expected = 1
+    page = 0
+    for row in rows:
+        found = FOOTNOTE.match(row.text)
+        if found and int(found.group(1)) == expected and (row.width > wide + 8 or "：" in row.text):
+            expected, page = expected + 1, row.page
+        if row.page == page:
+            yield row
 
 
 class _Walker:
@@ -147,6 +166,8 @@ class _Walker:
 
     def _prose_seam(self, first: Row) -> float:
         last = self.prose[-1].text if self.prose else "。"
+        if NUMBERED.match(first.text):
+            return -3.0
         if last.rstrip()[-1] in "。！？" or self.prose[-1].kind == "heading":
             return 2.0 if LEAD.match(first.text.strip()) else -0.5
         return 2.0 * self.seams.score(squeezed(last), squeezed(first.text))
