@@ -115,7 +115,8 @@ def cut_at_spaces(text: str, serial: bool = False) -> list[tuple[str, int]]:
     """Pieces of a line between separating spaces, each with its place in the line.
 
     A space beside Latin letters or digits separates nothing, but for one
-    before ``1、`` and, with ``serial``, one behind a number that opens the line.
+    before ``1、`` and, with ``serial``, one behind a number that opens the line;
+    nor do the spaces of a line whose characters were spread to fill it.
     """
     end = len(text.rstrip())
     begin = len(text) - len(text.lstrip())
@@ -124,7 +125,9 @@ def cut_at_spaces(text: str, serial: bool = False) -> list[tuple[str, int]]:
         gaps = sorted({found.span(1), *gaps})
     starts = [begin, *(b for _, b in gaps)]
     ends = [*(a for a, _ in gaps), end]
-    return [(text[a:b], a) for a, b in zip(starts, ends) if text[a:b].strip()]
+    pieces = [(text[a:b], a) for a, b in zip(starts, ends) if text[a:b].strip()]
+    spread = sum(len(piece.strip()) == 1 and not piece.strip().isdigit() for piece, _ in pieces) > 1
+    return [(text[begin:end], begin)] if spread else pieces
 
 
 def head_roles(text: str) -> tuple[tuple[str, str], ...]:
