@@ -9,7 +9,7 @@ whole the seams inside the cells are, and whether lines that go on are full.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from ingest.regions import Part
 from ingest.rows import Row, cut_at_spaces
 from ingest.typography import CLOSING, Seams, squeezed, unclosed, width
 
-BEAM = 48
+BEAM = 20
 UNHEADED = ("label", "task")
 LISTS = frozenset({"host", "undertaker", "parks", "members"})
 SLACK = 3
@@ -180,7 +180,7 @@ class _Reader:
         paths = [_Path(0.0, None, empty, -1, (0,) * len(self.roles), 1, 0.0)]
         for fragment in fragments(parts, self.roles):
             steps = (step for path in paths for step in self._steps(path, fragment))
-            paths = sorted(steps, key=lambda path: -path.score)[:BEAM]
+            paths = _best_of_each(steps)[:BEAM]
         ends = [self._close_row(path) for path in paths]
         best = max(ends, key=lambda path: path.score)
         return self._rows(best)
@@ -266,7 +266,7 @@ class _Reader:
         if path.column < 0:
             return path
         score = path.score + self._worth(path, path.column) + self._missing(path)
-        score += sum(min(0.0, self._worth(path, c) - HOPE) for c in self._settled(path))
+        score += sum(self._worth(path, c) - self._hope(path, c) for c in self._settled(path))
         row = (path.done, path.cells, score - path.row_score)
         empty = ((),) * len(self.roles)
         return replace(path, score=score, done=row, cells=empty, column=-1, row_score=score)
@@ -276,7 +276,8 @@ class _Reader:
 
     def _hope(self, path: _Path, column: int) -> float:
         """What a cell is worth while a page break may still complete it."""
-        return max(HOPE, self._worth(path, column))
+        worth = self._worth(path, column)
+        return worth if self.roles[column] in OPTIONAL else max(HOPE, worth)
 
     def _missing(self, path: _Path) -> float:
         """A row lacks a cell under a head that every row should fill."""
@@ -330,6 +331,16 @@ class _Reader:
         )
         group = next((cell.text for cell in made if cell.role == "group"), "")
         return TableRow(made, group, score)
+
+
+def _best_of_each(paths: Iterable[_Path]) -> list[_Path]:
+    """Best first; of the paths whose open row is the same only the best."""
+    best: dict[object, _Path] = {}
+    for path in paths:
+        key = (path.cells, path.column)
+        if key not in best or best[key].score < path.score:
+            best[key] = path
+    return sorted(best.values(), key=lambda path: -path.score)
 
 
 def _resumed(path: _Path) -> bool:
