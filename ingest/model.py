@@ -129,6 +129,37 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """One place where the text names a thing.
+
+    ``name`` is as a person would read it (no line breaks, no ``*``);
+    ``aliases`` are other forms that this very place gives (``X（Y）``,
+    ``以下简称``); ``attributes`` as in Entity.
+    """
+
+    label: str
+    name: str
+    evidence: tuple[Evidence, ...]
+    rule: str
+    aliases: tuple[str, ...] = ()
+    status: str | None = None
+    flagship: bool = False
+    attributes: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation between two namings, before the things they name are told apart."""
+
+    type: str
+    head: Naming
+    tail: Naming
+    basis: str
+    rule: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """One thing in the world that the text names.
 

@@ -18,7 +18,7 @@ from ingest.regions import Part
 from ingest.rows import Row, cut_at_spaces
 from ingest.typography import CLOSING, Seams, squeezed, unclosed, width
 
-BEAM = 20
+BEAM = 24
 UNHEADED = ("label", "task")
 LISTS = frozenset({"host", "undertaker", "parks", "members"})
 SLACK = 3
@@ -187,7 +187,7 @@ class _Reader:
 
     def _steps(self, path: _Path, fragment: Fragment) -> Iterator[_Path]:
         if path.column >= 0:
-            if not fragment.same_line:
+            if not fragment.same_line or path.column == len(self.roles) - 1:
                 yield self._go_on(path, fragment)
             yield from self._advance(path, fragment)
             if fragment.first_of_part:
@@ -203,6 +203,7 @@ class _Reader:
             cost = 2.0
         if role == "task" and last.text[-1] in "。；":
             cost = 0.0
+        cost -= 6.0 * fragment.same_line
         return self._put(path, fragment, path.column, cost)
 
     def _advance(self, path: _Path, fragment: Fragment) -> Iterator[_Path]:
