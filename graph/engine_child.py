@@ -1,0 +1,285 @@
+"""The embedded engine's own process: ArcadeDB serving Bolt on the loopback address.
+
+Run as a script by graph/embedded.py, never imported by it. One line of JSON
+comes in through standard input (so that no secret stands on a command line):
+``root``, ``log``, ``lock``, ``memory``, ``timeout_ms``, ``writer``, ``reader``
+(passwords), ``token`` and ``answer``. One line goes out: ``{"bolt": port,
+"control": port}`` or ``{"error": kind, "why": text}``.
+
+The process lives as long as somebody holds a lease: an open connection to the
+control port that began with the token. The operating system closes a
+connection when its process dies, however it dies, so the engine outlives the
+last of its users by no more than its own orderly end. Until the first lease,
+the end of standard input ends it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hmac
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+LOCK_PATIENCE = 20.0
+END_PATIENCE = 15.0
+BOLT_PORT = re.compile(
+    rb"Listening for incoming BOLT connections on /127\.0\.0\.1:(\d+)"
+)
+LOOPBACK = "127.0.0.1"
+DATABASE = "innograph"
+
+#: Engine-level settings, which the native build reads from the environment and nowhere else.
+ISOLATE = (
+    "-Xmx{memory}",
+    "-Darcadedb.command.timeout={timeout_ms}",
+    "-Darcadedb.txWalFlush=1",
+    "-Darcadedb.opencypher.loadCsv.allowFileUrls=false",
+    "-Darcadedb.opencypher.loadCsv.allowRemoteUrls=false",
+)
+#: The reader may read records, nothing else. A result limit above 0 would cut
+#: inner scans and falsify aggregates, so there is none.
+GROUPS = {
+    "databases": {
+        "*": {
+            "groups": {
+                "admin": {
+                    "resultSetLimit": -1,
+                    "readTimeout": -1,
+                    "access": [
+                        "updateSecurity",
+                        "updateSchema",
+                        "updateDatabaseSettings",
+                    ],
+                    "types": {
+                        "*": {
+                            "access": [
+                                "createRecord",
+                                "readRecord",
+                                "updateRecord",
+                                "deleteRecord",
+                            ]
+                        }
+                    },
+                },
+                "reader": {
+                    "resultSetLimit": -1,
+                    "readTimeout": -1,
+                    "access": [],
+                    "types": {"*": {"access": ["readRecord"]}},
+                },
+            }
+        }
+    },
+    "version": 1,
+}
+
+
+class Leases:
+    """Who uses the engine; ``ended`` is set when nobody does any more."""
+
+    def __init__(self, token: str, answer: str) -> None:
+        self.ended = threading.Event()
+        self._token, self._answer = token.encode(), answer.encode()
+        self._held = 0
+        self._begun = False
+        self._guard = threading.Lock()
+
+    def serve(self, listener: socket.socket) -> None:
+        """Accept users until the process ends."""
+        while True:
+            connection, _ = listener.accept()
+            threading.Thread(target=self._hold, args=(connection,), daemon=True).start()
+
+    def abandon(self) -> None:
+        """The starter has closed its pipe: end, unless somebody holds a lease."""
+        with self._guard:
+            if not self._begun:
+                self.ended.set()
+
+    def _hold(self, connection: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            connection.settimeout(5)
+            if not self._greet(connection):
+                connection.close()
+                return
+            connection.settimeout(None)
+            with contextlib.suppress(OSError):
+                while connection.recv(64):
+                    pass
+            self._leave(connection)
+
+    def _greet(self, connection: socket.socket) -> bool:
+        said = connection.recv(256).strip()
+        if not hmac.compare_digest(said, self._token):
+            return False
+        with self._guard:
+            if self.ended.is_set():
+                return False
+            self._held += 1
+            self._begun = True
+        with contextlib.suppress(OSError):
+            connection.sendall(self._answer + b"\n")
+        return True
+
+    def _leave(self, connection: socket.socket) -> None:
+        with self._guard:
+            self._held -= 1
+            last = self._held == 0
+        if last:
+            self.ended.set()  # the connection closes with the process: its holder waits for that
+            return
+        with contextlib.suppress(OSError):
+            connection.sendall(b"kept\n")
+        connection.close()
+
+
+def main() -> int:
+    """Serve until the last lease is gone; 0, or 3 when the engine would not stop."""
+    settings = _read_settings()
+    out = os.fdopen(os.dup(1), "w")
+    log = _redirect(settings["log"])
+    leases = Leases(settings["token"], settings["answer"])
+    _end_with_signals(leases)
+    threading.Thread(target=_watch_starter, args=(leases,), daemon=True).start()
+    with _report(out), _locked(settings["lock"]), _engine(settings) as _:
+        listener = socket.create_server((LOOPBACK, 0))
+        threading.Thread(target=leases.serve, args=(listener,), daemon=True).start()
+        ports = {
+            "bolt": _bolt_port(settings["log"], log),
+            "control": listener.getsockname()[1],
+        }
+        print(json.dumps(ports), file=out, flush=True)
+        leases.ended.wait()
+        _end_in_any_case()
+    return 0
+
+
+def _read_settings() -> dict[str, Any]:
+    line = b""
+    while not line.endswith(b"\n"):
+        byte = os.read(
+            0, 1
+        )  # unbuffered: a buffered reader would block the interpreter's end
+        if not byte:
+            os._exit(1)
+        line += byte
+    settings: dict[str, Any] = json.loads(line)
+    return settings
+
+
+def _redirect(path: str) -> int:
+    """All output of the engine goes to its log; returns the log's size so far."""
+    log = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    return os.fstat(log).st_size
+
+
+def _end_with_signals(leases: Leases) -> None:
+    signal.signal(signal.SIGTERM, lambda *_: leases.ended.set())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _watch_starter(leases: Leases) -> None:
+    while os.read(0, 64):
+        pass
+    leases.abandon()
+
+
+@contextlib.contextmanager
+def _report(out: Any) -> Iterator[None]:
+    """A failure to start is one line of JSON to the starter."""
+    try:
+        yield
+    except Exception as error:
+        kind = getattr(error, "kind", "start")
+        print(
+            json.dumps({"error": kind, "why": str(error)[:400]}), file=out, flush=True
+        )
+        raise
+
+
+class Locked(Exception):
+    kind = "locked"
+
+
+@contextlib.contextmanager
+def _locked(path: str) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path, mode=0o600)
+    try:
+        lock.acquire(timeout=LOCK_PATIENCE)
+    except Timeout:
+        raise Locked(path) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextlib.contextmanager
+def _engine(settings: dict[str, Any]) -> Iterator[Any]:
+    server = _create(settings)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def _create(settings: dict[str, Any]) -> Any:
+    root = Path(settings["root"])
+    config = root / "config"
+    shutil.rmtree(
+        config, ignore_errors=True
+    )  # else the last start's passwords stay valid
+    config.mkdir(parents=True, mode=0o700)
+    (config / "server-groups.json").write_text(json.dumps(GROUPS), "utf-8")
+    os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"] = " ".join(ISOLATE).format(**settings)
+    os.chdir(root)
+    import arcadedb  # type: ignore[import-untyped]
+
+    return arcadedb.create_server(
+        str(root), settings["writer"], _server_settings(settings)
+    )
+
+
+def _server_settings(settings: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "mode": "development",  # "production" hides the text of every error
+        "host": LOOPBACK,
+        "http_port": 0,
+        "bolt_host": LOOPBACK,
+        "bolt_port": 0,
+        "bolt_defaultDatabase": DATABASE,
+        "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        "server_defaultDatabases": f"{DATABASE}[root,reader:{settings['reader']}:reader]",
+    }
+
+
+def _bolt_port(path: str, start: int) -> int:
+    found = BOLT_PORT.search(Path(path).read_bytes(), start)
+    if not found:
+        raise RuntimeError("the engine's log names no Bolt port")
+    return int(found[1])
+
+
+def _end_in_any_case() -> None:
+    timer = threading.Timer(END_PATIENCE, lambda: os._exit(3))
+    timer.daemon = True
+    timer.start()
+
+
+if __name__ == "__main__":
+    os.umask(0o077)
+    sys.exit(main())

@@ -1,0 +1,206 @@
+"""An extraction as the rows that the statements in graph/load/ take."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from ingest.model import Claim, Entity, Evidence, Extraction, Support, content_hash
+
+Row = dict[str, Any]
+
+
+def run_tag(extraction: Extraction) -> str:
+    """A digest of all that will be loaded: the same reading gives the same tag."""
+    parts = (
+        extraction.entities,
+        extraction.claims,
+        extraction.supports,
+        extraction.passages,
+    )
+    document = (
+        extraction.document.id,
+        extraction.document.title,
+        extraction.document.source,
+    )
+    return hashlib.sha256(
+        repr(_canonical((document, parts))).encode("utf-8")
+    ).hexdigest()[:16]
+
+
+def passage_rows(extraction: Extraction, run: str) -> Iterator[Row]:
+    """One row per passage."""
+    document = extraction.document.id
+    for passage in extraction.passages:
+        properties = {f.name: getattr(passage, f.name) for f in fields(passage)}
+        properties |= {"lines": list(passage.lines), "document": document, "run": run}
+        yield {"id": passage.id, "document": document, "properties": properties}
+
+
+def description_rows(extraction: Extraction, run: str) -> Iterator[Row]:
+    """One row per entity: what this document says of it."""
+    document = extraction.document.id
+    for entity in extraction.entities:
+        tags = {"document": document, "run": run}
+        properties = _entity_properties(entity) | tags
+        yield {
+            "id": entity.id,
+            "type": entity.label,
+            "document": document,
+            "properties": properties,
+        }
+
+
+def mention_rows(extraction: Extraction, run: str) -> Iterator[Row]:
+    """One row per entity and piece of evidence that stands in a passage."""
+    passages = _passage_of_line(extraction)
+    for entity in extraction.entities:
+        for evidence in dict.fromkeys(entity.evidence):
+            passage = passages.get(evidence.line)
+            if passage:
+                yield _mention(entity.id, passage, evidence, run)
+
+
+def relation_rows(extraction: Extraction, run: str) -> Iterator[Row]:
+    """One row per claim and per support."""
+    document = extraction.document.id
+    for claim in extraction.claims:
+        properties = _claim_properties(claim)
+        yield _relation(
+            document, run, claim.type, claim.head, claim.tail, claim.id, properties
+        )
+    for support in extraction.supports:
+        own = content_hash("SUPPORTS", support.institution, support.field)
+        ends = support.institution, support.field
+        yield _relation(
+            document, run, "SUPPORTS", *ends, own, _support_properties(support)
+        )
+
+
+def merge_descriptions(entity: str, descriptions: Sequence[Mapping[str, Any]]) -> Row:
+    """An entity's properties from what its documents say, in the order of their ids: the first
+    that says something wins, aliases are all kept."""
+    merged: dict[str, Any] = {}
+    for description in reversed(descriptions):
+        merged |= {key: value for key, value in description.items() if key != "run"}
+    aliases = [alias for each in descriptions for alias in _names(each)]
+    merged["aliases"] = [a for a in dict.fromkeys(aliases) if a != merged["name"]]
+    merged["flagship"] = any(each.get("flagship") for each in descriptions)
+    merged["documents"] = [each["document"] for each in descriptions]
+    del merged["document"]
+    return {"id": entity, "properties": {"id": entity, **merged}}
+
+
+def _names(description: Mapping[str, Any]) -> list[str]:
+    return [description["name"], *(description.get("aliases") or [])]
+
+
+def _relation(
+    document: str,
+    run: str,
+    kind: str,
+    head: str,
+    tail: str,
+    claim: str,
+    properties: Row,
+) -> Row:
+    own = f"{document[:12]}:{claim}"
+    tags = {"id": own, "claim": claim, "document": document, "run": run}
+    return {
+        "id": own,
+        "type": kind,
+        "head": head,
+        "tail": tail,
+        "properties": properties | tags,
+    }
+
+
+def _entity_properties(entity: Entity) -> Row:
+    known: Row = {
+        "type": entity.label,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+    }
+    known |= {"status": entity.status, "flagship": entity.flagship}
+    attributes = {key: _storable(value) for key, value in entity.attributes.items()}
+    return _present(attributes | known | _first(entity.evidence))
+
+
+def _claim_properties(claim: Claim) -> Row:
+    return {"basis": claim.basis, "rule": claim.rule, **_evidence(claim.evidence)}
+
+
+def _support_properties(support: Support) -> Row:
+    return {
+        "basis": support.basis,
+        "confidence": float(support.confidence),
+        "default": support.default,
+        "via": list(support.via),
+        "reasons_zh": [reason.zh for reason in support.reasons],
+        "reasons_en": [reason.en for reason in support.reasons],
+        **_evidence(support.evidence),
+    }
+
+
+def _mention(entity: str, passage: str, evidence: Evidence, run: str) -> Row:
+    where = {"page": evidence.page, "line": evidence.line, "quote": evidence.quote}
+    own = content_hash(entity, passage, str(evidence.line), evidence.quote)
+    tags = {"id": own, "document": evidence.document, "run": run}
+    return {"id": own, "entity": entity, "passage": passage, "properties": where | tags}
+
+
+def _first(evidence: Sequence[Evidence]) -> Row:
+    if not evidence:
+        return {}
+    one = evidence[0]
+    return {
+        "page": one.page,
+        "line": one.line,
+        "quote": one.quote,
+        "section": one.section,
+    }
+
+
+def _evidence(evidence: Sequence[Evidence]) -> Row:
+    """The first piece flat, all pieces as parallel lists."""
+    return _first(evidence) | {
+        "pages": [one.page for one in evidence],
+        "lines": [one.line for one in evidence],
+        "quotes": [one.quote for one in evidence],
+        "sections": [one.section for one in evidence],
+    }
+
+
+def _passage_of_line(extraction: Extraction) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for passage in extraction.passages:
+        for line in passage.lines or range(passage.line, passage.end_line + 1):
+            found.setdefault(line, passage.id)
+    return found
+
+
+def _present(properties: Row) -> Row:
+    return {key: value for key, value in properties.items() if value is not None}
+
+
+def _storable(value: object) -> object:
+    """What both engines can hold as a property: a scalar, or a list of texts."""
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, list | tuple | set | frozenset):
+        items = sorted(value) if isinstance(value, set | frozenset) else value
+        return [str(item) for item in items]
+    return str(value)
+
+
+def _canonical(value: object) -> object:
+    """``value`` as nested tuples of plain things, maps in the order of their keys."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return tuple(_canonical(getattr(value, f.name)) for f in fields(value))
+    if isinstance(value, Mapping):
+        return tuple((key, _canonical(value[key])) for key in sorted(value))
+    if isinstance(value, list | tuple):
+        return tuple(map(_canonical, value))
+    return value

@@ -1,0 +1,33 @@
+// The graph's constraints and indexes. Idempotent: run it as often as you like.
+// 图的约束与索引,可重复执行。
+//
+//   (:Document {id, title, source, run, fingerprint})
+//        ^ IN_DOCUMENT            ^ DESCRIBED_IN {name, aliases, status, …, document, run}
+//        |                        |   one per document that names the entity
+//   (:Passage {id, document, page, line, end_line, lines, section, kind, text, run})
+//     | NEXT ^ MENTIONED_IN {id, page, line, quote, document, run}
+//     v      |                    |
+//   (:Passage)                    |
+//                                 |
+//   (:Entity:Laboratory {id, type, name, aliases, status, flagship, name_en, documents,
+//                        page, line, quote, section, …})
+//        | HOSTED_BY, UNDERTAKEN_BY, PARTICIPATES_IN, BASED_IN, HAS_PROJECT, PART_OF,
+//        | LOCATED_IN, AFFILIATED_WITH
+//        |   {id, claim, basis, rule, document, page, line, quote, section,
+//        |    pages, lines, quotes, sections, run}      one per document and claim
+//        v
+//   (:Entity:University {…}) -[SUPPORTS {id, basis, confidence, default, via,
+//        reasons_zh, reasons_en, document, page, line, quote, section,
+//        pages, lines, quotes, sections, run}]-> (:Entity:TechField {…})
+//
+// Each entity has the label Entity and the label of its type. `page` is the
+// printed page, `line` the line of the source file, `quote` verbatim.
+// See docs/graph-model.md.
+
+CREATE CONSTRAINT document_id IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT passage_id IF NOT EXISTS FOR (n:Passage) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;
+CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name);
+CREATE INDEX entity_type IF NOT EXISTS FOR (n:Entity) ON (n.type);
+CREATE INDEX passage_document IF NOT EXISTS FOR (n:Passage) ON (n.document);
+CREATE INDEX passage_page IF NOT EXISTS FOR (n:Passage) ON (n.page);
