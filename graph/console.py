@@ -65,9 +65,7 @@ def _fetch(
             result = transaction.run(cypher, dict(params))
             columns = tuple(result.keys())
             found = result.fetch(limit + 1)
-            rows = tuple(
-                tuple(map(convert, record.values())) for record in found[:limit]
-            )
+            rows = tuple(tuple(map(convert, record.values())) for record in found[:limit])
             return Result(columns, rows, len(found) > limit)
         finally:
             with suppress(Exception):
@@ -75,9 +73,7 @@ def _fetch(
 
 
 @contextmanager
-def _watched(
-    connection: Connection, tag: str, timeout: float, stop: Stop
-) -> Iterator[None]:
+def _watched(connection: Connection, tag: str, timeout: float, stop: Stop) -> Iterator[None]:
     """End the query with ``tag`` when its time is over or somebody asks."""
     done, verdict = threading.Event(), list[str]()
     args = (connection, tag, time.monotonic() + timeout, stop, done, verdict)

@@ -119,15 +119,10 @@ def join(folder: Path) -> Lease | None:
 def start(folder: Path) -> Lease:
     """Start an engine in ``folder`` and record where it listens (the start lock is held)."""
     (folder / "run.json").unlink(missing_ok=True)
-    keys = {
-        name: secrets.token_urlsafe(24)
-        for name in ("writer", "reader", "token", "answer")
-    }
+    keys: dict[str, Any] = {name: secrets.token_urlsafe(24) for name in SECRETS}
     process = _spawn(folder, keys)
     try:
-        _record(
-            folder, Address(**_first_line(folder, process), **keys, pid=process.pid)
-        )
+        _record(folder, Address(**_first_line(folder, process), **keys, pid=process.pid))
         lease = join(folder)
     except BaseException:
         _close(process)
@@ -186,9 +181,7 @@ def _recorded(folder: Path) -> Address | None:
 def _record(folder: Path, address: Address) -> None:
     """Write the run file at once and whole, readable by its owner only."""
     draft = folder / f"run.{os.getpid()}.tmp"
-    with open(
-        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w"
-    ) as file:
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         json.dump(asdict(address), file)
     draft.replace(folder / "run.json")
 

@@ -31,9 +31,7 @@ from typing import Any
 
 LOCK_PATIENCE = 20.0
 END_PATIENCE = 15.0
-BOLT_PORT = re.compile(
-    rb"Listening for incoming BOLT connections on /127\.0\.0\.1:(\d+)"
-)
+BOLT_PORT = re.compile(rb"Listening for incoming BOLT connections on /127\.0\.0\.1:(\d+)")
 LOOPBACK = "127.0.0.1"
 DATABASE = "innograph"
 
@@ -166,9 +164,7 @@ def main() -> int:
 def _read_settings() -> dict[str, Any]:
     line = b""
     while not line.endswith(b"\n"):
-        byte = os.read(
-            0, 1
-        )  # unbuffered: a buffered reader would block the interpreter's end
+        byte = os.read(0, 1)  # unbuffered: a buffered reader would block the interpreter's end
         if not byte:
             os._exit(1)
         line += byte
@@ -202,9 +198,7 @@ def _report(out: Any) -> Iterator[None]:
         yield
     except Exception as error:
         kind = getattr(error, "kind", "start")
-        print(
-            json.dumps({"error": kind, "why": str(error)[:400]}), file=out, flush=True
-        )
+        print(json.dumps({"error": kind, "why": str(error)[:400]}), file=out, flush=True)
         raise
 
 
@@ -240,18 +234,14 @@ def _engine(settings: dict[str, Any]) -> Iterator[Any]:
 def _create(settings: dict[str, Any]) -> Any:
     root = Path(settings["root"])
     config = root / "config"
-    shutil.rmtree(
-        config, ignore_errors=True
-    )  # else the last start's passwords stay valid
+    shutil.rmtree(config, ignore_errors=True)  # else the last start's passwords stay valid
     config.mkdir(parents=True, mode=0o700)
     (config / "server-groups.json").write_text(json.dumps(GROUPS), "utf-8")
     os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"] = " ".join(ISOLATE).format(**settings)
     os.chdir(root)
     import arcadedb  # type: ignore[import-untyped]
 
-    return arcadedb.create_server(
-        str(root), settings["writer"], _server_settings(settings)
-    )
+    return arcadedb.create_server(str(root), settings["writer"], _server_settings(settings))
 
 
 def _server_settings(settings: dict[str, Any]) -> dict[str, Any]:

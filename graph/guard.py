@@ -196,17 +196,11 @@ def _procedures(tokens: Sequence[Token]) -> None:
 def _functions(tokens: Sequence[Token]) -> None:
     """``a.b(`` is a function of a family; only those of the language itself are allowed."""
     for at, token in enumerate(tokens):
-        starts = token.kind in ("word", "quoted") and (
-            at == 0 or tokens[at - 1].text != "."
-        )
+        starts = token.kind in ("word", "quoted") and (at == 0 or tokens[at - 1].text != ".")
         if not starts or (at and tokens[at - 1].upper == "CALL"):
             continue
         name, after = _dotted(tokens, at)
-        if (
-            "." in name
-            and after == "("
-            and name.partition(".")[0].lower() not in FAMILIES
-        ):
+        if "." in name and after == "(" and name.partition(".")[0].lower() not in FAMILIES:
             raise QueryError("store.guard.function", name=name)
 
 
@@ -239,9 +233,7 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word is a property, a label, a parameter or a map's key, not language."""
     before = tokens[at - 1].text if at else ""
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    return before in (".", ":", "$", "&", "|", "!") or (
-        after == ":" and before in ("{", ",")
-    )
+    return before in (".", ":", "$", "&", "|", "!") or (after == ":" and before in ("{", ","))
 
 
 def _ends_operand(tokens: Sequence[Token], at: int) -> bool:

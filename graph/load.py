@@ -48,9 +48,7 @@ class LoadCounts:
     changed: bool
 
 
-def load(
-    store: Store, extraction: Extraction, progress: Progress | None = None
-) -> LoadCounts:
+def load(store: Store, extraction: Extraction, progress: Progress | None = None) -> LoadCounts:
     """Make the graph hold ``extraction`` and nothing else of its document.
 
     All or nothing, and the same input twice changes nothing. ``progress`` is
@@ -81,13 +79,9 @@ def fingerprint(document_id: str) -> str:
 @cache
 def _reader_version() -> str:
     digest = hashlib.sha256()
-    for path in sorted(
-        p for pattern in READER for p in ROOT.glob(pattern) if p.is_file()
-    ):
+    for path in sorted(p for pattern in READER for p in ROOT.glob(pattern) if p.is_file()):
         if path.suffix != ".pyc":
-            digest.update(
-                path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes()
-            )
+            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -112,17 +106,13 @@ class _Load:
     def replaced(self) -> None:
         """An older version of the document (same title, same file name) goes."""
         names = {"title": self.document.title, "source": self.document.source}
-        for row in self.unit.run(
-            statement("documents_like"), id=self.document.id, **names
-        ):
+        for row in self.unit.run(statement("documents_like"), id=self.document.id, **names):
             self.removed += _remove(self.unit, row["id"])
 
     def text(self) -> None:
         """The document and its passages in reading order."""
         rows = list(passage_rows(self.extraction, self.run))
-        self.unit.run(
-            statement("document"), id=self.document.id, properties=self._properties()
-        )
+        self.unit.run(statement("document"), id=self.document.id, properties=self._properties())
         self.written["passages"] = self.unit.many(statement("passages"), rows)
         self.unit.many(statement("in_document"), rows)
         order = [{"id": a["id"], "next": b["id"]} for a, b in pairwise(rows)]

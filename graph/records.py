@@ -59,11 +59,7 @@ def convert(value: Any) -> Any:
 
     Times become ISO 8601 text, points become lists of numbers.
     """
-    if (
-        hasattr(value, "relationships")
-        and hasattr(value, "nodes")
-        and hasattr(value, "start_node")
-    ):
+    if hasattr(value, "relationships") and hasattr(value, "nodes") and hasattr(value, "start_node"):
         return _path(value)
     if hasattr(value, "labels") and hasattr(value, "element_id"):
         return _node(value)

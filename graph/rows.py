@@ -25,9 +25,7 @@ def run_tag(extraction: Extraction) -> str:
         extraction.document.title,
         extraction.document.source,
     )
-    return hashlib.sha256(
-        repr(_canonical((document, parts))).encode("utf-8")
-    ).hexdigest()[:16]
+    return hashlib.sha256(repr(_canonical((document, parts))).encode("utf-8")).hexdigest()[:16]
 
 
 def passage_rows(extraction: Extraction, run: str) -> Iterator[Row]:
@@ -68,15 +66,11 @@ def relation_rows(extraction: Extraction, run: str) -> Iterator[Row]:
     document = extraction.document.id
     for claim in extraction.claims:
         properties = _claim_properties(claim)
-        yield _relation(
-            document, run, claim.type, claim.head, claim.tail, claim.id, properties
-        )
+        yield _relation(document, run, claim.type, claim.head, claim.tail, claim.id, properties)
     for support in extraction.supports:
         own = content_hash("SUPPORTS", support.institution, support.field)
         ends = support.institution, support.field
-        yield _relation(
-            document, run, "SUPPORTS", *ends, own, _support_properties(support)
-        )
+        yield _relation(document, run, "SUPPORTS", *ends, own, _support_properties(support))
 
 
 def merge_descriptions(entity: str, descriptions: Sequence[Mapping[str, Any]]) -> Row:

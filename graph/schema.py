@@ -72,9 +72,7 @@ _RELATIONS = (
     RelationInfo("AFFILIATED_WITH", "隶属", "affiliated with"),
 )
 TYPES: Mapping[str, TypeInfo] = MappingProxyType({info.label: info for info in _TYPES})
-RELATIONS: Mapping[str, RelationInfo] = MappingProxyType(
-    {info.type: info for info in _RELATIONS}
-)
+RELATIONS: Mapping[str, RelationInfo] = MappingProxyType({info.type: info for info in _RELATIONS})
 
 #: Relationship types that tie an entity to the text rather than to another entity.
 TEXT_RELATIONS = ("MENTIONED_IN", "DESCRIBED_IN", "IN_DOCUMENT", "NEXT")

@@ -80,9 +80,7 @@ class Connection:
     def session(self, role: str) -> neo4j.Session:
         """A new session as ``role``: ``read`` or ``write``."""
         access = self.credentials[role].access
-        return self._drivers[role].session(
-            database=self.database, default_access_mode=access
-        )
+        return self._drivers[role].session(database=self.database, default_access_mode=access)
 
     def close(self) -> None:
         """Close the drivers and give the lease back."""
@@ -193,9 +191,7 @@ class Store:
         """What a person typed: checked, read only, at most ``limit`` rows and ``timeout``
         seconds; ``stop.stop()`` from another thread ends it. QueryError says what is not allowed.
         """
-        return self._attempt(
-            lambda c: console.run(c, cypher, params, limit, timeout, stop)
-        )
+        return self._attempt(lambda c: console.run(c, cypher, params, limit, timeout, stop))
 
     def close(self) -> None:
         """Close; an embedded engine that nobody else uses ends."""
@@ -230,9 +226,7 @@ class Store:
                 return work(connection)
             except (DriverError, Neo4jError, OSError, ValueError) as error:
                 if attempt == ATTEMPTS - 1 or not self._again(connection, error):
-                    raise faults.translate(
-                        error, self._uri, *_asked(connection)
-                    ) from error
+                    raise faults.translate(error, self._uri, *_asked(connection)) from error
             time.sleep(0.05 * 2**attempt)
         raise AssertionError("unreachable")
 
@@ -342,9 +336,7 @@ def _alone(connection: Connection, cypher: str) -> None:
 
 def _rows(result: neo4j.Result) -> list[dict[str, Any]]:
     keys = result.keys()
-    return [
-        dict(zip(keys, map(convert, record.values()), strict=True)) for record in result
-    ]
+    return [dict(zip(keys, map(convert, record.values()), strict=True)) for record in result]
 
 
 def _many(
@@ -356,9 +348,7 @@ def _many(
     return unit.many(cypher, rows, len(rows), **params)
 
 
-def _batches(
-    rows: Iterable[Mapping[str, Any]], size: int
-) -> Iterable[Sequence[Mapping[str, Any]]]:
+def _batches(rows: Iterable[Mapping[str, Any]], size: int) -> Iterable[Sequence[Mapping[str, Any]]]:
     left = iter(rows)
     while some := list(islice(left, size)):
         yield some

@@ -1,0 +1,12 @@
+// zh: 推得的支撑经由哪些实验室、项目、平台或产业链,各牵出几家机构。
+// en: Through which laboratories, projects, platforms or chains supports of a field were derived,
+// and how many institutions each brings in.
+// param field: string                领域的 id | the field's id
+// param default_only: boolean = true 只要默认显示的 | only what is shown by default
+MATCH (i:Entity)-[s:SUPPORTS]->(:TechField {id: $field})
+WHERE s.default OR NOT $default_only
+UNWIND s.via AS step
+MATCH (v:Entity {id: step})
+RETURN v.id AS id, v.name AS name, v.name_en AS name_en, v.type AS type,
+       count(DISTINCT i) AS institutions, v.page AS page, v.line AS line, v.quote AS quote
+ORDER BY institutions DESC, id
