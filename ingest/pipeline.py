@@ -2,11 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 
-from ingest.model import Extraction
+from ingest.indicators import read_indicators
+from ingest.interim import build
+from ingest.ledger import ledger
+from ingest.model import Document, Extraction, Naming, Tie
+from ingest.names import Names, find_names
+from ingest.reading import Reading, passages, rebuild
+from ingest.sources import read_document
+from ingest.tablefacts import Facts, table_facts
 
 
 def read_plan(path: Path) -> Extraction:
     """All that the plan at ``path`` says. Raises SourceError."""
-    raise SystemExit("being written")
+    document = read_document(path)
+    reading = rebuild(document)
+    names = find_names(path, [field.name for field in reading.fields])
+    return extract(document, reading, names)
+
+
+def extract(document: Document, reading: Reading, names: Names) -> Extraction:
+    """Facts of a rebuilt document; the same document and names always give the same."""
+    facts = list(_facts(reading, names))
+    namings = [naming for fact in facts for naming in fact.namings]
+    ties = [tie for fact in facts for tie in fact.ties]
+    entities, claims = build(namings, ties, names)
+    return Extraction(
+        document,
+        entities,
+        claims,
+        (),
+        tuple(ledger(reading, entities, claims)),
+        tuple(passages(reading)),
+    )
+
+
+def _facts(reading: Reading, names: Names) -> Iterator[Facts]:
+    yield Facts(tuple(_field_namings(reading, names)), ())
+    yield from table_facts(reading.tables, reading.quoter)
+    yield Facts(tuple(_indicators(reading)), ())
+
+
+def _indicators(reading: Reading) -> Iterator[Naming]:
+    for part in reading.figures:
+        trail = reading.trail_at(part.head_rows[0].line)
+        scope = next((h.split("：")[-1] for h in trail if "：" in h), "") or reading.document.title
+        yield from read_indicators(part, scope, reading.quoter)
+
+
+def _field_namings(reading: Reading, names: Names) -> Iterator[Naming]:
+    for field in reading.fields:
+        attributes: dict[str, object] = {"order": field.order, "paragraph": field.block.text}
+        if field.name in names.field_ids:
+            attributes["id"] = names.field_ids[field.name]
+        evidence = reading.quoter.of_block(field.block, field.span)
+        yield Naming("TechField", field.name, evidence, "fields.declared", attributes=MappingProxyType(attributes))
+
+
+__all__ = ["Facts", "Tie", "extract", "read_plan"]
