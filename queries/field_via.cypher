@@ -5,7 +5,9 @@
 // param default_only: boolean = true 只要默认显示的 | only what is shown by default
 MATCH (i:Entity)-[s:SUPPORTS]->(:TechField {id: $field})
 WHERE s.default OR NOT $default_only
-UNWIND s.via AS step
+WITH i, s.via AS steps
+UNWIND steps AS step
+WITH i, step
 MATCH (v:Entity {id: step})
 RETURN v.id AS id, v.name AS name, v.name_en AS name_en, v.type AS type,
        count(DISTINCT i) AS institutions, v.page AS page, v.line AS line, v.quote AS quote
