@@ -20,6 +20,7 @@ SIGNS = (
     ("ParameterMissing", "store.query.parameter"),
     ("SyntaxError", "store.query.syntax"),
     ("ClientError.Procedure", "store.query.syntax"),
+    ("Unknown procedure", "store.query.syntax"),
     ("ClientError.Statement", "store.query.failed"),
 )
 

@@ -26,6 +26,7 @@ from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, Sessio
 from platformdirs import user_data_dir
 
 from graph import console, embedded, faults
+from graph.console import Stop
 from graph.records import Edge, EngineInfo, Node, Result, convert, plain
 from graph.records import Path as Walk
 from graph.statements import schema, statement
@@ -185,7 +186,7 @@ class Store:
         cypher: str,
         limit: int = 1000,
         timeout: float = 20.0,
-        stop: console.Stop | None = None,
+        stop: Stop | None = None,
         **params: Any,
     ) -> Result:
         """What a person typed: checked, read only, at most ``limit`` rows and ``timeout``
