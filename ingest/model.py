@@ -100,7 +100,7 @@ class Block:
 
     kind: str
     text: str
-    offsets: tuple[int, ...]
+    offsets: tuple[int, ...] = field(repr=False)
     trail: tuple[str, ...] = ()
 
 

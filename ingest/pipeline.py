@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 
+from ingest.areas import plan_areas
 from ingest.indicators import read_indicators
+from ingest.industries import industry_facts
 from ingest.interim import build
 from ingest.ledger import ledger
+from ingest.mentions import find_mentions
 from ingest.model import Document, Extraction, Naming, Tie
 from ingest.names import Names, find_names
+from ingest.prose import group_prose
 from ingest.reading import Reading, passages, rebuild
+from ingest.relations import prose_facts
 from ingest.sources import read_document
 from ingest.tablefacts import Facts, table_facts
 
@@ -42,8 +47,15 @@ def extract(document: Document, reading: Reading, names: Names) -> Extraction:
 
 def _facts(reading: Reading, names: Names) -> Iterator[Facts]:
     yield Facts(tuple(_field_namings(reading, names)), ())
-    yield from table_facts(reading.tables, reading.quoter)
+    boxes = list(table_facts(reading.tables, reading.quoter))
+    yield from boxes
     yield Facts(tuple(_indicators(reading)), ())
+    blocks = (*reading.blocks, *reading.inside)
+    prose = group_prose(blocks, find_mentions(blocks), reading.quoter)
+    areas = plan_areas(reading.document, prose)
+    yield Facts(areas, ())
+    yield industry_facts(prose, [n for box in boxes for n in box.namings])
+    yield prose_facts(prose, frozenset(area.name for area in areas))
 
 
 def _indicators(reading: Reading) -> Iterator[Naming]:

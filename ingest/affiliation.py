@@ -1,0 +1,82 @@
+"""What a name says of whom it belongs to: 甲大学乙研究院 belongs to 甲大学."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ingest.model import Claim, Entity, content_hash
+from ingest.rules.words import place_at_start
+
+OWNERS = frozenset({"University", "ResearchInstitute", "Enterprise", "Hospital"})
+BELONGS = frozenset({"ResearchInstitute", "Hospital", "Enterprise"})
+HOSTED = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
+SCHOOL = "学院"
+BRAND = 2
+
+
+def affiliations(entities: Sequence[Entity], claims: Sequence[Claim], text: str) -> Iterator[Claim]:
+    """AFFILIATED_WITH (organisations) and HOSTED_BY (what has no host yet) out of names alone."""
+    owners = _owners(entities, text)
+    hosted = {claim.head for claim in claims if claim.type == "HOSTED_BY"}
+    for entity in entities:
+        relation = _relation(entity, hosted)
+        owner = _owner(entity, owners) if relation else None
+        if relation and owner and _may_own(owner, entity):
+            key = (relation, entity.id, owner.id)
+            yield Claim(content_hash(*key), *key, "name", "name.prefix", entity.evidence)
+
+
+def _relation(entity: Entity, hosted: set[str]) -> str | None:
+    if entity.label in BELONGS or entity.name.endswith(SCHOOL):
+        return "AFFILIATED_WITH"
+    return "HOSTED_BY" if entity.label in HOSTED and entity.id not in hosted else None
+
+
+def _may_own(owner: Entity, entity: Entity) -> bool:
+    """A company belongs to a company; only others belong to a university or an institute."""
+    return entity.label != "Enterprise" or owner.label == "Enterprise"
+
+
+def _owners(entities: Iterable[Entity], text: str) -> Mapping[str, Entity]:
+    """Every form under which an organisation may open another name; what two share is left out."""
+    forms: dict[str, Entity] = {}
+    shared: Counter[str] = Counter()
+    for entity in entities:
+        for form in set(_forms(entity, text)) if entity.label in OWNERS else ():
+            shared[form] += 1
+            forms[form] = entity
+    return {form: entity for form, entity in forms.items() if shared[form] == 1}
+
+
+def _forms(entity: Entity, text: str) -> Iterator[str]:
+    for name in (entity.name, *entity.aliases):
+        yield name
+        if entity.label == "Hospital" and name.endswith("院") and not place_at_start(name):
+            yield name[:-1]
+        if entity.label == "Enterprise" and _is_brand(name, text):
+            yield name[:BRAND]
+
+
+def _is_brand(name: str, text: str) -> bool:
+    """Whether the first characters of a company's short name stand for it by themselves.
+
+    They do where the text goes on with something else after them more often
+    than with the rest of the name.
+    """
+    short = name[:BRAND]
+    if len(name) != 2 * BRAND or place_at_start(name):
+        return False
+    return text.count(short) > 2 * text.count(name)
+
+
+def _owner(entity: Entity, owners: Mapping[str, Entity]) -> Entity | None:
+    """The owner whose form opens one of the entity's names, the longest form first."""
+    found = [
+        (len(form), owner)
+        for name in (entity.name, *entity.aliases)
+        for start in (name, name[len(place_at_start(name)) :])
+        for form, owner in owners.items()
+        if start.startswith(form) and len(start) > len(form) and owner.id != entity.id
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else None

@@ -1,0 +1,98 @@
+"""Ties that prose and names give: where things are, whom they belong to, who builds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.industries import relation_words
+from ingest.mentions import Sighting
+from ingest.model import Naming, Span, Tie
+from ingest.prose import INDUSTRY_MEMBERS, Prose
+from ingest.tablefacts import Facts
+
+ITEM_LEAD = re.compile(r"^\s*(?:——|--|－－)?\s*(?P<lead>[^。：，]{2,16})[。：]")
+ANNEX_AREA = re.compile(r"^(?:专篇|附件|附|第)[一二三四五六七八九十0-9]+[章篇]?[：:](?P<area>.+)$")
+TOPIC = re.compile(r"(?:^|(?<=[。；]))(?P<area>[^，。；、]{2,12})，")
+LOCATED = INDUSTRY_MEMBERS | {"IndustrialPark", "Facility"}
+HOSTED = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform", "Association"})
+HOSTS = INDUSTRY_MEMBERS | {"Government"}
+
+
+def prose_facts(prose: Sequence[Prose], areas: frozenset[str]) -> Facts:
+    """All that prose says of named things; ``areas`` are the names of the plan's zones."""
+    namings = [one.naming(s) for one in prose for s in one.sightings]
+    ties = [tie for one in prose for rule in RULES for tie in rule(one, areas)]
+    return Facts(tuple(namings), tuple(ties))
+
+
+def located_by_lead(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
+    """``——甲科技城。…建好乙、丙…``: the zone's own paragraph builds or relies on them."""
+    lead = ITEM_LEAD.match(prose.block.text)
+    if lead and lead["lead"] in areas:
+        area = _area(prose, Span(*lead.span("lead")))
+        yield from _located(prose, Span(lead.end(), len(prose.block.text)), area, "prose.zone_item")
+
+
+def located_by_topic(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
+    """``甲片区，以…为联动范围，…``: from the sentence that names the zone to the next that names one."""
+    text = prose.block.text
+    topics = [found for found in TOPIC.finditer(text) if found["area"] in areas]
+    ends = [*(found.start() for found in topics[1:]), len(text)]
+    for found, end in zip(topics, ends):
+        area = _area(prose, Span(*found.span("area")))
+        yield from _located(prose, Span(found.end(), end), area, "prose.zone_topic")
+
+
+def located_by_annex(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
+    """``专篇三：甲片区``: what stands under the heading of a zone's own annex."""
+    heading = next((m for h in prose.block.trail if (m := ANNEX_AREA.match(h))), None)
+    if heading and heading["area"] in areas and prose.block.kind != "note":
+        area = Naming("Area", heading["area"], (), "prose.annex")
+        yield from _located(prose, Span(0, len(prose.block.text)), area, "prose.zone_annex")
+
+
+def _area(prose: Prose, span: Span) -> Naming:
+    name = prose.block.text[span.start : span.end]
+    return Naming("Area", name, prose.quote(span.start, span.end), "prose.zone")
+
+
+def _located(prose: Prose, span: Span, area: Naming, rule: str) -> Iterator[Tie]:
+    for sighting in prose.within(span.start, span.end):
+        at = sighting.mention.span
+        if sighting.mention.label in LOCATED and _is_built_here(prose, sighting):
+            evidence = (*area.evidence, *prose.quote(at.start, at.end))
+            yield Tie("LOCATED_IN", prose.naming(sighting), area, "prose", rule, evidence)
+
+
+def _is_built_here(prose: Prose, sighting: Sighting) -> bool:
+    """The clause builds or relies on the thing, and does not look at it from elsewhere."""
+    clause = prose.clause(sighting.mention.span.start)
+    text = prose.block.text
+    before = text[clause.start : sighting.mention.span.start]
+    whole = text[clause.start : clause.end]
+    words = relation_words()
+    return not re.search(str(words["elsewhere"]), before) and bool(
+        re.search(str(words["builds"]), whole)
+    )
+
+
+def hosted_in_prose(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
+    """``由甲建设乙``, ``与甲共建乙``, ``甲牵头建设乙``, ``依托甲建设乙``."""
+    patterns = relation_words()["hosts"]
+    assert isinstance(patterns, dict)
+    for name, pattern in patterns.items():
+        for found in re.finditer(pattern, prose.block.text):
+            yield from _hosted(prose, found, f"prose.{name}")
+
+
+def _hosted(prose: Prose, found: re.Match[str], rule: str) -> Iterator[Tie]:
+    hosts = [s for s in prose.within(*found.span("host")) if s.mention.label in HOSTS]
+    things = [s for s in prose.within(*found.span("thing")) if s.mention.label in HOSTED]
+    for thing in things[:1]:
+        for host in hosts:
+            evidence = prose.quote(*found.span())
+            yield Tie("HOSTED_BY", prose.naming(thing), prose.naming(host), "prose", rule, evidence)
+
+
+RULES = (located_by_lead, located_by_topic, located_by_annex, hosted_in_prose)
