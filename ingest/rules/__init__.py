@@ -1,0 +1,27 @@
+"""Small rules, each from a sentence to the names it finds; the list is the order of trust."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ingest.rules.firms import by_membership, by_project
+from ingest.rules.found import Found, settle
+from ingest.rules.lists import by_shared_head, vouch
+from ingest.rules.named import by_ending
+from ingest.rules.nested import owner_in
+from ingest.rules.sentence import Sentence
+
+RULES: tuple[Callable[[Sentence], Iterator[Found]], ...] = (
+    by_ending,
+    by_shared_head,
+    by_project,
+    by_membership,
+)
+
+
+def find(sentence: Sentence) -> list[Found]:
+    """Names of the sentence, none over another but owners inside what they own."""
+    found = settle(one for rule in RULES for one in rule(sentence))
+    sure = list(vouch(sentence, found))
+    owners = [owner for one in sure for owner in owner_in(sentence.text, one)]
+    return sorted({*sure, *owners}, key=lambda one: (one.start, -one.end))

@@ -1,0 +1,129 @@
+"""Where a name begins: the walk from its ending to the left."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.rules.sentence import Sentence, Word
+from ingest.rules.words import ending_pattern, general, place_at_start, unknown, words
+
+CLOSED = re.compile(r"[（(]([^（）()]{1,8})[）)]$")
+STOP_TAGS = frozenset({"p", "d", "ad", "r", "u", "xc", "vd", "t", "TIME", "q"})
+TOPIC_NAMED = frozenset({"Laboratory", "Facility", "InnovationCenter"})
+AND = frozenset("和与及暨")
+
+
+def name_start(sentence: Sentence, lower: int, at: int, label: str) -> int:
+    """Where a name whose ending begins at ``at`` begins, not before ``lower``."""
+    start = at
+    while start > lower:
+        left = _step(sentence, lower, start, at, label)
+        if left is None or left == start:
+            break
+        start = left
+    return _without_front(sentence.text, start, at)
+
+
+def _step(
+    sentence: Sentence, lower: int, start: int, at: int, label: str
+) -> int | None:
+    """One word further to the left, None where the name ends there."""
+    if closed := CLOSED.search(sentence.text[lower:start]):
+        return (
+            _over_bracket(lower, closed)
+            if start < at or _local(closed.group(1))
+            else None
+        )
+    word = sentence.word_at(start - 1)
+    left = max(word.start, lower)
+    piece = sentence.text[left:start]
+    if piece in AND:
+        return left if _joins(sentence, lower, left, start, at, label) else None
+    if _stops(sentence, word, piece, lower):
+        return None
+    return left + _verb_inside(piece)
+
+
+def _local(text: str) -> bool:
+    return bool(place_at_start(text)) or bool(unknown(text))
+
+
+def _over_bracket(lower: int, closed: re.Match[str]) -> int | None:
+    return lower + closed.start() if closed.start() > 0 else None
+
+
+def _stops(sentence: Sentence, word: Word, piece: str, lower: int) -> bool:
+    if piece == "·":
+        return False
+    if word.tag == "w" or piece[-1] in "“”‘’（）()《》<>【】\"'":
+        return True
+    if piece in words("boundaries", "inner"):
+        return _opens(sentence, word.start, lower)
+    if piece in words("boundaries", "verbs") or piece in words("boundaries", "many"):
+        return True
+    if word.tag == "m" or word.tag == "f":
+        return len(piece) == 1 or piece[0] in "0123456789一两三四五六七八九十百数几首多"
+    if word.tag == "v":
+        return piece not in general() and not unknown(piece)
+    return word.tag in STOP_TAGS and piece not in general()
+
+
+def _opens(sentence: Sentence, start: int, lower: int) -> bool:
+    """Whether a word that names may contain stands here as the sentence's verb: nothing before it."""
+    verb = sentence.text[start : start + 2] in words("boundaries", "verbs")
+    if start <= lower:
+        return verb
+    before = sentence.word_at(start - 1)
+    return verb and (before.tag in STOP_TAGS | {"w", "v"} or before.text in AND)
+
+
+def _verb_inside(piece: str) -> int:
+    """How much of a word that the tagger made too long belongs to a verb before the name."""
+    if len(piece) < 4:
+        return 0
+    cuts = (
+        i + n
+        for n in (4, 3, 2)
+        for i in range(len(piece) - n)
+        if _is_verb(piece[i : i + n])
+    )
+    return max(cuts, default=0)
+
+
+def _is_verb(text: str) -> bool:
+    return text in words("boundaries", "verbs") and text not in words(
+        "boundaries", "inner"
+    )
+
+
+def _joins(
+    sentence: Sentence, lower: int, left: int, right: int, at: int, label: str
+) -> bool:
+    """Whether 和 or 与 stands inside a name and does not tell two things apart."""
+    before = sentence.text[lower:left]
+    ended = next(
+        (m for m in ending_pattern().finditer(before) if m.end() == len(before)), None
+    )
+    if not before or ended:
+        return False
+    word = sentence.word_at(left - 1)
+    if _stops(sentence, word, sentence.text[max(word.start, lower) : left], lower):
+        return False
+    core = sentence.text[right:at]
+    own = bool(place_at_start(core)) or core.startswith(unknown(core) or "\0")
+    return label in TOPIC_NAMED and not place_at_start(core) or not own
+
+
+def _without_front(text: str, start: int, at: int) -> int:
+    """Praise and class words before the name left out."""
+    front = words("generic", "front")
+    while size := next(
+        (
+            n
+            for n in range(min(6, at - start), 1, -1)
+            if text[start : start + n] in front
+        ),
+        0,
+    ):
+        start += size
+    return start

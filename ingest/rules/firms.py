@@ -1,0 +1,226 @@
+"""Firms that a text names in passing: in the names of projects, in lists of enterprises.
+
+``甲新能源电池、乙芯片技改等项目投产`` names two firms by the words that open the
+items; what is a place, a topic or public works opens no firm's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.rules.found import Found
+from ingest.rules.lists import runs
+from ingest.rules.sentence import Sentence
+from ingest.rules.words import (
+    ABBREVIATED,
+    brands,
+    ending_pattern,
+    is_ordinary,
+    place_at_start,
+    table,
+    unknown,
+    words,
+)
+
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+TAIL = re.compile(r"^(?:[一二三四五六]期|等|项目|总部|产业化|[0-9A-Za-z第])")
+PROJECTS = re.compile(
+    r"等(?:[^，。；、]{0,10})?(?:项目|工程|关键技术|核心技术|生产线)|(?<=、)[^、“]{4,30}工程$"
+)
+PROJECT = re.compile(
+    r"(?:[一二三四]期)?(?:产业化|建设)?项目(?:顺利|加快|全面|成功|正式)?(?:开工|投产|落地|建成|签约|竣工|达产|落户)"
+)
+GOES_ON = re.compile(
+    r".{0,8}(?:开工|投产|落地|建成|建设|实施|推进|进展|产能|突破|达产|签约|竣工|投用|推动|加快)"
+)
+MEMBERS = re.compile(
+    r"等(?:[^，。；、]{0,14})?(?:企业|公司|服务商|运营商|厂商|银行|车企|央企|国企|民企|巨头)(?!上市|上云|家|对|与|融资|参|到|在)"
+)
+BETWEEN = re.compile(r"[\u4e00-\u9fff]{2}至[\u4e00-\u9fff]{2}")
+NO_FIRM = "会赛节展村镇县市区省路街桥河湖江山岛"
+FIRST = 2
+LONGEST = 7
+
+
+def by_project(sentence: Sentence) -> Iterator[Found]:
+    """Firms that open the items of a list of projects, products or techniques."""
+    for lower, upper in runs(sentence):
+        text = sentence.text[lower:upper]
+        close = _close_of_projects(text, sentence.text[upper : upper + 16])
+        if close is None or _is_works(text):
+            continue
+        for start, end in _items(sentence, lower, lower + close):
+            if found := _opening_firm(sentence, start, end):
+                yield found
+
+
+def by_membership(sentence: Sentence) -> Iterator[Found]:
+    """Members of ``甲、乙等龙头企业``."""
+    for lower, upper in runs(sentence):
+        if not (close := MEMBERS.search(sentence.text[lower:upper])):
+            continue
+        for start, end in _items(sentence, lower, lower + close.start()):
+            if found := _whole_firm(sentence, start, end):
+                yield found
+
+
+def _close_of_projects(text: str, after: str) -> int | None:
+    """Where the items of a list of projects end, None where ``text`` is no such list."""
+    listed = PROJECTS.search(text)
+    if listed and (GOES_ON.search(text) or GOES_ON.match(after)):
+        return listed.start()
+    single = PROJECT.search(text)
+    return single.start() if single else None
+
+
+def _is_works(text: str) -> bool:
+    between = BETWEEN.search(text)
+    return bool(between) or any(
+        word in text for word in table("firms")["works"]["words"]
+    )
+
+
+def _items(sentence: Sentence, lower: int, upper: int) -> Iterator[tuple[int, int]]:
+    """Items of a run, the verbs before them left out."""
+    for start, end in sentence.items:
+        if lower <= start < upper:
+            yield _behind_verbs(sentence, start, min(end, upper)), min(end, upper)
+
+
+def _behind_verbs(sentence: Sentence, start: int, end: int) -> int:
+    """Where the noun phrase of an item begins."""
+    while start < end:
+        word = sentence.word_at(start)
+        if _brand_opens(sentence.text[start:end]) or not _is_lead(word.text, word.tag):
+            return start
+        start = word.end
+    return start
+
+
+def _brand_opens(text: str) -> bool:
+    """Whether a brand of three characters or more stands here, whatever its words mean."""
+    return any(text[:n] in brands() for n in range(3, 6))
+
+
+def _is_lead(text: str, tag: str) -> bool:
+    known = text in words("boundaries", "verbs") or text in words("generic", "front")
+    return known or tag in {"v", "d", "ad", "vd", "p", "c", "t", "TIME", "r", "w", "u"}
+
+
+def _opening_firm(sentence: Sentence, start: int, end: int) -> Found | None:
+    text = sentence.text[start:end]
+    at = _behind_places(text)
+    size = _firm_size(text[at:])
+    if (
+        not size
+        or _names_something_else(text, at)
+        or not _vouched(sentence, start + at, size)
+    ):
+        return None
+    return Found(start + at, start + at + size, "Enterprise", "firm.project")
+
+
+def _names_something_else(text: str, at: int) -> bool:
+    """Whether the item is a thing of another type: 甲大学…, 甲实验室…."""
+    ended = ending_pattern().search(text, at)
+    return (
+        bool(ended)
+        and ended is not None
+        and ended.group() not in {"公司", "集团", "有限公司"}
+    )
+
+
+def _behind_places(text: str) -> int:
+    at = 0
+    while place := place_at_start(text[at:]):
+        if text[at:] in brands() or any(text[at : at + n] in brands() for n in (5, 4)):
+            break
+        at += len(place)
+    return at
+
+
+def _firm_size(text: str) -> int:
+    """How many characters of ``text`` name a firm, 0 where it opens with none."""
+    size = _brand_size(text) or _unknown_size(text)
+    return _with_kind(text, size) if size else 0
+
+
+def _brand_size(text: str) -> int:
+    sizes = range(min(LONGEST, len(text)), FIRST - 1, -1)
+    return next((n for n in sizes if text[:n] in brands() and _ends_word(text, n)), 0)
+
+
+def _unknown_size(text: str) -> int:
+    """An unknown word at the start, with an ordinary one between it and a figure."""
+    han = HAN.match(text)
+    if not han or text[0] == "引":
+        return 0
+    gap = _gap(han.group())
+    if len(gap) < FIRST or len(gap) > 4 or not han.group().startswith(gap):
+        return 0
+    if len(han.group()) == len(gap) + 2 and han.end() < len(text) and len(gap) == FIRST:
+        return han.end()
+    return len(gap)
+
+
+def _gap(text: str) -> str:
+    """The unknown characters that open ``text``."""
+    size = next((n for n in range(1, len(text)) if _opens_word(text[n:])), len(text))
+    return text[:size] if unknown(text[:size]) else ""
+
+
+def _opens_word(text: str) -> bool:
+    return any(is_ordinary(text[:n]) for n in range(2, 7) if n <= len(text))
+
+
+def _ends_word(text: str, size: int) -> bool:
+    rest = text[size:]
+    return not rest or bool(TAIL.match(rest)) or _opens_word(rest) or bool(_kind(rest))
+
+
+def _with_kind(text: str, size: int) -> int:
+    kind = _kind(text[size:])
+    return size + len(kind)
+
+
+def _kind(rest: str) -> str:
+    """The firm's kind that ``rest`` opens with."""
+    kinds = table("firms")["kinds"]
+    always = next((k for k in _longest_first("always") if rest.startswith(k)), "")
+    last = (k for k in kinds["last"] if rest.startswith(k))
+    return always or next(
+        (k for k in last if TAIL.match(rest[len(k) :]) or rest == k), ""
+    )
+
+
+@cache
+def _longest_first(key: str) -> tuple[str, ...]:
+    return tuple(sorted(table("firms")["kinds"][key], key=len, reverse=True))
+
+
+def _whole_firm(sentence: Sentence, start: int, end: int) -> Found | None:
+    """A list member that is a firm from end to end."""
+    text = sentence.text[start:end]
+    at = _behind_places(text)
+    size = _firm_size(text[at:])
+    vouched = size and _vouched(sentence, start + at, size)
+    if vouched and at + size == len(text) and not _abbreviates_places(text[at:]):
+        return Found(start + at, end, "Enterprise", "firm.member")
+    return None
+
+
+def _vouched(sentence: Sentence, start: int, size: int) -> bool:
+    """Whether a list, the tagger or the name's own kind says that it is a firm."""
+    name = sentence.text[start : start + size]
+    if name[-1] in NO_FIRM:
+        return False
+    if any(name[:n] in brands() for n in range(2, size + 1)) or _kind(name[2:]):
+        return True
+    figure = sentence.text[start + size : start + size + 1].isascii() and size > 3
+    return bool(figure) or sentence.word_at(start).tag in {"ORG", "PER", "nz", "LOC"}
+
+
+def _abbreviates_places(text: str) -> bool:
+    return set(text) <= set(ABBREVIATED)

@@ -1,0 +1,98 @@
+"""Enumerations: members that share a head, and members that vouch for one another.
+
+先进甲、乙等重大科技基础设施 names two facilities; 甲、乙、丙三大实验室 three laboratories.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ingest.rules.found import Found
+from ingest.rules.sentence import Sentence
+from ingest.rules.words import ending_pattern, words
+
+# What may close a list before its head; the head's class words follow.
+HEAD = re.compile(
+    r"(?:等(?:一批|多个|若干|[0-9一二三四五六七八九十]+[个家所]?)?|[二两三四五六七八九]大|[二两三四五六七八九]个|[两二三四五六七八九]家)"
+    r"(?P<class>(?:国家|省级?|国家级|重点|重大|高能级|新型)*)"
+    r"(?P<head>重大科技基础装置|重大科技基础设施|大科学装置|科学装置|国家重点实验室|全国重点实验室|省实验室|省级实验室|国家实验室|实验室)"
+)
+LONGEST_MEMBER = 22
+
+
+def by_shared_head(sentence: Sentence) -> Iterator[Found]:
+    """Members of a list whose head comes last and once."""
+    for head in HEAD.finditer(sentence.text):
+        members = list(_members(sentence, head.start()))
+        if len(members) > 1:
+            yield from (f for m in members if (f := _member(sentence, *m, head)))
+
+
+def _members(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
+    """Items of the enumeration that ends at ``end``, last first."""
+    for lower, upper in reversed(sentence.items):
+        if lower >= end:
+            continue
+        yield lower, min(upper, end)
+        if sentence.text[lower - 1 : lower] != "、":
+            return
+
+
+def _member(
+    sentence: Sentence, lower: int, end: int, head: re.Match[str]
+) -> Found | None:
+    start = _without_lead(sentence, lower, end)
+    text = sentence.text[start:end]
+    ended = any(
+        m.end() == end for m in ending_pattern().finditer(sentence.text, start, end)
+    )
+    if (
+        ended
+        or not 2 <= len(text) <= LONGEST_MEMBER
+        or text in words("generic", "level")
+    ):
+        return None
+    if head.group("head").endswith("实验室"):
+        full = text + head.group("head")
+        return Found(start, end, "Laboratory", "list.head", name=full, aliases=(text,))
+    full = text + head.group("head").replace("基础装置", "基础设施")
+    return Found(start, end, "Facility", "list.head", name=text, aliases=(full,))
+
+
+def _without_lead(sentence: Sentence, start: int, end: int) -> int:
+    """Where an item begins behind the verbs and adverbs that lead it."""
+    while start < end:
+        word = sentence.word_at(start)
+        text = sentence.text[start : word.end]
+        if not (
+            text in words("boundaries", "verbs") or text in words("generic", "front")
+        ):
+            if word.tag not in {"d", "ad", "p", "u"}:
+                return start
+        start = word.end
+    return start
+
+
+def vouch(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
+    """Sure finds, and unsure ones that stand in one enumeration with a sure one."""
+    all_ = list(found)
+    for lower, upper in runs(sentence):
+        members = [f for f in all_ if lower <= f.start < upper]
+        vouched = (
+            any(f.sure and f.label != "Enterprise" for f in members)
+            and len(members) > 1
+        )
+        yield from (replace(f, sure=True) for f in members if f.sure or vouched)
+
+
+def runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Stretches of items that 、 joins."""
+    start = end = 0
+    for lower, upper in sentence.items:
+        if lower and sentence.text[lower - 1 : lower] != "、":
+            yield start, end
+            start = lower
+        end = upper
+    yield start, end

@@ -1,0 +1,177 @@
+"""Names that their ending gives away: 云岭实验室, 微光小镇, 东湖大学附属第二医院."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.rules.boundary import name_start
+from ingest.rules.found import Found
+from ingest.rules.sentence import Sentence
+from ingest.rules.words import (
+    ABBREVIATED,
+    Ending,
+    ending_pattern,
+    endings,
+    general,
+    goes_on_pattern,
+    is_ordinary,
+    place_at_start,
+    places,
+    statuses,
+    universities,
+    unknown,
+    words,
+)
+
+TAIL = re.compile(r"[（(]([A-Z]型)[）)]")
+STATUS = re.compile(r"[（(]([^（）()]{1,6})[）)]")
+COUNTED = re.compile(
+    r"(?:等)?(?:超|近|约|达|共)?[0-9一二两三四五六七八九十百]+余?[个家所座]"
+)
+DEFINITE = re.compile(r"^(?:省|市|区)(?![级市区外内域会部委属直长际])")
+PLACE_ONLY = frozenset(
+    {"园区", "基地", "平台", "产业园区", "产业园", "研究院", "研究所", "研究中心"}
+)
+LONGEST_CORE = 24
+
+
+def by_ending(sentence: Sentence) -> Iterator[Found]:
+    """Every name of the sentence that ends like one."""
+    for match in ends_in(sentence.text):
+        ending = endings()[match.group()]
+        lower, _ = sentence.item_at(match.start())
+        start = name_start(sentence, lower, match.start(), ending.label)
+        start = _behind_class(sentence.text, start, match.start())
+        if found := _judged(sentence, start, match, ending):
+            yield found
+
+
+def ends_in(text: str) -> Iterator[re.Match[str]]:
+    """Endings of names in ``text``, words that only begin like one left out."""
+    longer = [m.span() for m in goes_on_pattern().finditer(text)]
+    for match in ending_pattern().finditer(text):
+        if not any(a < match.end() < b for a, b in longer):
+            yield match
+
+
+def _judged(
+    sentence: Sentence, start: int, match: re.Match[str], ending: Ending
+) -> Found | None:
+    text, end = sentence.text, match.end()
+    core = text[start : match.start()]
+    if not core or len(core) > LONGEST_CORE or text[start - 1 : start] == "”":
+        return None
+    if _is_counted(sentence, start, end):
+        return None
+    if tail := TAIL.match(text, end):
+        end = tail.end()
+    sure = is_name(core, ending)
+    if not sure and not has_subject(core):
+        return None
+    return Found(
+        start,
+        end,
+        ending.label,
+        "named." + ending.need,
+        sure,
+        status=_status(text, end),
+    )
+
+
+def _status(text: str, end: int) -> str | None:
+    bracket = STATUS.match(text, end)
+    return statuses().get(bracket.group(1)) if bracket else None
+
+
+def _is_counted(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the phrase is one of many: 一批…, …5家."""
+    if COUNTED.match(sentence.text, end):
+        return True
+    if start == 0:
+        return False
+    before = sentence.word_at(start - 1)
+    many = before.text in words("boundaries", "many")
+    return many or (before.tag == "m" and not before.text.endswith(("年", "月", "日")))
+
+
+def is_name(core: str, ending: Ending) -> bool:
+    """Whether ``core`` before the ending makes a name of its own."""
+    plain = core.replace("（", "(").replace("）", ")")
+    if plain + ending.text in universities():
+        return True
+    if ending.need == "beside":
+        return False
+    if ending.need == "any":
+        return bool(_bare(core, ("quality", "level"))) or is_proper(core)
+    if ending.need == "topic":
+        return has_subject(core) or is_proper(core)
+    return is_proper(core) and not _is_class_of_place(core, ending)
+
+
+def has_subject(core: str) -> bool:
+    """Whether something besides level and quality is said, four characters or more."""
+    return len(_bare(core, ("quality", "level"))) >= 3
+
+
+def is_proper(core: str) -> bool:
+    """Whether a place, an unknown word or a definite 省 or 中国 stands in ``core``."""
+    if DEFINITE.match(core) and len(core) > 4:
+        return True
+    if core.startswith("中国") and len(core) > 2:
+        return True
+    if len(core) > 1 and set(core[:2]) <= set(ABBREVIATED):
+        return True
+    return has_place(core) or len(_letters(unknown(core))) > 1
+
+
+def has_place(core: str) -> bool:
+    """Whether a place name begins at the core's start or where an ordinary word ends."""
+    at = 0
+    while at < len(core):
+        if place_at_start(core[at:]):
+            return True
+        at += next((n for n in (6, 5, 4, 3, 2) if is_ordinary(core[at : at + n])), 1)
+    return False
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[0-9A-Za-z+.%·\-/]", "", text)
+
+
+def _is_class_of_place(core: str, ending: Ending) -> bool:
+    """陕西实验室, 富平园区: a class in a place, no name."""
+    if ending.label == "Laboratory":
+        return core in places() or core.rstrip("省市") in places()
+    return ending.text in PLACE_ONLY and core in places()
+
+
+def _bare(core: str, lists: tuple[str, ...]) -> str:
+    """``core`` without the words of the given lists of generic.toml, longest first."""
+    general_words = frozenset().union(*(words("generic", name) for name in lists))
+    rest, at = "", 0
+    while at < len(core):
+        size = next(
+            (n for n in range(6, 0, -1) if core[at : at + n] in general_words), 0
+        )
+        rest += "" if size else core[at]
+        at += size or 1
+    return rest
+
+
+def _behind_class(text: str, start: int, at: int) -> int:
+    """A class phrase in front of a name left out: 国家重大科技基础设施｜云岭射电装置."""
+    for match in ending_pattern().finditer(text, start, at):
+        before, rest = text[start : match.start()], text[match.end() : at]
+        if (
+            len(rest) > 1
+            and not _bare(before, ("quality", "level", "topic"))
+            and is_proper(rest)
+        ):
+            return match.end()
+    return start
+
+
+def all_general(text: str) -> bool:
+    """Whether nothing but general words stands in ``text``."""
+    return text in general() or not _bare(text, ("quality", "level", "topic"))

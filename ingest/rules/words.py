@@ -1,0 +1,180 @@
+"""Words as data: the lexicon files, and general lists that come whole inside kept packages.
+
+A list is evidence to weigh, never a verdict: ``brands`` is noisy, ``places``
+holds words that are also common nouns, ``ordinary`` knows no new words.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
+PROPER_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg"})
+ABBREVIATED = "京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋陕吉闽贵粤川青藏琼宁疆蒙"
+NEEDS = ("any", "topic", "proper", "beside")
+RARE = 15  # a word counted less often in the dictionary's corpus is no common word
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a name of ``label`` can end, and what must stand before it (one of ``NEEDS``)."""
+
+    text: str
+    label: str
+    need: str
+
+
+@cache
+def table(name: str) -> Mapping[str, Mapping[str, list[str]]]:
+    """A lexicon file."""
+    return tomllib.loads((LEXICON / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def words(file: str, key: str) -> frozenset[str]:
+    """One list of a lexicon file."""
+    return frozenset(table(file)[key])
+
+
+@cache
+def endings() -> Mapping[str, Ending]:
+    """Every ending by its text."""
+    rows = (
+        (label, need, t)
+        for label, needs in table("names").items()
+        for need, t in _flat(needs)
+    )
+    return {
+        text: Ending(text, label, need) for label, need, text in rows if need in NEEDS
+    }
+
+
+def _flat(needs: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    return ((need, text) for need, texts in needs.items() for text in texts)
+
+
+@cache
+def ending_pattern() -> re.Pattern[str]:
+    """Finds endings, the longest first."""
+    ordered = sorted(endings(), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ordered)))
+
+
+@cache
+def goes_on_pattern() -> re.Pattern[str]:
+    """Finds words that begin like an ending and are none."""
+    return re.compile("|".join(map(re.escape, table("names")["endings"]["goes_on"])))
+
+
+@cache
+def statuses() -> Mapping[str, str]:
+    """What stands in brackets → the status."""
+    return {word: status for status, all_ in table("statuses").items() for word in all_}
+
+
+@cache
+def general() -> frozenset[str]:
+    """Qualities, levels and topics together."""
+    return (
+        words("generic", "quality")
+        | words("generic", "level")
+        | words("generic", "topic")
+    )
+
+
+@cache
+def universities() -> frozenset[str]:
+    """Names of Chinese universities and colleges (py92)."""
+    with (_package("py92") / "cn_schools.csv").open(
+        encoding="utf-8-sig", newline=""
+    ) as rows:
+        return frozenset(
+            row["学校"].replace("（", "(").replace("）", ")")
+            for row in csv.DictReader(rows)
+        )
+
+
+@cache
+def places() -> frozenset[str]:
+    """Provinces, cities, counties with and without their class word (companynameparser)."""
+    data = _package("companynameparser") / "data"
+    names = (data / "china_place.txt").read_text("utf-8").split()
+    return frozenset(name for name in names if len(name) > 2 or not is_ordinary(name))
+
+
+@cache
+def brands() -> frozenset[str]:
+    """Brand and firm names (companynameparser), ordinary words left out."""
+    data = _package("companynameparser") / "data"
+    rows = (data / "brand.txt").read_text("utf-8").split()
+    return frozenset(row for row in rows if len(row) > 1 and not is_ordinary(row))
+
+
+@cache
+def _tags() -> Mapping[str, str]:
+    """Word → part of speech in jieba's dictionary, rare words left out."""
+    rows = (_package("jieba") / "dict.txt").read_text("utf-8").splitlines()
+    fields = (row.split(" ") for row in rows)
+    return {word: kind for word, count, kind in fields if int(count) >= RARE}
+
+
+def tag(word: str) -> str:
+    """Part of speech of a word of general Chinese, "" where it is none."""
+    return _tags().get(word, "")
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word is common Chinese or of this register: no proper name."""
+    return word in general() or tag(word) not in PROPER_TAGS | {""}
+
+
+def unknown(text: str, longest: int = 6) -> str:
+    """The longest stretch of ``text`` that ordinary words do not cover.
+
+    Single characters cover nothing but are cheaper than a word's breach, so
+    that 星野水电 leaves 星野.
+    """
+    best: list[tuple[int, int]] = [(0, 0)]
+    for end in range(1, len(text) + 1):
+        bare = (best[end - 1][0] + 1, end - 1)
+        fits = [
+            (best[start][0], start)
+            for start in range(max(0, end - longest), end - 1)
+            if is_ordinary(text[start:end])
+        ]
+        best.append(min([bare, *fits]))
+    return max(_gaps(text, best), key=len, default="")
+
+
+def _gaps(text: str, best: list[tuple[int, int]]) -> Iterator[str]:
+    end, gap = len(text), ""
+    while end:
+        start = best[end][1]
+        if end - start == 1 and text[start] not in general():
+            gap = text[start] + gap
+        else:
+            yield gap
+            gap = ""
+        end = start
+    yield gap
+
+
+def place_at_start(text: str) -> str:
+    """The longest place name that ``text`` begins with, "" where there is none."""
+    sizes = range(min(len(text), 8), 1, -1)
+    return next((text[:n] for n in sizes if text[:n] in places()), "")
+
+
+@cache
+def _package(name: str) -> Path:
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(name)
+    return Path(spec.origin).parent
