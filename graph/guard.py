@@ -23,13 +23,13 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-FIRST = _words("MATCH OPTIONAL RETURN WITH UNWIND CALL SHOW EXPLAIN PROFILE CYPHER")
+FIRST = _words("MATCH OPTIONAL RETURN WITH UNWIND CALL SHOW EXPLAIN PROFILE")
 KEYWORDS = _words("""
     MATCH OPTIONAL RETURN WITH UNWIND CALL YIELD WHERE ORDER BY SKIP OFFSET LIMIT ASC ASCENDING
     DESC DESCENDING UNION ALL DISTINCT AS AND OR XOR NOT IN IS NULL STARTS ENDS CONTAINS CASE WHEN
     THEN ELSE END EXISTS COUNT COLLECT ANY NONE SINGLE REDUCE SHORTESTPATH ALLSHORTESTPATHS
     SHORTEST PATH PATHS TRUE FALSE TYPED NORMALIZED USING INDEX SCAN JOIN ON SHOW INDEXES
-    CONSTRAINTS EXPLAIN PROFILE CYPHER
+    CONSTRAINTS EXPLAIN PROFILE
     """)
 #: Words that begin something that writes, reads files, or governs the engine: refused wherever
 #: they stand as words of the language (they may be property names, labels, parameters).
@@ -167,7 +167,7 @@ def _first_word(tokens: Sequence[Token]) -> None:
 def _keywords(tokens: Sequence[Token]) -> None:
     """A word right after an operand can only be a keyword: it must be an allowed one."""
     for at, token in enumerate(tokens):
-        named = at and tokens[at - 1].upper in ("AS", "YIELD", "CYPHER")
+        named = at and tokens[at - 1].upper in ("AS", "YIELD")
         if token.kind != "word" or at == 0 or named or _is_name(tokens, at):
             continue
         if _ends_operand(tokens, at - 1) and token.upper not in KEYWORDS:
@@ -233,6 +233,8 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word is a property, a label, a parameter or a map's key, not language."""
     before = tokens[at - 1].text if at else ""
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if before == "." and at > 1 and tokens[at - 2].kind == "number":
+        return False
     return before in (".", ":", "$", "&", "|", "!") or (after == ":" and before in ("{", ","))
 
 

@@ -32,7 +32,7 @@ from ingest.model import Extraction
 Progress = Callable[[str, int, int], None]
 ROOT = Path(__file__).resolve().parent.parent
 #: What decides how a document reads and how it is loaded.
-READER = ("ingest/**/*", "data/*.names.toml", "graph/*.py", "graph/load/*.cypher")
+READER = ("ingest/**/*", "data/*.names.toml", "graph/load*", "graph/rows.py", "graph/load/*")
 
 
 @dataclass(frozen=True, slots=True)

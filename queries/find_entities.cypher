@@ -8,8 +8,8 @@
 WITH toLower(trim($text)) AS sought
 MATCH (e:Entity)
 WHERE $types IS NULL OR e.type IN $types
-WITH e, sought, [n IN [e.name] + coalesce(e.aliases, []) + [coalesce(e.name_en, e.name)]
-                 WHERE toLower(n) CONTAINS sought] AS hits
+WITH e, sought, [e.name, coalesce(e.name_en, e.name)] + coalesce(e.aliases, []) AS names
+WITH e, sought, [n IN names WHERE toLower(n) CONTAINS sought] AS hits
 WHERE sought <> '' AND size(hits) > 0
 WITH e, hits, CASE
        WHEN any(n IN hits WHERE toLower(n) = sought) THEN 0

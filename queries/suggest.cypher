@@ -4,8 +4,8 @@
 // param limit: integer = 8           最多几个 | how many at most
 WITH toLower(trim($text)) AS sought
 MATCH (e:Entity)
-WITH e, sought, [n IN [e.name] + coalesce(e.aliases, []) + [coalesce(e.name_en, e.name)]
-                 WHERE toLower(n) CONTAINS sought] AS hits
+WITH e, sought, [e.name, coalesce(e.name_en, e.name)] + coalesce(e.aliases, []) AS names
+WITH e, sought, [n IN names WHERE toLower(n) CONTAINS sought] AS hits
 WHERE sought <> '' AND size(hits) > 0
 RETURN e.id AS id, e.name AS name, e.name_en AS name_en, e.type AS type, hits[0] AS matched
 ORDER BY CASE WHEN toLower(hits[0]) STARTS WITH sought THEN 0 ELSE 1 END, size(hits[0]), id

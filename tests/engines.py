@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from graph.store import Store, open_store
-from tests import neo4j_server
 
 ENGINES = ("embedded", "neo4j")
 
@@ -41,7 +40,7 @@ def wipe(store: Store) -> None:
     store.write("MATCH (n) DETACH DELETE n")
 
 
-def dump(store: Store) -> dict[str, list[object]]:
+def dump(store: Store) -> dict[str, list[str]]:
     """All nodes and relationships with all properties, in an order that does not depend on
     the engine: two graphs are the same when their dumps are."""
     nodes = store.read("MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from graph.load import is_loaded, load, unload
 from graph.store import Store
+from ingest.model import Extraction
 from tests.builders import LINES, plan, sample
 from tests.engines import dump
 
@@ -138,7 +139,7 @@ def test_a_new_version_replaces_the_old_one(store: Store) -> None:
     assert not is_loaded(store, old.document.id)
 
 
-def test_is_loaded_knows_document_and_reader(store: Store, monkeypatch: object) -> None:
+def test_is_loaded_knows_document_and_reader(store: Store) -> None:
     extraction = sample()
     assert not is_loaded(store, extraction.document.id)
     load(store, extraction)
@@ -154,7 +155,7 @@ def test_progress_is_told_step_by_step(store: Store) -> None:
     assert {steps for *_, steps in told} == {len(told)}
 
 
-def _second() -> object:
+def _second() -> Extraction:
     """Another plan that names some of the same things in its own words."""
     made = sample(plan("另一规划", "other.txt", (*LINES, "结语")))
     entities = tuple(

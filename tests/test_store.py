@@ -8,7 +8,7 @@ import time
 import pytest
 
 from graph.records import Edge, Node, Path, plain
-from graph.store import Stop, Store, prepare
+from graph.store import Stop, Store, Unit, prepare
 from ingest.errors import QueryError, StoreError
 
 SLOW = (
@@ -61,8 +61,8 @@ def test_a_failing_unit_leaves_nothing(store: Store) -> None:
     class Broken(Exception):
         pass
 
-    def work(unit: object) -> None:
-        unit.run("CREATE (:NewLabel {id: 1})-[:NEW_TYPE]->(:OtherNewLabel {id: 2})")  # type: ignore[attr-defined]
+    def work(unit: Unit) -> None:
+        unit.run("CREATE (:NewLabel {id: 1})-[:NEW_TYPE]->(:OtherNewLabel {id: 2})")
         raise Broken
 
     with pytest.raises(Broken):
@@ -73,9 +73,9 @@ def test_a_failing_unit_leaves_nothing(store: Store) -> None:
 def test_readers_see_a_unit_only_when_it_is_whole(store: Store) -> None:
     seen = []
 
-    def work(unit: object) -> None:
+    def work(unit: Unit) -> None:
         for i in range(3):
-            unit.run("CREATE (n:Step {id: $i})-[:STEP]->(:Stone)", i=i)  # type: ignore[attr-defined]
+            unit.run("CREATE (n:Step {id: $i})-[:STEP]->(:Stone)", i=i)
             seen.append(store.read("MATCH (n) RETURN count(n) AS c")[0]["c"])
 
     store.atomically(work)
@@ -87,8 +87,8 @@ def test_conflicting_units_both_hold(store: Store) -> None:
     prepare(store)
     store.write("MERGE (n:Entity {id: 'counter'}) SET n.value = 0")
 
-    def add(unit: object) -> None:
-        unit.run("MATCH (n:Entity {id: 'counter'}) SET n.value = n.value + 1")  # type: ignore[attr-defined]
+    def add(unit: Unit) -> None:
+        unit.run("MATCH (n:Entity {id: 'counter'}) SET n.value = n.value + 1")
 
     threads = [
         threading.Thread(target=lambda: [store.atomically(add) for _ in range(10)])
