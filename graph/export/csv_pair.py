@@ -1,0 +1,90 @@
+"""CSV for Gephi's spreadsheet import: a zip with nodes.csv and edges.csv.
+
+Heads are those that Gephi knows (``Id``, ``Label``; ``Source``, ``Target``,
+``Type``, ``Kind``, ``Id``, ``Label``, ``Weight``); ``Kind`` keeps parallel
+relations apart. Lists are ``["…", "…"]``, as in GEXF. With ``bom`` the
+tables are for Excel: UTF-8 with a byte order mark, and a text that Excel would take
+for a formula begins with an apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, BinaryIO
+
+from graph.export.gexf import listed
+from graph.export.looks import label
+from graph.export.options import Options
+from graph.export.values import Column, clean, columns, written
+from graph.schema import RELATIONS
+from graph.subgraph import GraphEdge, GraphNode, Subgraph
+
+NODE_HEAD = ("Id", "Label", "type")
+EDGE_HEAD = ("Source", "Target", "Type", "Kind", "Id", "Label", "Weight")
+#: Zip holds no time before this one; a fixed one keeps files the same.
+TIME = (1980, 1, 1, 0, 0, 0)
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Row = Iterable[Any]
+
+
+def write(subgraph: Subgraph, out: BinaryIO, options: Options) -> None:
+    """Write ``subgraph`` to ``out``, row by row."""
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        _table(archive, "nodes.csv", node_rows(subgraph), options.bom)
+        _table(archive, "edges.csv", edge_rows(subgraph, options.lang), options.bom)
+
+
+def node_rows(subgraph: Subgraph) -> Iterator[Row]:
+    """The head, then a row per node."""
+    model = columns(node.attributes for node in subgraph.nodes)
+    yield (*NODE_HEAD, *(column.name for column in model))
+    for node in subgraph.nodes:
+        yield (node.id, label(node), node.type, *_cells(node, model))
+
+
+def edge_rows(subgraph: Subgraph, lang: str) -> Iterator[Row]:
+    """The head, then a row per edge."""
+    found = columns(edge.attributes for edge in subgraph.edges)
+    model = tuple(column for column in found if column.name != "weight")
+    yield (*EDGE_HEAD, *(column.name for column in model))
+    for edge in subgraph.edges:
+        caption = RELATIONS[edge.type].caption(lang) if edge.type in RELATIONS else edge.type
+        known = (edge.source, edge.target, "Directed", edge.type, edge.id, caption)
+        yield (*known, edge.attributes.get("weight", 1.0), *_cells(edge, model))
+
+
+def _cells(record: GraphNode | GraphEdge, model: Sequence[Column]) -> Iterator[Any]:
+    for column in model:
+        yield _cell(record.attributes, column)
+
+
+def _cell(bag: Mapping[str, Any], column: Column) -> Any:
+    value = bag.get(column.name)
+    if value is None or value == []:
+        return ""
+    if column.many:
+        return listed(value, column)
+    return value if isinstance(value, str) else written(value)
+
+
+def _table(archive: zipfile.ZipFile, name: str, rows: Iterable[Row], bom: bool) -> None:
+    info = zipfile.ZipInfo(name, TIME)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    safe = _for_excel if bom else clean
+    with archive.open(info, "w") as raw:
+        text = io.TextIOWrapper(raw, "utf-8-sig" if bom else "utf-8", newline="")
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerows(_safe(row, safe) for row in rows)
+        text.flush()
+        text.detach()
+
+
+def _safe(row: Row, safe: Callable[[str], str]) -> list[Any]:
+    return [safe(item) if isinstance(item, str) else item for item in row]
+
+
+def _for_excel(text: str) -> str:
+    return clean(f"'{text}" if text.startswith(FORMULA) else text)

@@ -1,0 +1,105 @@
+"""How nodes look: colour, size and place, the same in every format that can show them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any
+
+from graph.analytics import MEASURES, measure
+from graph.export.layout import Places, places
+from graph.schema import TYPES
+from graph.subgraph import GraphNode, Subgraph
+from ingest.errors import UsageError
+
+GREY = "#8c8c8c"
+SMALLEST, LARGEST = 8.0, 40.0
+DEFAULT_SIZE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Colour (``#rrggbb``), size and place of every node, by its id."""
+
+    colors: Mapping[str, str]
+    sizes: Mapping[str, float]
+    places: Places
+
+    def color(self, node: str) -> str:
+        return self.colors.get(node, GREY)
+
+    def place(self, node: str) -> tuple[float, float]:
+        return self.places.get(node, (0.0, 0.0))
+
+    def size(self, node: str) -> float:
+        return self.sizes.get(node, DEFAULT_SIZE)
+
+
+def looks(subgraph: Subgraph, size_by: str = "degree", color_by: str = "type") -> Looks:
+    """Looks by a measure of graph/analytics.py or by an attribute; UsageError for neither."""
+    ends = [(edge.source, edge.target) for edge in subgraph.edges]
+    return Looks(
+        _colors(subgraph, color_by),
+        _sizes(subgraph, size_by),
+        places([node.id for node in subgraph.nodes], ends),
+    )
+
+
+def type_color(kind: str) -> str:
+    """The colour of a type, as in the app; grey for what is no type of ours."""
+    return TYPES[kind].color if kind in TYPES else GREY
+
+
+def _colors(subgraph: Subgraph, by: str) -> dict[str, str]:
+    if by == "type":
+        return {node.id: type_color(node.type) for node in subgraph.nodes}
+    values = _values(subgraph, by)
+    ranks = Counter(map(str, values.values())).most_common()
+    order = [name for name, _ in sorted(ranks, key=lambda pair: (-pair[1], pair[0]))]
+    palette = [info.color for info in TYPES.values()]
+    color = {name: palette[at % len(palette)] for at, name in enumerate(order)}
+    return {node: color[str(value)] for node, value in values.items()}
+
+
+def _sizes(subgraph: Subgraph, by: str) -> dict[str, float]:
+    if by == "degree":
+        found: dict[str, Any] = dict(_degrees(subgraph))
+    else:
+        found = _values(subgraph, by)
+    numbers = {k: float(v) for k, v in found.items() if isinstance(v, int | float) and v > 0}
+    most = max(numbers.values(), default=1.0)
+    scale = LARGEST - SMALLEST
+    return {
+        node.id: round(SMALLEST + scale * sqrt(numbers.get(node.id, 0.0) / most), 2)
+        for node in subgraph.nodes
+    }
+
+
+def _degrees(subgraph: Subgraph) -> Counter[str]:
+    return Counter(end for edge in subgraph.edges for end in (edge.source, edge.target))
+
+
+def _values(subgraph: Subgraph, name: str) -> dict[str, Any]:
+    if name in MEASURES:
+        return dict(measure(subgraph, (name,))[name])
+    found = {n.id: n.attributes[name] for n in subgraph.nodes if name in n.attributes}
+    if not found and len(subgraph.nodes):
+        raise UsageError("export.unknown.measure", name=name, known=_known(subgraph))
+    return found
+
+
+def _known(subgraph: Subgraph) -> str:
+    names = {name for node in subgraph.nodes for name in node.attributes}
+    return ", ".join((*MEASURES, *sorted(names)))
+
+
+def rgb(color: str) -> tuple[int, int, int]:
+    """``#rrggbb`` as three numbers from 0 to 255."""
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
+
+def label(node: GraphNode) -> str:
+    """What stands beside a node: its name, or its id where it has none."""
+    return node.name or node.id

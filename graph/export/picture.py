@@ -1,0 +1,252 @@
+"""The subgraph as a picture: SVG (texts stay texts) and PNG (needs a Chinese font)."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import hypot
+from pathlib import Path
+from typing import BinaryIO
+
+from PIL import Image, ImageDraw, ImageFont
+
+from graph.export.chunks import pour
+from graph.export.gexf import escaped
+from graph.export.looks import Looks, label
+from graph.export.options import Options
+from graph.export.values import clean
+from graph.schema import RELATIONS, TYPES
+from graph.subgraph import GraphEdge, Subgraph
+from ingest.errors import ExportError
+
+MARGIN, TEXT, LEGEND = 60.0, 13.0, 26.0
+NARROW = 640.0
+#: So many labels, those of the largest nodes, and so many letters of each.
+LABELS, LETTERS = 140, 24
+INK, LINE, PAPER = "#22262b", "#b9c0c8", "#ffffff"
+FAMILY = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei'"
+#: Files of fonts with Chinese letters, by what systems call them.
+FONTS = (
+    "NotoSansCJK-Regular.ttc",
+    "NotoSansCJKsc-Regular.otf",
+    "NotoSansSC-Regular.otf",
+    "SourceHanSansSC-Regular.otf",
+    "SourceHanSans-Regular.ttc",
+    "PingFang.ttc",
+    "Hiragino Sans GB.ttc",
+    "STHeiti Light.ttc",
+    "msyh.ttc",
+    "simhei.ttf",
+    "wqy-microhei.ttc",
+    "wqy-zenhei.ttc",
+    "DroidSansFallbackFull.ttf",
+)
+FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.local/share/fonts",
+    "~/.fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "~/Library/Fonts",
+    "${WINDIR}/Fonts",
+)
+SHARP, WIDEST = 2, 8000
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A node as it is drawn, in picture coordinates (y downwards)."""
+
+    x: float
+    y: float
+    radius: float
+    color: str
+    label: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All that is on the picture, the same for SVG and PNG."""
+
+    width: float
+    height: float
+    title: str
+    dots: dict[str, Dot]
+    edges: tuple[GraphEdge, ...]
+    legend: tuple[tuple[str, str], ...]
+
+
+def write_svg(subgraph: Subgraph, out: BinaryIO, options: Options) -> None:
+    """Write the picture as SVG to ``out``."""
+    pour(_svg(_drawing(subgraph, options), options.lang), out)
+
+
+def write_png(subgraph: Subgraph, out: BinaryIO, options: Options) -> None:
+    """Write the picture as PNG to ``out``. ExportError where no font has Chinese letters."""
+    image = _png(_drawing(subgraph, options))
+    held = io.BytesIO()
+    image.save(held, "PNG")
+    out.write(held.getvalue())
+
+
+@cache
+def font_file() -> Path | None:
+    """A font of this system that has Chinese letters."""
+    folders = [Path(os.path.expandvars(folder)).expanduser() for folder in FOLDERS]
+    found = {p.name: p for folder in folders if folder.is_dir() for p in folder.rglob("*.*")}
+    return next((found[name] for name in FONTS if name in found), None)
+
+
+def _drawing(subgraph: Subgraph, options: Options) -> Drawing:
+    looks = options.looks(subgraph)
+    types = {node.type for node in subgraph.nodes}
+    legend = tuple((i.color, i.caption(options.lang)) for t, i in TYPES.items() if t in types)
+    found = [looks.place(node.id) for node in subgraph.nodes] or [(0.0, 0.0)]
+    xs, ys = [x for x, _ in found], [y for _, y in found]
+    top = MARGIN + 30 + LEGEND * len(_lines(legend, _width(xs)))
+    dots = _dots(subgraph, looks, MARGIN - min(xs), top + max(ys))
+    height = max(ys) - min(ys) + top + MARGIN
+    title = options.description(subgraph)
+    return Drawing(_width(xs), height, title, dots, tuple(subgraph.edges), legend)
+
+
+def _width(xs: Sequence[float]) -> float:
+    return max(max(xs) - min(xs) + 2 * MARGIN + 120, NARROW)
+
+
+def _dots(subgraph: Subgraph, looks: Looks, left: float, top: float) -> dict[str, Dot]:
+    order = sorted(subgraph.nodes, key=lambda node: (-looks.size(node.id), node.id))
+    named = {node.id for node in order[:LABELS]}
+    dots = {}
+    for node in subgraph.nodes:
+        x, y = looks.place(node.id)
+        look = looks.size(node.id) / 2, looks.color(node.id)
+        dots[node.id] = Dot(x + left, top - y, *look, _short(label(node)), node.id in named)
+    return dots
+
+
+def _short(name: str) -> str:
+    name = " ".join(clean(name).split())
+    return name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…"
+
+
+def _svg(drawing: Drawing, lang: str) -> Iterator[str]:
+    size = f'width="{drawing.width:.0f}" height="{drawing.height:.0f}"'
+    box = f'viewBox="0 0 {drawing.width:.0f} {drawing.height:.0f}"'
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="img"'
+    yield f' font-family="{FAMILY},sans-serif" font-size="{TEXT:.0f}" fill="{INK}">\n'
+    yield f"<title>{escaped(drawing.title)}</title>\n"
+    yield '<rect width="100%" height="100%" fill="#ffffff"/>\n'
+    yield f'<text x="{MARGIN}" y="36" font-size="16">{escaped(drawing.title)}</text>\n'
+    for x, y, color, caption in _legend(drawing):
+        yield f'<circle cx="{x}" cy="{y}" r="6" fill="{color}"/>'
+        yield f'<text x="{x + 11}" y="{y + 4.5}">{escaped(caption)}</text>\n'
+    yield f'<g stroke="{LINE}" stroke-width="1">\n'
+    yield from (_svg_edge(edge, drawing, lang) for edge in drawing.edges)
+    yield "</g>\n"
+    yield from map(_svg_dot, drawing.dots.values())
+    yield from (_svg_label(dot) for dot in drawing.dots.values() if dot.named)
+    yield "</svg>\n"
+
+
+def _svg_edge(edge: GraphEdge, drawing: Drawing, lang: str) -> str:
+    a, b = drawing.dots[edge.source], drawing.dots[edge.target]
+    caption = RELATIONS[edge.type].caption(lang) if edge.type in RELATIONS else edge.type
+    dashes = ' stroke-dasharray="5 4"' if edge.attributes.get("basis") == "derived" else ""
+    ends = f'x1="{a.x:.1f}" y1="{a.y:.1f}" x2="{b.x:.1f}" y2="{b.y:.1f}"'
+    told = escaped(f"{a.label} {caption} {b.label}")
+    return f"<line {ends}{dashes}><title>{told}</title></line>\n"
+
+
+def _svg_dot(dot: Dot) -> str:
+    place = f'cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="{dot.radius:.1f}"'
+    ring = f'stroke="{PAPER}" stroke-width="1.5"'
+    told = escaped(dot.label)
+    return f'<circle {place} fill="{dot.color}" {ring}><title>{told}</title></circle>\n'
+
+
+def _svg_label(dot: Dot) -> str:
+    place = f'x="{dot.x:.1f}" y="{dot.y + dot.radius + TEXT:.1f}" text-anchor="middle"'
+    halo = f'stroke="{PAPER}" stroke-width="3" paint-order="stroke" stroke-linejoin="round"'
+    return f"<text {place} {halo}>{escaped(dot.label)}</text>\n"
+
+
+def _legend(drawing: Drawing) -> Iterator[tuple[float, float, str, str]]:
+    """x, y, colour and caption of each entry, in lines as wide as the picture."""
+    for number, line in enumerate(_lines(drawing.legend, drawing.width)):
+        x = MARGIN + 6
+        for color, caption in line:
+            yield x, 62 + number * LEGEND, color, caption
+            x += _wide(caption)
+
+
+def _lines(legend: Sequence[tuple[str, str]], width: float) -> list[list[tuple[str, str]]]:
+    lines: list[list[tuple[str, str]]] = [[]]
+    used = MARGIN
+    for entry in legend:
+        if lines[-1] and used + _wide(entry[1]) > width - MARGIN:
+            lines.append([])
+            used = MARGIN
+        lines[-1].append(entry)
+        used += _wide(entry[1])
+    return lines
+
+
+def _wide(caption: str) -> float:
+    return 34 + sum(TEXT if ord(letter) > 0x2E80 else TEXT * 0.58 for letter in caption)
+
+
+def _png(drawing: Drawing) -> Image.Image:
+    scale = SHARP * min(1.0, WIDEST / SHARP / max(drawing.width, drawing.height))
+    size = round(drawing.width * scale), round(drawing.height * scale)
+    image = Image.new("RGB", size, PAPER)
+    pen, font = ImageDraw.Draw(image), _font(scale)
+    for edge in drawing.edges:
+        _draw_edge(pen, edge, drawing, scale)
+    for dot in drawing.dots.values():
+        _draw_circle(pen, dot.x * scale, dot.y * scale, dot.radius * scale, dot.color)
+    for dot in (dot for dot in drawing.dots.values() if dot.named):
+        place = dot.x * scale, (dot.y + dot.radius + TEXT * 0.6) * scale
+        pen.text(place, dot.label, INK, font, "mm", stroke_width=round(scale), stroke_fill=PAPER)
+    pen.text((MARGIN * scale, 30 * scale), drawing.title, INK, font, "lm")
+    for x, y, color, caption in _legend(drawing):
+        _draw_circle(pen, x * scale, y * scale, 6 * scale, color)
+        pen.text(((x + 11) * scale, y * scale), caption, INK, font, "lm")
+    return image
+
+
+def _font(scale: float) -> ImageFont.FreeTypeFont:
+    file = font_file()
+    if file is None:
+        raise ExportError("export.font", fonts=", ".join(FONTS[:3]))
+    return ImageFont.truetype(str(file), max(6, round(TEXT * scale)))
+
+
+def _draw_circle(pen: ImageDraw.ImageDraw, x: float, y: float, radius: float, color: str) -> None:
+    pen.ellipse((x - radius, y - radius, x + radius, y + radius), color, PAPER, 2)
+
+
+def _draw_edge(pen: ImageDraw.ImageDraw, edge: GraphEdge, drawing: Drawing, scale: float) -> None:
+    a, b = drawing.dots[edge.source], drawing.dots[edge.target]
+    start, end = (a.x * scale, a.y * scale), (b.x * scale, b.y * scale)
+    if edge.attributes.get("basis") != "derived":
+        pen.line((*start, *end), LINE, round(scale))
+        return
+    for one, other in _dashes(start, end, 6 * scale):
+        pen.line((*one, *other), LINE, round(scale))
+
+
+Point = tuple[float, float]
+
+
+def _dashes(start: Point, end: Point, length: float) -> Iterator[tuple[Point, Point]]:
+    (x, y), (dx, dy) = start, (end[0] - start[0], end[1] - start[1])
+    steps = max(1, int(hypot(dx, dy) / length))
+    for step in range(0, steps, 2):
+        one, other = step / steps, min(1.0, (step + 1) / steps)
+        yield (x + dx * one, y + dy * one), (x + dx * other, y + dy * other)

@@ -1,0 +1,136 @@
+"""A workbook for colleagues: entities, relations, supports, evidence; written row by row.
+
+Every text is a text (nothing becomes a formula or a link). A cell takes
+32,767 characters; longer ones end in an ellipsis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO
+
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
+
+from graph.export.options import Options
+from graph.export.values import clean, columns, written
+from graph.schema import RELATIONS, TYPES
+from graph.subgraph import EVIDENCE, GraphEdge, GraphNode, Subgraph
+from ingest.catalogue import text
+from ingest.errors import ExportError
+
+LONGEST, MOST_ROWS = 32_767, 1_048_576
+GLUE = "; "
+LISTS = frozenset(EVIDENCE.values())
+WIDE = {"name": 32, "quote": 60, "id": 34, "source_name": 30, "target_name": 24, "section": 40}
+SHEETS = ("entities", "relations", "supports", "evidence")
+Row = Mapping[str, Any]
+
+
+def write(subgraph: Subgraph, out: BinaryIO, options: Options) -> None:
+    """Write ``subgraph`` to ``out``. ExportError when it has more rows than a sheet can hold."""
+    book = xlsxwriter.Workbook(out, {"constant_memory": True, "in_memory": False})
+    book.set_properties({"title": clean(options.caption()), "author": "innograph"})
+    head = book.add_format({"bold": True, "bg_color": "#e8eef4", "bottom": 1})
+    tables = (_entities, _relations, _supports, _evidence)
+    for name, table in zip(SHEETS, tables, strict=True):
+        _sheet(book, name, head, table(subgraph, options.lang), options.lang)
+    book.close()
+
+
+def _sheet(book: Workbook, name: str, head: Format, rows: Iterable[Row], lang: str) -> None:
+    sheet = book.add_worksheet(text(f"export.sheet.{name}", lang))
+    names: list[str] = []
+    for number, row in enumerate(rows):
+        if number == 0:
+            names = list(row)
+            sheet.freeze_panes(1, 0)
+            for at, column in enumerate(names):
+                sheet.set_column(at, at, WIDE.get(column, 14))
+                sheet.write_string(0, at, column, head)
+            continue
+        if number >= MOST_ROWS:
+            raise ExportError("export.file.rows", sheet=name, most=MOST_ROWS - 1)
+        for at, column in enumerate(names):
+            _write(sheet, number, at, row.get(column))
+
+
+def _write(sheet: Any, row: int, at: int, value: Any) -> None:
+    if value is None or value == []:
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, at, value)
+    elif isinstance(value, int | float) and abs(value) < 2**53:
+        sheet.write_number(row, at, value)
+    else:
+        sheet.write_string(row, at, _cut(_text(value)))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return clean(GLUE.join(map(written, value)))
+    return clean(written(value))
+
+
+def _cut(text: str) -> str:
+    """At most what a cell holds, counted as Excel counts (in UTF-16)."""
+    if len(text.encode("utf-16-le")) // 2 <= LONGEST:
+        return text
+    return text.encode("utf-16-le")[: 2 * (LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def _entities(subgraph: Subgraph, lang: str) -> Iterator[Row]:
+    names = _names(node.attributes for node in subgraph.nodes)
+    yield dict.fromkeys(("id", "type", "type_caption", "name", *names))
+    for node in subgraph.nodes:
+        caption = TYPES[node.type].caption(lang) if node.type in TYPES else node.type
+        own = {"id": node.id, "type": node.type, "type_caption": caption, "name": node.name}
+        yield {**node.attributes, **own}
+
+
+def _relations(subgraph: Subgraph, lang: str) -> Iterator[Row]:
+    return _edges(subgraph, lang, lambda edge: edge.type != "SUPPORTS")
+
+
+def _supports(subgraph: Subgraph, lang: str) -> Iterator[Row]:
+    return _edges(subgraph, lang, lambda edge: edge.type == "SUPPORTS")
+
+
+def _edges(subgraph: Subgraph, lang: str, wanted: Any) -> Iterator[Row]:
+    titles = {node.id: node.name for node in subgraph.nodes}
+    names = _names(edge.attributes for edge in subgraph.edges if wanted(edge))
+    ends = ("source_name", "relation", "target_name", "id", "type", "source", "target")
+    yield dict.fromkeys((*ends, *names))
+    for edge in filter(wanted, subgraph.edges):
+        yield {**edge.attributes, **_ends(edge, titles, lang)}
+
+
+def _ends(edge: GraphEdge, titles: Mapping[str, str], lang: str) -> Row:
+    caption = RELATIONS[edge.type].caption(lang) if edge.type in RELATIONS else edge.type
+    named = {"source_name": titles.get(edge.source), "target_name": titles.get(edge.target)}
+    keys = {"id": edge.id, "type": edge.type, "source": edge.source, "target": edge.target}
+    return {**named, "relation": caption, **keys}
+
+
+def _evidence(subgraph: Subgraph, lang: str) -> Iterator[Row]:
+    yield dict.fromkeys(("of", "what", *EVIDENCE))
+    for node in subgraph.nodes:
+        yield from _pieces(node, node.name)
+    titles = {node.id: node.name for node in subgraph.nodes}
+    for edge in subgraph.edges:
+        named = _ends(edge, titles, lang)
+        told = " ".join(str(named[key] or "") for key in ("source_name", "relation", "target_name"))
+        yield from _pieces(edge, told)
+
+
+def _pieces(record: GraphNode | GraphEdge, told: str) -> Iterator[Row]:
+    lists = {one: record.attributes.get(many) or [] for one, many in EVIDENCE.items()}
+    for at in range(max(map(len, lists.values()))):
+        piece = {one: items[at] for one, items in lists.items() if at < len(items)}
+        yield {"of": record.id, "what": told, **piece}
+
+
+def _names(bags: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The columns of ``bags``; the lists of evidence have a sheet of their own."""
+    return [column.name for column in columns(bags) if column.name not in LISTS]
