@@ -52,7 +52,7 @@ def _starts_page(
         return True
     if wide and (LONE_NUMBER.match(rows[a]) or indented > 2):
         return True
-    return bool(usual) and b - a == 1 and indented > 2 and _indent(rows[b]) in PAGE_INDENTS
+    return bool(usual) and b - a == 1 and _indent(rows[b]) in PAGE_INDENTS
 
 
 def _framed(row: str) -> bool:

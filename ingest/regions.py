@@ -147,17 +147,19 @@ class _Walker:
 
     def _cut_score(self, body: Sequence[Row], cut: int) -> float:
         tail = body[cut:]
-        likeness = sum(0.5 if self._like_prose(tail, i) else -4.0 for i in range(len(tail)))
+        likeness = sum(self._like_prose(tail, i) for i in range(len(tail)))
         narrow = sum(0.3 for row in body[:cut] if row.width < self.wide - 8)
         return likeness + narrow + (self._seam(body, cut) if tail else 0.0)
 
-    def _like_prose(self, tail: Sequence[Row], index: int) -> bool:
+    def _like_prose(self, tail: Sequence[Row], index: int) -> float:
+        """How much row ``index`` behind a cut looks like running prose."""
         row = tail[index]
         if len(cut_at_spaces(row.text)) > 1 or (row.gap == 0 and not row.top):
-            return False
-        full = self.wide - 6 <= row.width <= self.wide + 5
+            return -4.0
+        if self.wide - 6 <= row.width <= self.wide + 5:
+            return 0.5
         closes = row.text.rstrip()[-1] in TERMINAL and row.width <= self.wide
-        return full or (closes and (index > 0 or row.width > 8))
+        return (0.5 if index else -1.0) if closes else -4.0
 
     def _seam(self, body: Sequence[Row], cut: int) -> float:
         """How well the prose before the box goes on at ``cut``, and how badly the box would."""
@@ -170,7 +172,7 @@ class _Walker:
             return -3.0
         if last.rstrip()[-1] in "。！？" or self.prose[-1].kind == "heading":
             return 2.0 if LEAD.match(first.text.strip()) else -0.5
-        return 2.0 * self.seams.score(squeezed(last), squeezed(first.text))
+        return 1.0 + 2.0 * self.seams.score(squeezed(last), squeezed(first.text))
 
 
 def _stops_box(row: Row) -> bool:
