@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 
+from ingest.affiliation import affiliations
 from ingest.areas import plan_areas
 from ingest.indicators import read_indicators
 from ingest.industries import industry_facts
@@ -34,7 +35,9 @@ def extract(document: Document, reading: Reading, names: Names) -> Extraction:
     facts = list(_facts(reading, names))
     namings = [naming for fact in facts for naming in fact.namings]
     ties = [tie for fact in facts for tie in fact.ties]
-    entities, claims = build(namings, ties, names)
+    entities, tied = build(namings, ties, names)
+    named = affiliations(entities, tied, document.text)
+    claims = tuple(sorted((*tied, *named), key=lambda claim: claim.id))
     return Extraction(
         document,
         entities,
