@@ -58,7 +58,7 @@ def _member(
         full = text + head.group("head")
         return Found(start, end, "Laboratory", "list.head", name=full, aliases=(text,))
     full = text + head.group("head").replace("基础装置", "基础设施")
-    return Found(start, end, "Facility", "list.head", name=text, aliases=(full,))
+    return Found(start, end, "Facility", "list.head", name=full, aliases=(text,))
 
 
 def _without_lead(sentence: Sentence, start: int, end: int) -> int:
@@ -66,11 +66,11 @@ def _without_lead(sentence: Sentence, start: int, end: int) -> int:
     while start < end:
         word = sentence.word_at(start)
         text = sentence.text[start : word.end]
-        if not (
-            text in words("boundaries", "verbs") or text in words("generic", "front")
-        ):
-            if word.tag not in {"d", "ad", "p", "u"}:
-                return start
+        leads = text in words("boundaries", "verbs") or text in words(
+            "generic", "front"
+        )
+        if not leads and word.tag not in {"d", "ad", "p", "u"}:
+            return start
         start = word.end
     return start
 

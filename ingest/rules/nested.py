@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.rules.found import Found
 from ingest.rules.named import ends_in, is_name
-from ingest.rules.words import endings, table, universities
+from ingest.rules.words import endings, short_forms, universities
 
 OWNERS = frozenset({"University", "ResearchInstitute", "Enterprise", "Hospital"})
 OWNED = OWNERS | {
@@ -35,9 +35,9 @@ def _owner_ends(name: str) -> Iterator[tuple[int, str]]:
         if owner and is_name(name[: match.start()], ending):
             yield match.end(), ending.label
     if size := next(
-        (n for n in range(4, 1, -1) if name[:n] in table("short_forms")["bodies"]), 0
+        (n for n in range(4, 1, -1) if name[:n] in short_forms("bodies")), 0
     ):
-        full = table("short_forms")["bodies"][name[:size]]
+        full = short_forms("bodies")[name[:size]]
         known = full in universities() or full.endswith("大学")
         if len(name) > size:
             yield size, "University" if known else "ResearchInstitute"

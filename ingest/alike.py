@@ -1,0 +1,236 @@
+"""When two forms name one thing: rules that each ask for evidence, never for likeness alone.
+
+A rule gets a shorter and a longer form of the same type and says whether the
+text's own usage makes them one. ``suspects`` lists what only looks alike, for
+a person to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+
+from ingest.rules.words import (
+    ABBREVIATED,
+    is_ordinary,
+    place_at_start,
+    short_forms,
+    universities,
+    words,
+)
+
+LEGAL = re.compile(r"(?:集团)?(?:股份|控股)*(?:有限)?(?:责任)?(?:集团)?公司$|集团$")
+BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
+MARKS = str.maketrans("（）", "()", "“”‘’\"'*＊ 　")
+AND = re.compile("[与及]")
+PROVINCE = re.compile(rf"(?<=[{ABBREVIATED}江东西南北川徽建州海林古夏疆藏])省")
+PARK_LEVEL = re.compile("国家级|国家")
+HEAD_ONLY = "list.head"
+SHORTEST = 4
+ORGANS = frozenset({"University", "Hospital", "ResearchInstitute"})
+LIKE = 0.72
+
+
+def plain(name: str) -> str:
+    """A form as forms are compared: brackets alike, no quotation marks, 和 for 与, no 省."""
+    return PROVINCE.sub("", AND.sub("和", name.translate(MARKS)))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """``owners``: forms of organisations, zones and parks that may stand before a name."""
+
+    owners: AbstractSet[str]
+
+
+Rule = Callable[[str, str, str, Context], bool]
+
+
+def behind_place(label: str, short: str, long: str, context: Context) -> bool:
+    """乙小镇 and 甲市乙小镇: the longer adds where it is or whose it is."""
+    if label == "Enterprise" or len(short) < SHORTEST or not long.endswith(short):
+        return False
+    before = long[: -len(short)]
+    if label in ORGANS and short in universities():
+        return False
+    return _is_place(before) or _is_owner(before, context)
+
+
+def _is_place(text: str) -> bool:
+    rest = BRACKET.sub(r"\1", text).replace("中国", "", 1)
+    while size := len(place_at_start(rest)):
+        rest = rest[size:]
+    return rest in {"", "省", "市", "区", "县", "国家级"} and bool(text)
+
+
+def _is_owner(before: str, context: Context) -> bool:
+    if before in context.owners:
+        return True
+    return len(before) > 1 and any(
+        o.startswith(before) and len(o) > 4 for o in context.owners
+    )
+
+
+def without_brackets(label: str, short: str, long: str, context: Context) -> bool:
+    """甲乙产业园 and 甲（乙）产业园."""
+    return "(" in long and BRACKET.sub(r"\1", long) == BRACKET.sub(r"\1", short)
+
+
+def known_short(label: str, short: str, long: str, context: Context) -> bool:
+    """A short form that everybody knows, also in front of a longer name."""
+    if short_forms("bodies").get(short) == long:
+        return True
+    return any(
+        short.startswith(a) and full + short[len(a) :] == long
+        for a, full in short_forms("bodies").items()
+    )
+
+
+def abbreviated(label: str, short: str, long: str, context: Context) -> bool:
+    """浙大 for 浙江大学: first and last character and the order are kept."""
+    if label not in ORGANS or not 2 <= len(short) <= 5 or len(long) < len(short) + 2:
+        return False
+    if short[0] != long[0] or short[-1] != long[-1] or not _in_order(short, long):
+        return False
+    if label == "Hospital":
+        return short.endswith("医院")
+    return label == "University" and short[-1] in "大院" and not place_at_start(short)
+
+
+def abbreviated_owner(label: str, short: str, long: str, context: Context) -> bool:
+    """甲大乙研究院 and 甲州大学乙研究院: only the owner is shortened."""
+    owners = (o for o in context.owners if long.startswith(o) and len(o) < len(long))
+    for owner in owners:
+        rest = long[len(owner) :]
+        fits = short.endswith(rest) and len(rest) >= SHORTEST
+        if fits and is_short_university(short[: -len(rest)], owner):
+            return True
+    return False
+
+
+def is_short_university(short: str, full: str) -> bool:
+    """Whether ``short`` is how ``full`` is mostly shortened: 甲大, 甲工大, 甲航."""
+    if short_forms("bodies").get(short) == full:
+        return True
+    return short in usual_shorts(full)
+
+
+@cache
+def usual_shorts(full: str) -> tuple[str, ...]:
+    """Short forms of a university's name that are commonly built from it."""
+    if not full.endswith("大学") or len(full) < 4:
+        return ()
+    body = full[:-2]
+    place = place_at_start(body)
+    if not place or place == body:
+        return (full[0] + "大",) if len(body) < 4 else ()
+    rest = body[len(place) :]
+    return (place[0] + rest[0] + "大", place[0] + rest[0], place + rest[0] + "大")
+
+
+def _in_order(short: str, long: str) -> bool:
+    characters = iter(long)
+    return all(c in characters for c in short)
+
+
+def company(label: str, short: str, long: str, context: Context) -> bool:
+    """甲股份 and 浙江甲股份有限公司: the core is the same, only place, trade and form differ."""
+    if label != "Enterprise":
+        return False
+    core, full = _core(short), _core(long)
+    if core == full and len(core) > 1:
+        return _where(short) == _where(long) or not _where(short) or not _where(long)
+    legal = LEGAL.search(long) is not None and LEGAL.search(short) is None
+    rest = full[len(core) :]
+    return legal and full.startswith(core) and len(core) > 1 and is_trade(rest)
+
+
+def _core(name: str) -> str:
+    bare = LEGAL.sub("", BRACKET.sub("", name))
+    return bare[len(_where(bare)) :]
+
+
+def _where(name: str) -> str:
+    place = place_at_start(name)
+    return (
+        place + _where(name[len(place) :])
+        if place and len(name) > len(place) + 1
+        else ""
+    )
+
+
+def is_trade(text: str) -> bool:
+    """Whether only trade words stand in ``text``: 诊断技术, 计算, 信息科技."""
+    at = 0
+    while at < len(text):
+        size = next((n for n in (4, 3, 2) if _is_trade_word(text[at : at + n])), 0)
+        if not size:
+            return False
+        at += size
+    return True
+
+
+def _is_trade_word(text: str) -> bool:
+    return len(text) > 1 and (is_ordinary(text) or text in words("generic", "topic"))
+
+
+def park_level(label: str, short: str, long: str, context: Context) -> bool:
+    """甲国家高新区 and 国家级甲高新技术产业开发区."""
+    if label not in {"IndustrialPark", "Area"}:
+        return False
+    return _park(short) == _park(long)
+
+
+def _park(name: str) -> str:
+    bare = PARK_LEVEL.sub("", name)
+    shorts = short_forms("parks")
+    short = next((s for s in shorts if bare.endswith(s)), "")
+    return bare[: -len(short)] + shorts[short] if short else bare
+
+
+def coordination(label: str, short: str, long: str, context: Context) -> bool:
+    """甲和乙测量装置 for 甲测量和乙测量装置: what both share is said once."""
+    left, _, right = short.partition("和")
+    if (
+        not right
+        or len(left) < 2
+        or label not in {"Facility", "Laboratory", "InnovationCenter"}
+    ):
+        return False
+    for size in range(2, 5):
+        for at in range(size, len(right)):
+            full = f"{left}{right[at - size : at]}和{right[:at]}"
+            if long.startswith(full):
+                return True
+    return False
+
+
+RULES: tuple[Rule, ...] = (
+    without_brackets,
+    known_short,
+    park_level,
+    abbreviated,
+    abbreviated_owner,
+    company,
+    coordination,
+    behind_place,
+)
+
+
+def suspects(label: str, first: str, second: str) -> float:
+    """How alike two names look, 0 to 1; below ``LIKE`` nobody needs to judge."""
+    likeness = SequenceMatcher(
+        None, plain(first), plain(second), autojunk=False
+    ).ratio()
+    return likeness if likeness >= LIKE else 0.0
+
+
+def rules_that_join(
+    label: str, short: str, long: str, context: Context
+) -> Iterator[str]:
+    """Names of the rules that say two forms are one."""
+    return (rule.__name__ for rule in RULES if rule(label, short, long, context))
