@@ -15,6 +15,7 @@ from ingest.ledger import ledger
 from ingest.mentions import find_mentions
 from ingest.model import Document, Extraction, Naming, Tie
 from ingest.names import Names, find_names
+from ingest.owners import project_owners
 from ingest.prose import group_prose
 from ingest.reading import Reading, passages, rebuild
 from ingest.relations import prose_facts
@@ -33,6 +34,7 @@ def read_plan(path: Path) -> Extraction:
 def extract(document: Document, reading: Reading, names: Names) -> Extraction:
     """Facts of a rebuilt document; the same document and names always give the same."""
     facts = list(_facts(reading, names))
+    facts.append(project_owners([naming for fact in facts for naming in fact.namings]))
     namings = [naming for fact in facts for naming in fact.namings]
     ties = [tie for fact in facts for tie in fact.ties]
     entities, tied = build(namings, ties, names)
@@ -56,9 +58,11 @@ def _facts(reading: Reading, names: Names) -> Iterator[Facts]:
     blocks = (*reading.blocks, *reading.inside)
     prose = group_prose(blocks, find_mentions(blocks), reading.quoter)
     areas = plan_areas(reading.document, prose)
+    zones = frozenset(name for area in areas for name in (area.name, *area.aliases))
+    prose = tuple(one.with_zones(zones) for one in prose)
     yield Facts(areas, ())
     yield industry_facts(prose, [n for box in boxes for n in box.namings])
-    yield prose_facts(prose, frozenset(area.name for area in areas))
+    yield prose_facts(prose, zones)
 
 
 def _indicators(reading: Reading) -> Iterator[Naming]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.evidence import Quoter
 from ingest.mentions import Sighting
@@ -35,6 +35,10 @@ class Prose:
     sightings: tuple[Sighting, ...]
     quoter: Quoter
 
+    def with_zones(self, zones: frozenset[str]) -> Prose:
+        """The same, with what the plan itself lays out as a zone taken for one."""
+        return replace(self, sightings=tuple(_as_zone(s, zones) for s in self.sightings))
+
     def naming(self, sighting: Sighting) -> Naming:
         """What the sighting names, as evidence of itself."""
         return Naming(
@@ -49,9 +53,14 @@ class Prose:
         )
 
     def within(self, start: int, end: int) -> Iterator[Sighting]:
-        """Sightings inside a stretch of the block's text."""
-        spans = ((s, s.mention.span) for s in self.sightings)
+        """Sightings inside a stretch of the block's text that are no part of another's name."""
+        spans = ((s, s.mention.span) for s in self.sightings if not self._is_part(s.mention.span))
         return (s for s, span in spans if start <= span.start and span.end <= end)
+
+    def _is_part(self, span: Span) -> bool:
+        """Whether a name is a part of a longer one: 甲大学 in 甲大学乙研究所."""
+        others = (s.mention.span for s in self.sightings)
+        return any(o.start <= span.start and span.end <= o.end and o != span for o in others)
 
     def sentences(self) -> Iterator[Span]:
         """Stretches between full stops and semicolons."""
@@ -69,6 +78,12 @@ class Prose:
     def quote(self, start: int, end: int) -> tuple[Evidence, ...]:
         """The evidence of a stretch of the block."""
         return self.quoter.of_block(self.block, Span(start, end))
+
+
+def _as_zone(sighting: Sighting, zones: frozenset[str]) -> Sighting:
+    if sighting.name not in zones:
+        return sighting
+    return replace(sighting, mention=replace(sighting.mention, label="Area"))
 
 
 def _printed(sighting: Sighting) -> tuple[str, ...]:

@@ -28,10 +28,12 @@ def prose_facts(prose: Sequence[Prose], areas: frozenset[str]) -> Facts:
 
 def located_by_lead(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
     """``——甲科技城。…建好乙、丙…``: the zone's own paragraph builds or relies on them."""
-    lead = ITEM_LEAD.match(prose.block.text)
+    text = prose.block.text
+    lead = ITEM_LEAD.match(text)
     if lead and lead["lead"] in areas:
         area = _area(prose, Span(*lead.span("lead")))
-        yield from _located(prose, Span(lead.end(), len(prose.block.text)), area, "prose.zone_item")
+        topics = (found.start() for found in TOPIC.finditer(text) if found["area"] in areas)
+        yield from _located(prose, Span(lead.end(), next(topics, len(text))), area, "prose.zone_item")
 
 
 def located_by_topic(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
