@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from ingest.model import Claim, Entity, content_hash
+from ingest.model import Claim, Entity, Evidence, content_hash
 from ingest.rules.words import place_at_start
 
 OWNERS = frozenset({"University", "ResearchInstitute", "Enterprise", "Hospital"})
@@ -13,6 +15,21 @@ BELONGS = frozenset({"ResearchInstitute", "Hospital", "Enterprise"})
 HOSTED = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
 SCHOOL = "学院"
 BRAND = 2
+
+
+def with_owners_seen(entities: Sequence[Entity], named: Iterable[Claim]) -> tuple[Entity, ...]:
+    """The entities, each with the places at which another's name names it too."""
+    seen: dict[str, list[Evidence]] = {}
+    for claim in named:
+        seen.setdefault(claim.tail, []).extend(claim.evidence[:1])
+    return tuple(
+        replace(e, evidence=tuple(sorted({*e.evidence, *seen[e.id]}, key=_place))) if e.id in seen else e
+        for e in entities
+    )
+
+
+def _place(evidence: Evidence) -> tuple[int, str]:
+    return evidence.line, evidence.quote
 
 
 def affiliations(entities: Sequence[Entity], claims: Sequence[Claim], text: str) -> Iterator[Claim]:
@@ -65,9 +82,8 @@ def _is_brand(name: str, text: str) -> bool:
     than with the rest of the name.
     """
     short = name[:BRAND]
-    if len(name) != 2 * BRAND or place_at_start(name):
-        return False
-    return text.count(short) > 2 * text.count(name)
+    place = re.search(re.escape(short) + "[省市区县镇乡州]", text)
+    return len(name) == 2 * BRAND and not place and text.count(short) > 2 * text.count(name)
 
 
 def _owner(entity: Entity, owners: Mapping[str, Entity]) -> Entity | None:

@@ -50,7 +50,9 @@ def by_annex(prose: Prose) -> Iterator[Naming]:
     """``专篇一：甲片区``."""
     found = ANNEX_AREA.match(prose.block.text) if prose.block.kind == "heading" else None
     if found and re.search(ZONE + "$", found["area"]):
-        yield _naming(prose, found["area"], Span(*found.span("area")), "areas.annex")
+        named = found["area"].removesuffix("片区")
+        aliases = (named,) if named.endswith("区") else ()
+        yield _naming(prose, found["area"], Span(*found.span("area")), "areas.annex", aliases)
 
 
 def by_scope(prose: Prose) -> Iterator[Naming]:

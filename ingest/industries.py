@@ -36,6 +36,7 @@ def industry_facts(prose: Sequence[Prose], chains: Sequence[Naming]) -> Facts:
     facts = [*_chains_and_clusters(prose), *_future(prose), *_services(prose)]
     named = {f.name: f for f in [*chains, *facts] if isinstance(f, Naming)}
     facts += _chains_of_sentences(prose, named)
+    facts += _clusters_seen(prose, [n for n in facts if isinstance(n, Naming)])
     return Facts(
         tuple(fact for fact in facts if isinstance(fact, Naming)),
         tuple(fact for fact in facts if isinstance(fact, Tie)),
@@ -154,6 +155,14 @@ def _chains_of_sentences(prose: Sequence[Prose], named: Mapping[str, Naming]) ->
                 for name in _coordinated(found["list"]):
                     if name in named:
                         yield from _members(one, Span(sentence.start, found.start()), named[name])
+
+
+def _clusters_seen(prose: Sequence[Prose], facts: Sequence[Naming]) -> Iterator[Naming]:
+    """Clusters that a heading announces, wherever the text names them."""
+    for name in sorted({n.name for n in facts if n.label == "IndustryCluster"}):
+        for one in prose:
+            for found in re.finditer(re.escape(name), one.block.text):
+                yield Naming("IndustryCluster", name, one.quote(*found.span()), "prose.cluster")
 
 
 def _coordinated(text: str) -> Iterator[str]:

@@ -8,7 +8,13 @@ from os.path import commonprefix
 
 from ingest.industries import relation_words
 from ingest.model import Naming, Tie
-from ingest.rules.words import brands, ending_pattern, is_ordinary, place_at_start, unknown
+from ingest.rules.words import (
+    brands,
+    ending_pattern,
+    is_ordinary,
+    place_at_start,
+    proper_part,
+)
 from ingest.tablefacts import Facts
 
 ORGANISATIONS = frozenset({"Enterprise", "University", "ResearchInstitute", "Hospital"})
@@ -82,7 +88,7 @@ def _new(name: str, project: Naming) -> Naming | None:
     found = re.search(projects["behind_owner"], name)
     said = name[: found.start()] if found else ""
     core = said[len(place_at_start(said)) :]
-    named = bool(unknown(core)) or core in brands()
+    named = bool(proper_part(core)) or core in brands()
     fits = 2 <= len(core) <= LONGEST and not ending_pattern().search(core)
     return _firm(said, project) if named and fits else None
 

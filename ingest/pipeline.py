@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 
-from ingest.affiliation import affiliations
+from ingest.affiliation import affiliations, with_owners_seen
 from ingest.areas import plan_areas
+from ingest.entities import build_entities
 from ingest.indicators import read_indicators
 from ingest.industries import industry_facts
-from ingest.interim import build
 from ingest.ledger import ledger
 from ingest.mentions import find_mentions
 from ingest.model import Document, Extraction, Naming, Tie
@@ -37,8 +37,9 @@ def extract(document: Document, reading: Reading, names: Names) -> Extraction:
     facts.append(project_owners([naming for fact in facts for naming in fact.namings]))
     namings = [naming for fact in facts for naming in fact.namings]
     ties = [tie for fact in facts for tie in fact.ties]
-    entities, tied = build(namings, ties, names)
-    named = affiliations(entities, tied, document.text)
+    entities, tied = build_entities(namings, ties, names)
+    named = tuple(affiliations(entities, tied, document.text))
+    entities = with_owners_seen(entities, named)
     claims = tuple(sorted((*tied, *named), key=lambda claim: claim.id))
     return Extraction(
         document,
