@@ -209,7 +209,13 @@ def coordination(label: str, short: str, long: str, context: Context) -> bool:
     return False
 
 
+def zone_of(label: str, short: str, long: str, context: Context) -> bool:
+    """甲高新区 and 甲高新区片区: the zone that the plan makes of it."""
+    return label == "Area" and long == short + "片区"
+
+
 RULES: tuple[Rule, ...] = (
+    zone_of,
     without_brackets,
     known_short,
     park_level,

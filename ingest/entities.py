@@ -207,8 +207,10 @@ def _owners(group: Group) -> Iterator[str]:
 def _joins(short: Group, long: Group, context: Context) -> bool:
     if short.label != long.label and {short.label, long.label} != PLACES:
         return False
-    pairs = ((a, b) for a in short.forms() for b in long.forms() if len(a) <= len(b))
-    return any(any(rules_that_join(long.label, a, b, context)) for a, b in pairs)
+    pairs = ((a, b) for a in short.forms() for b in long.forms())
+    return any(
+        any(rules_that_join(long.label, a, b, context)) for a, b in pairs if a != b
+    )
 
 
 def _join_list_members(groups: list[Group]) -> None:

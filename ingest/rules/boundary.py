@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 
 from ingest.rules.sentence import Sentence, Word
-from ingest.rules.words import ending_pattern, general, place_at_start, unknown, words
+from ingest.rules.words import (
+    bare,
+    ending_pattern,
+    general,
+    place_at_start,
+    proper_part,
+    words,
+)
 
 CLOSED = re.compile(r"[（(]([^（）()]{1,8})[）)]$")
 STOP_TAGS = frozenset({"p", "d", "ad", "r", "u", "xc", "vd", "t", "TIME", "q"})
 TOPIC_NAMED = frozenset({"Laboratory", "Facility", "InnovationCenter"})
 AND = frozenset("和与及暨")
+INNER_ADVERBS = frozenset(
+    {"极", "超", "超高", "超级", "高", "微", "准", "近", "全", "双", "多"}
+)
 
 
 def name_start(sentence: Sentence, lower: int, at: int, label: str) -> int:
@@ -45,7 +55,7 @@ def _step(
 
 
 def _local(text: str) -> bool:
-    return bool(place_at_start(text)) or bool(unknown(text))
+    return bool(place_at_start(text)) or bool(proper_part(text))
 
 
 def _over_bracket(lower: int, closed: re.Match[str]) -> int | None:
@@ -59,12 +69,14 @@ def _stops(sentence: Sentence, word: Word, piece: str, lower: int) -> bool:
         return True
     if piece in words("boundaries", "inner"):
         return _opens(sentence, word.start, lower)
+    if piece in INNER_ADVERBS:
+        return False
     if piece in words("boundaries", "verbs") or piece in words("boundaries", "many"):
         return True
     if word.tag == "m" or word.tag == "f":
         return len(piece) == 1 or piece[0] in "0123456789一两三四五六七八九十百数几首多"
     if word.tag == "v":
-        return piece not in general() and not unknown(piece)
+        return len(piece) > 1 and piece not in general() and not proper_part(piece)
     return word.tag in STOP_TAGS and piece not in general()
 
 
@@ -110,7 +122,11 @@ def _joins(
     if _stops(sentence, word, sentence.text[max(word.start, lower) : left], lower):
         return False
     core = sentence.text[right:at]
-    own = bool(place_at_start(core)) or core.startswith(unknown(core) or "\0")
+    if not core:
+        return True
+    if not bare(core, ("quality", "level")):
+        return False
+    own = bool(place_at_start(core)) or core.startswith(proper_part(core) or "\0")
     return label in TOPIC_NAMED and not place_at_start(core) or not own
 
 

@@ -19,8 +19,8 @@ from ingest.rules.words import (
     ending_pattern,
     is_ordinary,
     place_at_start,
+    proper_part,
     table,
-    unknown,
     words,
 )
 
@@ -153,7 +153,7 @@ def _brand_size(text: str) -> int:
 
 
 def _unknown_size(text: str) -> int:
-    """An unknown word at the start, with an ordinary one between it and a figure."""
+    """An proper_part word at the start, with an ordinary one between it and a figure."""
     han = HAN.match(text)
     if not han or text[0] == "引":
         return 0
@@ -166,9 +166,9 @@ def _unknown_size(text: str) -> int:
 
 
 def _gap(text: str) -> str:
-    """The unknown characters that open ``text``."""
+    """The proper_part characters that open ``text``."""
     size = next((n for n in range(1, len(text)) if _opens_word(text[n:])), len(text))
-    return text[:size] if unknown(text[:size]) else ""
+    return text[:size] if proper_part(text[:size]) else ""
 
 
 def _opens_word(text: str) -> bool:

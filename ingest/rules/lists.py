@@ -43,7 +43,7 @@ def _members(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
 def _member(
     sentence: Sentence, lower: int, end: int, head: re.Match[str]
 ) -> Found | None:
-    start = _without_lead(sentence, lower, end)
+    start = _without_lead(sentence.text, lower, end)
     text = sentence.text[start:end]
     ended = any(
         m.end() == end for m in ending_pattern().finditer(sentence.text, start, end)
@@ -61,18 +61,16 @@ def _member(
     return Found(start, end, "Facility", "list.head", name=full, aliases=(text,))
 
 
-def _without_lead(sentence: Sentence, start: int, end: int) -> int:
-    """Where an item begins behind the verbs and adverbs that lead it."""
-    while start < end:
-        word = sentence.word_at(start)
-        text = sentence.text[start : word.end]
-        leads = text in words("boundaries", "verbs") or text in words(
-            "generic", "front"
-        )
-        if not leads and word.tag not in {"d", "ad", "p", "u"}:
-            return start
-        start = word.end
-    return start
+def _without_lead(text: str, start: int, end: int) -> int:
+    """Where an item begins behind the verbs that lead it."""
+    leads = words("boundaries", "verbs") | words("generic", "front")
+    while size := next(
+        (n for n in range(5, 1, -1) if text[start : start + n] in leads), 0
+    ):
+        if text[start : start + size] in words("boundaries", "inner"):
+            break
+        start += size
+    return min(start, end)
 
 
 def vouch(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.rules.boundary import name_start
+from ingest.rules.boundary import AND, name_start
 from ingest.rules.found import Found
 from ingest.rules.sentence import Sentence
 from ingest.rules.words import (
     ABBREVIATED,
     Ending,
+    bare,
     ending_pattern,
     endings,
     general,
@@ -18,9 +19,10 @@ from ingest.rules.words import (
     is_ordinary,
     place_at_start,
     places,
+    proper_part,
     statuses,
+    table,
     universities,
-    unknown,
     words,
 )
 
@@ -33,7 +35,11 @@ DEFINITE = re.compile(r"^(?:省|市|区)(?![级市区外内域会部委属直长
 PLACE_ONLY = frozenset(
     {"园区", "基地", "平台", "产业园区", "产业园", "研究院", "研究所", "研究中心"}
 )
+CLASS_BEFORE = frozenset("”等")
+CITY = frozenset("市区乡镇际")
 LONGEST_CORE = 24
+SUBJECT = 3
+VOUCHED_SUBJECT = 2
 
 
 def by_ending(sentence: Sentence) -> Iterator[Found]:
@@ -51,7 +57,8 @@ def ends_in(text: str) -> Iterator[re.Match[str]]:
     """Endings of names in ``text``, words that only begin like one left out."""
     longer = [m.span() for m in goes_on_pattern().finditer(text)]
     for match in ending_pattern().finditer(text):
-        if not any(a < match.end() < b for a, b in longer):
+        city = match.group()[-1] == "城" and text[match.end() : match.end() + 1] in CITY
+        if not city and not any(a < match.end() < b for a, b in longer):
             yield match
 
 
@@ -60,14 +67,20 @@ def _judged(
 ) -> Found | None:
     text, end = sentence.text, match.end()
     core = text[start : match.start()]
-    if not core or len(core) > LONGEST_CORE or text[start - 1 : start] == "”":
+    if (
+        not core
+        or len(core) > LONGEST_CORE
+        or (core[-1] in AND and ending.text[0] != "创")
+    ):
+        return None
+    if text[start - 1 : start] in CLASS_BEFORE or _repeats_class(core):
         return None
     if _is_counted(sentence, start, end):
         return None
     if tail := TAIL.match(text, end):
         end = tail.end()
     sure = is_name(core, ending)
-    if not sure and not has_subject(core):
+    if not sure and not _may_be_vouched(core, ending):
         return None
     return Found(
         start,
@@ -77,6 +90,25 @@ def _judged(
         sure,
         status=_status(text, end),
     )
+
+
+def _may_be_vouched(core: str, ending: Ending) -> bool:
+    """Whether a sure neighbour can make ``core`` a name: it has a subject, no level, an ending of its own."""
+    if ending.text in table("names")["endings"]["unvouched"] or core.startswith("国家"):
+        return False
+    return (
+        len(bare(core, ("quality", "level"))) >= VOUCHED_SUBJECT or ending.need == "any"
+    )
+
+
+def _repeats_class(core: str) -> bool:
+    """云岭射电装置｜国家重大科技基础设施: the ending only says what the name before it is."""
+    for match in ending_pattern().finditer(core):
+        rest = core[match.end() :]
+        named = is_name(core[: match.start()], endings()[match.group()])
+        if named and rest and not bare(rest, ("quality", "level")):
+            return True
+    return False
 
 
 def _status(text: str, end: int) -> str | None:
@@ -102,8 +134,10 @@ def is_name(core: str, ending: Ending) -> bool:
         return True
     if ending.need == "beside":
         return False
+    if core == "中国" and ending.label == "ResearchInstitute":
+        return True
     if ending.need == "any":
-        return bool(_bare(core, ("quality", "level"))) or is_proper(core)
+        return bool(bare(core, ("quality", "level"))) or is_proper(core)
     if ending.need == "topic":
         return has_subject(core) or is_proper(core)
     return is_proper(core) and not _is_class_of_place(core, ending)
@@ -111,18 +145,18 @@ def is_name(core: str, ending: Ending) -> bool:
 
 def has_subject(core: str) -> bool:
     """Whether something besides level and quality is said, four characters or more."""
-    return len(_bare(core, ("quality", "level"))) >= 3
+    return len(bare(core, ("quality", "level"))) >= SUBJECT
 
 
 def is_proper(core: str) -> bool:
-    """Whether a place, an unknown word or a definite 省 or 中国 stands in ``core``."""
+    """Whether a place, an proper_part word or a definite 省 or 中国 stands in ``core``."""
     if DEFINITE.match(core) and len(core) > 4:
         return True
     if core.startswith("中国") and len(core) > 2:
         return True
     if len(core) > 1 and set(core[:2]) <= set(ABBREVIATED):
         return True
-    return has_place(core) or len(_letters(unknown(core))) > 1
+    return has_place(core) or len(_letters(proper_part(core))) > 1
 
 
 def has_place(core: str) -> bool:
@@ -146,26 +180,13 @@ def _is_class_of_place(core: str, ending: Ending) -> bool:
     return ending.text in PLACE_ONLY and core in places()
 
 
-def _bare(core: str, lists: tuple[str, ...]) -> str:
-    """``core`` without the words of the given lists of generic.toml, longest first."""
-    general_words = frozenset().union(*(words("generic", name) for name in lists))
-    rest, at = "", 0
-    while at < len(core):
-        size = next(
-            (n for n in range(6, 0, -1) if core[at : at + n] in general_words), 0
-        )
-        rest += "" if size else core[at]
-        at += size or 1
-    return rest
-
-
 def _behind_class(text: str, start: int, at: int) -> int:
     """A class phrase in front of a name left out: 国家重大科技基础设施｜云岭射电装置."""
     for match in ending_pattern().finditer(text, start, at):
         before, rest = text[start : match.start()], text[match.end() : at]
         if (
             len(rest) > 1
-            and not _bare(before, ("quality", "level", "topic"))
+            and not bare(before, ("quality", "level", "topic"))
             and is_proper(rest)
         ):
             return match.end()
@@ -174,4 +195,4 @@ def _behind_class(text: str, start: int, at: int) -> int:
 
 def all_general(text: str) -> bool:
     """Whether nothing but general words stands in ``text``."""
-    return text in general() or not _bare(text, ("quality", "level", "topic"))
+    return text in general() or not bare(text, ("quality", "level", "topic"))

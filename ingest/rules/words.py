@@ -144,35 +144,57 @@ def is_ordinary(word: str) -> bool:
     return word in general() or tag(word) not in PROPER_TAGS | {""}
 
 
-def unknown(text: str, longest: int = 6) -> str:
-    """The longest stretch of ``text`` that ordinary words do not cover.
+def bare(core: str, lists: tuple[str, ...]) -> str:
+    """``core`` without the words of the given lists of generic.toml, longest first."""
+    general_words = frozenset().union(*(words("generic", name) for name in lists))
+    rest, at = "", 0
+    while at < len(core):
+        size = next(
+            (n for n in range(6, 0, -1) if core[at : at + n] in general_words), 0
+        )
+        rest += "" if size else core[at]
+        at += size or 1
+    return rest
 
-    Single characters cover nothing but are cheaper than a word's breach, so
-    that 星野水电 leaves 星野.
+
+BARE, WORD = 1.6, 1.0
+
+
+def proper_part(text: str, longest: int = 6) -> str:
+    """The longest stretch of ``text`` that is a proper name or no known word at all.
+
+    The text is cut into the fewest words; a word that dictionaries mark as a
+    name and characters that no word covers count, 星野水电 gives 星野.
     """
-    best: list[tuple[int, int]] = [(0, 0)]
+    best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(text) + 1):
-        bare = (best[end - 1][0] + 1, end - 1)
+        bare = (best[end - 1][0] + BARE, end - 1)
         fits = [
-            (best[start][0], start)
+            (best[start][0] + WORD, start)
             for start in range(max(0, end - longest), end - 1)
-            if is_ordinary(text[start:end])
+            if _is_word(text[start:end])
         ]
         best.append(min([bare, *fits]))
-    return max(_gaps(text, best), key=len, default="")
+    return max(_proper_runs(text, best), key=len, default="")
 
 
-def _gaps(text: str, best: list[tuple[int, int]]) -> Iterator[str]:
-    end, gap = len(text), ""
+def _is_word(text: str) -> bool:
+    return text in general() or bool(tag(text)) or text in places()
+
+
+def _proper_runs(text: str, best: list[tuple[float, int]]) -> Iterator[str]:
+    end, run = len(text), ""
     while end:
         start = best[end][1]
-        if end - start == 1 and text[start] not in general():
-            gap = text[start] + gap
+        piece = text[start:end]
+        ordinary = piece in general() if end - start == 1 else is_ordinary(piece)
+        if ordinary:
+            yield run
+            run = ""
         else:
-            yield gap
-            gap = ""
+            run = piece + run
         end = start
-    yield gap
+    yield run
 
 
 def place_at_start(text: str) -> str:
