@@ -47,12 +47,17 @@ class GraphEdge:
 @dataclass(frozen=True, slots=True)
 class Subgraph:
     """Nodes and edges. Both can be gone through more than once; a tuple, or for a graph larger
-    than memory any collection that reads itself anew. ``note`` is a key of the catalogue that
-    says what the reader should know of it (that it is empty, and why)."""
+    than memory any collection that reads itself anew.
+
+    ``about`` (a key of the catalogue, filled from ``named``) says what it is
+    of, ``note`` (a key too) what to say when it is empty.
+    """
 
     nodes: Collection[GraphNode] = ()
     edges: Collection[GraphEdge] = ()
-    note: str = ""
+    about: str = "export.title"
+    named: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    note: str = "export.note.empty"
 
     def __bool__(self) -> bool:
         return bool(len(self.nodes))

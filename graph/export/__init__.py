@@ -111,7 +111,7 @@ def render(subgraph: Subgraph, fmt: str, **options: Any) -> bytes:
 
 
 def _note(subgraph: Subgraph, kind: Format, path: Path, lang: str) -> str:
-    said = [text(subgraph.note or "export.note.empty", lang)] if not subgraph else []
+    said = [text(subgraph.note, lang)] if not subgraph else []
     if kind.suffix == ".zip" and path.suffix.lower() != ".zip":
         said.append(text("export.note.zip", lang, path=path))
     return " ".join(said)

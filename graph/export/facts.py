@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.rows import description_rows, merge_descriptions, relation_rows
@@ -24,7 +24,7 @@ def of_extraction(extraction: Extraction) -> Subgraph:
     return subgraph(nodes, edges)
 
 
-def evidence_of(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
+def evidence_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Pieces of evidence (maps with page, line, quote, document) as parallel lists, in the order
     of the text; ``evidence_documents`` only where there are several documents."""
     found = sorted({(r["document"], r["line"], r["page"], r["quote"]) for r in rows})

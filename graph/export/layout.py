@@ -19,8 +19,8 @@ Points = NDArray[np.float64]
 
 EXACT = 1500
 STEPS = 120
-SPACING = 60.0
-GRAVITY = 0.06
+SPACING, CLOSEST, APART = 64.0, 50.0, 10
+GRAVITY = 0.35
 SEED = 7
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 
@@ -30,10 +30,10 @@ def places(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> Places:
     if not nodes:
         return {}
     order = list(_walk(nodes, edges))
-    points = _spiral(len(order))
+    points = _spiral(len(order)) * SPACING
     if 2 < len(order) <= EXACT:
-        points = _relaxed(points, _pairs(order, edges))
-    rounded = np.round(points * SPACING, 2).tolist()
+        points = _roomy(_relaxed(points / SPACING, _pairs(order, edges)))
+    rounded = np.round(points, 2).tolist()
     return {node: (x, y) for node, (x, y) in zip(order, rounded, strict=True)}
 
 
@@ -80,6 +80,26 @@ def _relaxed(points: Points, pairs: NDArray[np.int64]) -> Points:
         heat = start * (1 - step / STEPS) ** 2 * 0.12 + 0.005
         points = points + pull / length * np.minimum(length, heat)
     return points - points.mean(axis=0)
+
+
+def _roomy(points: Points) -> Points:
+    """Scaled so that a node and its nearest are ``SPACING`` apart on average, then those that
+    still touch moved apart."""
+    points = points * (SPACING / max(float(_nearest(points).mean()), 1e-9))
+    for _ in range(APART):
+        gap = points[:, None, :] - points[None, :, :]
+        distance = np.maximum(np.linalg.norm(gap, axis=2), 1e-6)
+        lack = np.clip(CLOSEST - distance, 0, None) / distance
+        np.fill_diagonal(lack, 0)
+        points = points + 0.4 * np.einsum("ij,ijk->ik", lack, gap)
+    return points
+
+
+def _nearest(points: Points) -> Points:
+    squared = np.sum(points**2, axis=1)
+    distance = squared[:, None] + squared[None, :] - 2 * points @ points.T
+    np.fill_diagonal(distance, np.inf)
+    return np.sqrt(np.maximum(distance.min(axis=1), 0))
 
 
 def _pushed(points: Points, degree: Points) -> Points:

@@ -28,11 +28,11 @@ class Options:
         """Colours, sizes and places for ``subgraph``."""
         return self.picture or looks(subgraph, self.size_by, self.color_by)
 
-    def caption(self) -> str:
-        """The title, or what the whole graph is called."""
-        return self.title or text("export.title", self.lang)
+    def caption(self, subgraph: Subgraph) -> str:
+        """The title, or what the subgraph says it is of."""
+        return self.title or text(subgraph.about, self.lang, **subgraph.named)
 
     def description(self, subgraph: Subgraph) -> str:
         """Title and counts in one sentence."""
         counts = {"nodes": len(subgraph.nodes), "edges": len(subgraph.edges)}
-        return text("export.description", self.lang, title=self.caption(), **counts)
+        return text("export.description", self.lang, title=self.caption(subgraph), **counts)

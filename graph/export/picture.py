@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import hypot
 from pathlib import Path
@@ -23,10 +23,13 @@ from graph.subgraph import GraphEdge, Subgraph
 from ingest.errors import ExportError
 
 MARGIN, TEXT, LEGEND = 60.0, 13.0, 26.0
+SIDE = 170.0
 NARROW = 640.0
-#: So many labels, those of the largest nodes, and so many letters of each.
+Box = tuple[float, float, float, float]
+#: So many labels at most, the larger nodes' first and none over another, and so many letters of
+#: each.
 LABELS, LETTERS = 140, 24
-INK, LINE, PAPER = "#22262b", "#b9c0c8", "#ffffff"
+INK, LINE, PAPER = "#22262b", "#a3adb7", "#ffffff"
 FAMILY = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei'"
 #: Files of fonts with Chinese letters, by what systems call them.
 FONTS = (
@@ -67,6 +70,13 @@ class Dot:
     color: str
     label: str
     named: bool
+
+    @property
+    def box(self) -> Box:
+        """Where its label stands: left, top, right, bottom."""
+        half = _long(self.label) / 2
+        top = self.y + self.radius
+        return self.x - half, top, self.x + half, top + TEXT + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +119,31 @@ def _drawing(subgraph: Subgraph, options: Options) -> Drawing:
     found = [looks.place(node.id) for node in subgraph.nodes] or [(0.0, 0.0)]
     xs, ys = [x for x, _ in found], [y for _, y in found]
     top = MARGIN + 30 + LEGEND * len(_lines(legend, _width(xs)))
-    dots = _dots(subgraph, looks, MARGIN - min(xs), top + max(ys))
+    dots = _dots(subgraph, looks, SIDE - min(xs), top + max(ys))
     height = max(ys) - min(ys) + top + MARGIN
     title = options.description(subgraph)
     return Drawing(_width(xs), height, title, dots, tuple(subgraph.edges), legend)
 
 
 def _width(xs: Sequence[float]) -> float:
-    return max(max(xs) - min(xs) + 2 * MARGIN + 120, NARROW)
+    return max(max(xs) - min(xs) + 2 * SIDE, NARROW)
 
 
 def _dots(subgraph: Subgraph, looks: Looks, left: float, top: float) -> dict[str, Dot]:
     order = sorted(subgraph.nodes, key=lambda node: (-looks.size(node.id), node.id))
-    named = {node.id for node in order[:LABELS]}
-    dots = {}
-    for node in subgraph.nodes:
+    dots, taken = {}, list[Box]()
+    for node in order:
         x, y = looks.place(node.id)
         look = looks.size(node.id) / 2, looks.color(node.id)
-        dots[node.id] = Dot(x + left, top - y, *look, _short(label(node)), node.id in named)
+        free = Dot(x + left, top - y, *look, _short(label(node)), True)
+        named = len(taken) < LABELS and not any(_overlap(free.box, other) for other in taken)
+        taken += [free.box] if named else []
+        dots[node.id] = free if named else replace(free, named=False)
     return dots
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _short(name: str) -> str:
@@ -198,7 +214,11 @@ def _lines(legend: Sequence[tuple[str, str]], width: float) -> list[list[tuple[s
 
 
 def _wide(caption: str) -> float:
-    return 34 + sum(TEXT if ord(letter) > 0x2E80 else TEXT * 0.58 for letter in caption)
+    return 34 + _long(caption)
+
+
+def _long(words: str) -> float:
+    return sum(TEXT if ord(letter) > 0x2E80 else TEXT * 0.58 for letter in words)
 
 
 def _png(drawing: Drawing) -> Image.Image:

@@ -31,7 +31,7 @@ Row = Mapping[str, Any]
 def write(subgraph: Subgraph, out: BinaryIO, options: Options) -> None:
     """Write ``subgraph`` to ``out``. ExportError when it has more rows than a sheet can hold."""
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "in_memory": False})
-    book.set_properties({"title": clean(options.caption()), "author": "innograph"})
+    book.set_properties({"title": clean(options.caption(subgraph)), "author": "innograph"})
     head = book.add_format({"bold": True, "bg_color": "#e8eef4", "bottom": 1})
     tables = (_entities, _relations, _supports, _evidence)
     for name, table in zip(SHEETS, tables, strict=True):

@@ -1,0 +1,296 @@
+"""Choosing a subgraph of a store: by conditions, or as the result of a query.
+
+The whole graph holds everything. A field's subgraph is the field, the
+institutions that support it, what derived supports go through, and the
+relations between all these; ``weaker`` adds the weaker supports. Passages and
+mentions are not nodes here: their page, line and quote stand on each node and
+edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from graph.export.facts import evidence_of
+from graph.records import Edge, Node, Path
+from graph.schema import RELATIONS, TYPES
+from graph.store import Store
+from graph.subgraph import (
+    GraphEdge,
+    GraphNode,
+    Subgraph,
+    edge_of,
+    evidence_lists,
+    node_of,
+    subgraph,
+)
+from ingest.errors import UsageError
+from queries.library import run
+from queries.naming import meant, one_of
+
+MOST_HOPS = 6
+BASES = ("stated", "derived", "table", "prose", "name")
+#: What typed Cypher may return at most, and how long it may take (seconds).
+MOST_ROWS, PATIENCE = 100_000, 60.0
+LONGEST_ID = 2000
+Ids = frozenset[str]
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a node or an edge must be like to stay."""
+
+    types: Ids
+    relations: Ids
+    basis: Ids
+    min_confidence: float
+
+    @property
+    def on_edges(self) -> bool:
+        """Whether they look at edges."""
+        return bool(self.relations or self.basis or self.min_confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Ids that were chosen; ``anchor`` is the one that was named and stays whatever its type.
+    ``about``, ``named`` and ``note`` as in Subgraph."""
+
+    ids: Ids
+    anchor: str
+    about: str
+    named: Mapping[str, Any]
+    note: str = "export.note.empty"
+
+
+def choose(
+    store: Store,
+    *,
+    field: str | None = None,
+    entity: str | None = None,
+    hops: int = 1,
+    types: Sequence[str] = (),
+    relations: Sequence[str] = (),
+    basis: Sequence[str] = (),
+    min_confidence: float = 0.0,
+    area: str | None = None,
+    weaker: bool = False,
+    neighbours: bool = False,
+    query: str | None = None,
+    params: Mapping[str, Any] | None = None,
+    question: str | None = None,
+    cypher: str | None = None,
+) -> Subgraph:
+    """The subgraph that fits, in the order of ids.
+
+    ``field``, ``entity`` and ``area`` are ids or names; ``hops`` counts from
+    the entity (0 to 6); ``neighbours`` adds what is directly tied to the
+    choice. ``min_confidence`` (0 to 1) is for supports. With ``relations``,
+    ``basis`` or ``min_confidence`` a node that keeps no edge goes, unless
+    named. ``query`` (with ``params``), ``question`` or ``cypher`` take a
+    result instead. UsageError or QueryError for what is not known.
+    """
+    _check(hops, min_confidence, (query, question, cypher), (field, entity, area))
+    conditions = _conditions(types, relations, basis, min_confidence)
+    if cypher:
+        return _kept(_of_cypher(store, cypher), conditions)
+    if query:
+        scopes = [_of_query(store, query, params or {})]
+    elif question:
+        scopes = [_of_answer(store, question)]
+    else:
+        scopes = list(_scopes(store, field, entity, hops, area, weaker))
+    return _kept(_within(store, scopes, weaker, neighbours), conditions, _anchors(scopes))
+
+
+def _check(hops: int, confidence: float, results: Iterable[Any], named: Iterable[Any]) -> None:
+    if not isinstance(hops, int) or not 0 <= hops <= MOST_HOPS:
+        raise UsageError("export.hops", hops=hops, most=MOST_HOPS)
+    if not 0 <= confidence <= 1:
+        raise UsageError("export.confidence", value=confidence)
+    given = sum(map(bool, results))
+    if given > 1 or (given and any(named)):
+        raise UsageError("export.one_of")
+
+
+def _conditions(
+    types: Sequence[str], relations: Sequence[str], basis: Sequence[str], confidence: float
+) -> Conditions:
+    return Conditions(
+        frozenset(one_of(name, TYPES, "type") for name in types),
+        frozenset(one_of(name, RELATIONS, "relation") for name in relations),
+        frozenset(one_of(name, BASES, "basis") for name in basis),
+        confidence,
+    )
+
+
+def _scopes(
+    store: Store, field: str | None, entity: str | None, hops: int, area: str | None, weaker: bool
+) -> Iterator[Scope]:
+    if field:
+        one = meant(store, field, "field", ["TechField"])
+        rows = run(store, "subgraph_field_nodes", field=one["id"], weaker=weaker)
+        yield Scope(_ids(rows), one["id"], "export.scope.field", {"name": one["name"]})
+    if entity:
+        one = meant(store, entity)
+        ids = _reached(store, one["id"], hops, weaker)
+        yield Scope(ids, one["id"], "export.scope.entity", {"name": one["name"], "hops": hops})
+    if area:
+        one = meant(store, area, "area", ["Area"])
+        rows = run(store, "export/area", area=one["id"])
+        yield Scope(_ids(rows), one["id"], "export.scope.area", {"name": one["name"]})
+
+
+def _reached(store: Store, start: str, hops: int, weaker: bool) -> Ids:
+    reached = edge = frozenset({start})
+    for _ in range(hops):
+        rows = run(store, "export/neighbours", ids=sorted(edge), weaker=weaker)
+        edge = _ids(rows) - reached
+        reached |= edge
+        if not edge:
+            break
+    return reached
+
+
+def _of_query(store: Store, name: str, params: Mapping[str, Any]) -> Scope:
+    """What the rows of a named query speak of: every text in them that is an entity's id."""
+    found = frozenset(_texts(run(store, name, **params)))
+    return Scope(found, "", "export.scope.query", {"name": name})
+
+
+def _of_answer(store: Store, question: str) -> Scope:
+    """The entities of an answer, and those that the question itself names."""
+    from queries.ask import ask  # reads a lexicon that the other ways of choosing do not need
+
+    answer = ask(store, question)
+    said = [getattr(answer, "answers", ()), getattr(answer, "params", {})]
+    found = frozenset(_texts(said)) if answer.status == "answered" else frozenset()
+    return Scope(found, "", "export.scope.question", {"name": question}, "export.note.unanswered")
+
+
+def _within(store: Store, scopes: Sequence[Scope], weaker: bool, more: bool) -> Subgraph:
+    """What lies in all of ``scopes``; the whole graph where there is none."""
+    if not scopes:
+        nodes = run(store, "subgraph_nodes")
+        return _built(nodes, run(store, "export/evidence"), run(store, "subgraph_edges"))
+    ids = frozenset.intersection(*(scope.ids for scope in scopes)) | _anchors(scopes)
+    if more and ids:
+        ids |= _ids(run(store, "export/neighbours", ids=sorted(ids), weaker=weaker))
+    first = scopes[0]
+    made = _among(store, sorted(ids), weaker)
+    return replace(made, about=first.about, named=first.named, note=first.note)
+
+
+def _among(store: Store, ids: Sequence[str], weaker: bool) -> Subgraph:
+    """The entities ``ids`` and all relations between them."""
+    nodes = run(store, "export/nodes", ids=ids)
+    known = sorted(_ids(nodes))
+    edges = run(store, "subgraph_edges_among", ids=known, weaker=weaker)
+    return _built(nodes, run(store, "export/evidence", ids=known), edges)
+
+
+def _built(nodes: Iterable[Row], mentions: Iterable[Row], edges: Iterable[Row]) -> Subgraph:
+    proofs = {id: evidence_of(rows) for id, rows in groupby(mentions, itemgetter("id"))}
+    return subgraph(
+        (_node(row["properties"], proofs.get(row["id"], {})) for row in nodes),
+        (edge_of(r["properties"], r["type"], r["source"], r["target"]) for r in edges),
+    )
+
+
+def _node(properties: Mapping[str, Any], proof: Mapping[str, Any]) -> GraphNode:
+    known = proof or {k: v for k, v in evidence_lists(properties).items() if k != "sections"}
+    return node_of({**properties, **known}, *(properties[k] for k in ("id", "type", "name")))
+
+
+def _of_cypher(store: Store, cypher: str) -> Subgraph:
+    """The nodes, relationships and paths that a typed query returns, and nothing beside them
+    but the ends of its relationships."""
+    result = store.console(cypher, limit=MOST_ROWS, timeout=PATIENCE)
+    records = list(_records(result.rows))
+    nodes = {record.id: record for record in records if isinstance(record, Node)}
+    edges = {record.id: record for record in records if isinstance(record, Edge)}
+    ends = run(store, "export/ends", ids=sorted(edges)) if edges else []
+    nodes |= {end.id: end for row in ends for end in (row["source"], row["target"])}
+    places = {row["id"]: (row["source"].id, row["target"].id) for row in ends}
+    made = subgraph(
+        map(_typed_node, nodes.values()),
+        (_typed_edge(e, *places.get(e.id, (e.source, e.target))) for e in edges.values()),
+    )
+    return replace(made, about="export.scope.cypher", note="export.note.scalars")
+
+
+def _typed_node(node: Node) -> GraphNode:
+    """An entity as ever; a document or passage under its label and its title or its text."""
+    known = node.properties
+    kind = next((label for label in node.labels if label in TYPES), "".join(node.labels[:1]))
+    name = str(known.get("name") or known.get("title") or known.get("text") or node.id)
+    return node_of(evidence_lists(known) if "quote" in known else known, node.id, kind, name)
+
+
+def _typed_edge(edge: Edge, source: str, target: str) -> GraphEdge:
+    return edge_of(edge.properties, edge.type, source, target)
+
+
+def _kept(found: Subgraph, conditions: Conditions, anchors: Ids = frozenset()) -> Subgraph:
+    """``found`` without what the conditions leave out."""
+    nodes = [n for n in found.nodes if _fits_node(n, conditions) or n.id in anchors]
+    ids = {node.id for node in nodes}
+    edges = [e for e in found.edges if e.source in ids and e.target in ids]
+    edges = [e for e in edges if _fits_edge(e, conditions)]
+    if conditions.on_edges:
+        tied = {end for edge in edges for end in (edge.source, edge.target)} | anchors
+        nodes = [node for node in nodes if node.id in tied]
+    return replace(found, nodes=tuple(nodes), edges=tuple(edges))
+
+
+def _fits_node(node: GraphNode, conditions: Conditions) -> bool:
+    return not conditions.types or node.type in conditions.types
+
+
+def _fits_edge(edge: GraphEdge, conditions: Conditions) -> bool:
+    return (
+        (not conditions.relations or edge.type in conditions.relations)
+        and (not conditions.basis or edge.attributes.get("basis") in conditions.basis)
+        and edge.attributes.get("confidence", 1.0) >= conditions.min_confidence
+    )
+
+
+def _anchors(scopes: Iterable[Scope]) -> Ids:
+    return frozenset(scope.anchor for scope in scopes if scope.anchor)
+
+
+def _ids(rows: Iterable[Row]) -> Ids:
+    return frozenset(row["id"] for row in rows)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in ``value``, however deep, that could be an id."""
+    if isinstance(value, str):
+        if len(value) <= LONGEST_ID:
+            yield value
+    elif isinstance(value, Mapping):
+        yield from _texts(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from _texts([getattr(value, each.name) for each in fields(value)])
+
+
+def _records(value: Any) -> Iterator[Node | Edge]:
+    """Every node and relationship in ``value``, those of paths too."""
+    if isinstance(value, Node | Edge):
+        yield value
+    elif isinstance(value, Path):
+        yield from value.nodes
+        yield from value.edges
+    elif isinstance(value, Mapping):
+        yield from _records(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _records(item)
