@@ -68,6 +68,8 @@ def _shared(name: str, organisation: Naming) -> int:
 
 
 def _opening(name: str, form: str) -> int:
+    if name.startswith(form) and not is_ordinary(form):
+        return len(form)
     place, own_place = place_at_start(name), place_at_start(form)
     core = BRACKET.sub("", form)[len(own_place) :]
     short = LEGAL.sub("", core) or core

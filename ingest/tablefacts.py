@@ -12,6 +12,7 @@ from ingest.evidence import Quoter
 from ingest.kinds import kind_of, name_parts, status_of
 from ingest.model import Evidence, Naming, Tie
 from ingest.tables import Cell, Table, TableRow
+from ingest.typography import squeezed
 
 LEADING = re.compile(r"^(?:依托|以|包括|主要为)")
 TRAILING = re.compile(r"(?:等(?:多家|众多|一批|重点)?[^、（）]{0,12}(?:企业|机构|单位|园区|平台)?|等)$")
@@ -182,7 +183,10 @@ def _chain(row: _Row) -> Iterator[Fact]:
     """A chain with its parks, members and projects."""
     cell = row.row.get("chain")
     assert cell
-    chain = Naming("IndustryChain", cell.text, row.evidence(cell), "row.chain")
+    full = CHAIN_END.sub("", cell.text) + "产业链"
+    known = full in squeezed(row.quoter.document.text)
+    name, aliases = (full, (cell.text,)) if known else (cell.text, ())
+    chain = Naming("IndustryChain", name, row.evidence(cell), "row.chain", aliases)
     yield chain
     yield from _tied(row, chain, "parks", "BASED_IN", "IndustrialPark")
     yield from _tied(row, chain, "members", "PARTICIPATES_IN", "Enterprise")
