@@ -195,8 +195,16 @@ def _join_by_rules(groups: list[Group], *, unique: bool) -> None:
             for o in alive
             if o is not group and o.namings and _joins(group, o, context)
         ]
-        if len(homes) == 1 and not _blocked(group, homes[0]):
+        if homes and not _blocked(group, homes[0]) and _are_one(homes, context):
             _merge(homes[0], group)
+
+
+def _are_one(homes: Sequence[Group], context: Context) -> bool:
+    """Whether the groups that a form could go to are one thing by the rules themselves."""
+    return all(
+        _joins(a, b, context) or _joins(b, a, context)
+        for a, b in combinations(homes, 2)
+    )
 
 
 def _owners(group: Group) -> Iterator[str]:

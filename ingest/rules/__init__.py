@@ -10,12 +10,24 @@ from ingest.rules.lists import by_shared_head, vouch
 from ingest.rules.named import by_ending
 from ingest.rules.nested import owner_in
 from ingest.rules.sentence import Sentence
+from ingest.rules.short import (
+    by_branch,
+    by_known_short,
+    by_number,
+    by_quotation,
+    by_school_short,
+)
 
 RULES: tuple[Callable[[Sentence], Iterator[Found]], ...] = (
     by_ending,
     by_shared_head,
     by_project,
     by_membership,
+    by_quotation,
+    by_branch,
+    by_number,
+    by_school_short,
+    by_known_short,
 )
 
 

@@ -142,4 +142,6 @@ def _without_front(text: str, start: int, at: int) -> int:
         0,
     ):
         start += size
-    return start
+    return start + (
+        at - start > 2 and text[start] in "建办" and text[start + 1] != "设"
+    )

@@ -43,7 +43,7 @@ def _members(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
 def _member(
     sentence: Sentence, lower: int, end: int, head: re.Match[str]
 ) -> Found | None:
-    start = _without_lead(sentence.text, lower, end)
+    start = without_lead(sentence.text, lower, end)
     text = sentence.text[start:end]
     ended = any(
         m.end() == end for m in ending_pattern().finditer(sentence.text, start, end)
@@ -61,7 +61,7 @@ def _member(
     return Found(start, end, "Facility", "list.head", name=full, aliases=(text,))
 
 
-def _without_lead(text: str, start: int, end: int) -> int:
+def without_lead(text: str, start: int, end: int) -> int:
     """Where an item begins behind the verbs that lead it."""
     leads = words("boundaries", "verbs") | words("generic", "front")
     while size := next(

@@ -22,6 +22,7 @@ from ingest.rules.words import (
     proper_part,
     statuses,
     table,
+    tag,
     universities,
     words,
 )
@@ -39,6 +40,7 @@ CLASS_BEFORE = frozenset("”等")
 CITY = frozenset("市区乡镇际")
 LONGEST_CORE = 24
 SUBJECT = 3
+NAMED_TAGS = frozenset({"ORG", "LOC", "PER", "nz", "nw"})
 VOUCHED_SUBJECT = 2
 
 
@@ -79,7 +81,7 @@ def _judged(
         return None
     if tail := TAIL.match(text, end):
         end = tail.end()
-    sure = is_name(core, ending)
+    sure = is_name(core, ending) and _is_backed(sentence, start, core, ending)
     if not sure and not _may_be_vouched(core, ending):
         return None
     return Found(
@@ -90,6 +92,21 @@ def _judged(
         sure,
         status=_status(text, end),
     )
+
+
+def _is_backed(sentence: Sentence, start: int, core: str, ending: Ending) -> bool:
+    """Whether the tagger agrees where nothing but an unknown word makes the name."""
+    part = proper_part(core)
+    if (
+        ending.need != "proper"
+        or not part
+        or tag(part)
+        or has_place(core)
+        or is_definite(core)
+    ):
+        return True
+    at = start + core.index(part)
+    return any(sentence.word_at(i).tag in NAMED_TAGS for i in range(at, at + len(part)))
 
 
 def _may_be_vouched(core: str, ending: Ending) -> bool:
@@ -150,13 +167,16 @@ def has_subject(core: str) -> bool:
 
 def is_proper(core: str) -> bool:
     """Whether a place, an proper_part word or a definite 省 or 中国 stands in ``core``."""
+    return is_definite(core) or has_place(core) or len(_letters(proper_part(core))) > 1
+
+
+def is_definite(core: str) -> bool:
+    """省低空运行管理, 中国航空, 川渝高竹: the front says whose it is."""
     if DEFINITE.match(core) and len(core) > 4:
         return True
-    if core.startswith("中国") and len(core) > 2:
-        return True
-    if len(core) > 1 and set(core[:2]) <= set(ABBREVIATED):
-        return True
-    return has_place(core) or len(_letters(proper_part(core))) > 1
+    return (core.startswith("中国") and len(core) > 2) or (
+        len(core) > 1 and set(core[:2]) <= set(ABBREVIATED)
+    )
 
 
 def has_place(core: str) -> bool:
@@ -184,11 +204,9 @@ def _behind_class(text: str, start: int, at: int) -> int:
     """A class phrase in front of a name left out: 国家重大科技基础设施｜云岭射电装置."""
     for match in ending_pattern().finditer(text, start, at):
         before, rest = text[start : match.start()], text[match.end() : at]
-        if (
-            len(rest) > 1
-            and not bare(before, ("quality", "level", "topic"))
-            and is_proper(rest)
-        ):
+        general_before = not bare(before, ("quality", "level", "topic"))
+        named = is_name(before, endings()[match.group()])
+        if len(rest) > 1 and general_before and not named and is_proper(rest):
             return match.end()
     return start
 

