@@ -71,11 +71,11 @@ def _forms(entity: Entity, text: str) -> Iterator[str]:
         yield name
         if entity.label == "Hospital" and name.endswith("院") and not place_at_start(name):
             yield name[:-1]
-        if entity.label == "Enterprise" and _is_brand(name, text):
+        if entity.label == "Enterprise" and is_brand(name, text):
             yield name[:BRAND]
 
 
-def _is_brand(name: str, text: str) -> bool:
+def is_brand(name: str, text: str) -> bool:
     """Whether the first characters of a company's short name stand for it by themselves.
 
     They do where the text goes on with something else after them more often

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from os.path import commonprefix
 
+from ingest.affiliation import BRAND, is_brand
 from ingest.industries import relation_words
 from ingest.model import Naming, Tie
 from ingest.rules.words import (
@@ -17,6 +18,7 @@ from ingest.rules.words import (
 )
 from ingest.tablefacts import Facts
 
+Organisations = Sequence[tuple[Naming, tuple[str, ...]]]
 ORGANISATIONS = frozenset({"Enterprise", "University", "ResearchInstitute", "Hospital"})
 LEGAL = re.compile(r"(?:股份|控股|集团|科技|技术|网络|信息|集团控股)*(?:有限责任公司|有限公司|公司|集团)$")
 BRACKET = re.compile(r"[（(][^（）()]{1,8}[）)]")
@@ -27,9 +29,12 @@ LONGEST = 6
 SURE_BEHIND_PLACE = 2
 
 
-def project_owners(namings: Sequence[Naming]) -> Facts:
-    """UNDERTAKEN_BY for the major projects among ``namings``, with firms that only they name."""
-    organisations = [n for n in namings if n.label in ORGANISATIONS]
+def project_owners(namings: Sequence[Naming], text: str) -> Facts:
+    """UNDERTAKEN_BY for the major projects among ``namings``, with firms that only they name.
+
+    ``text`` is the document's, which tells whether a firm goes by half its name.
+    """
+    organisations = [(n, tuple(_forms(n, text))) for n in namings if n.label in ORGANISATIONS]
     facts = [
         fact
         for project in namings
@@ -41,7 +46,14 @@ def project_owners(namings: Sequence[Naming]) -> Facts:
     )
 
 
-def _owner(project: Naming, organisations: Iterable[Naming]) -> Iterator[Naming | Tie]:
+def _forms(organisation: Naming, text: str) -> Iterator[str]:
+    for form in (organisation.name, *organisation.aliases):
+        yield form
+        if organisation.label == "Enterprise" and is_brand(form, text):
+            yield form[:BRAND]
+
+
+def _owner(project: Naming, organisations: Organisations) -> Iterator[Naming | Tie]:
     name = re.sub(r"[“”\"]", "", project.name)
     owner = _whole(name, project) or _known(name, organisations) or _new(name, project)
     if owner:
@@ -55,21 +67,23 @@ def _whole(name: str, project: Naming) -> Naming | None:
     return _firm(found["name"], project) if found else None
 
 
-def _known(name: str, organisations: Iterable[Naming]) -> Naming | None:
+def _known(name: str, organisations: Organisations) -> Naming | None:
     """The organisation whose short name shares the most with the project's beginning."""
-    found = [(_shared(name, one), one) for one in organisations]
+    found = [(_shared(name, forms), one) for one, forms in organisations]
     best = max(found, key=lambda pair: pair[0], default=(0, None))
     return best[1] if best[0] else None
 
 
-def _shared(name: str, organisation: Naming) -> int:
+def _shared(name: str, forms: Iterable[str]) -> int:
     """How many characters of an organisation's own words open ``name``; 0 where too few do."""
-    return max((_opening(name, form) for form in (organisation.name, *organisation.aliases)), default=0)
+    return max((_opening(name, form) for form in forms), default=0)
 
 
 def _opening(name: str, form: str) -> int:
     if name.startswith(form) and not is_ordinary(form):
         return len(form)
+    if len(form) == BRAND:
+        return 0
     place, own_place = place_at_start(name), place_at_start(form)
     core = BRACKET.sub("", form)[len(own_place) :]
     short = LEGAL.sub("", core) or core
@@ -80,7 +94,7 @@ def _opening(name: str, form: str) -> int:
     enough = SURE_BEHIND_PLACE if place and place == own_place else SURE
     if latin and core.startswith(latin.group()):
         return len(latin.group())
-    return shared if shared >= enough or (shared and shared == len(short)) else 0
+    return shared if shared >= enough or (shared > 1 and shared == len(short)) else 0
 
 
 def _new(name: str, project: Naming) -> Naming | None:

@@ -34,7 +34,8 @@ def read_plan(path: Path) -> Extraction:
 def extract(document: Document, reading: Reading, names: Names) -> Extraction:
     """Facts of a rebuilt document; the same document and names always give the same."""
     facts = list(_facts(reading, names))
-    facts.append(project_owners([naming for fact in facts for naming in fact.namings]))
+    read = [naming for fact in facts for naming in fact.namings]
+    facts.append(project_owners(read, document.text))
     namings = [naming for fact in facts for naming in fact.namings]
     ties = [tie for fact in facts for tie in fact.ties]
     entities, tied = build_entities(namings, ties, names)
