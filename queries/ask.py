@@ -1,0 +1,57 @@
+"""A question in a person's own words → an answer with evidence, without any language model.
+
+Question → language → atoms → tokens → an intent that takes up every word →
+named query with parameters → rows → answer. What is not understood, or not in
+the plan, is said so; nothing is answered on part of a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from weakref import WeakKeyDictionary
+
+from graph.store import Store
+from queries.asking import refusal, respond
+from queries.asking.answer import Answer
+from queries.asking.language import language_of
+from queries.asking.normalise import atoms, normalise
+from queries.asking.reader import read
+from queries.asking.vocabulary import Vocabulary, vocabulary
+from queries.library import run
+
+__all__ = ["Answer", "ask", "ask_many"]
+
+Runs = tuple[tuple[str, str], ...]
+_KNOWN: WeakKeyDictionary[Store, tuple[Runs, Vocabulary]] = WeakKeyDictionary()
+
+
+def ask(store: Store, question: str, lang: str | None = None) -> Answer:
+    """The answer to ``question``, in its own language or in ``lang`` (zh, en).
+
+    Raises StoreError when the graph cannot be reached; every other trouble is
+    an answer with a status.
+    """
+    text = normalise(question)
+    spoken = lang or language_of(text)
+    if key := refusal.guarded(question):
+        return respond.turned_away(question, spoken, key)
+    names = _vocabulary(store)
+    reading = read(atoms(text), names, language_of(text))
+    return respond.answer(store, question, spoken, reading, names)
+
+
+def ask_many(store: Store, questions: Iterable[str], lang: str | None = None) -> Iterator[Answer]:
+    """The answers to questions, in their order."""
+    return (ask(store, question, lang) for question in questions)
+
+
+def _vocabulary(store: Store) -> Vocabulary:
+    """The names in the graph, read once for each state of its documents."""
+    documents = run(store, "ask/runs")
+    runs = tuple((row["id"], str(row["run"])) for row in documents)
+    known = _KNOWN.get(store)
+    if known is None or known[0] != runs:
+        titles = [row["title"] for row in documents]
+        known = (runs, vocabulary(run(store, "ask/vocabulary"), titles))
+        _KNOWN[store] = known
+    return known[1]

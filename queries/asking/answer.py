@@ -1,0 +1,114 @@
+"""What comes back from a question: status, how it was read, a value, answers with evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from ingest.model import NOTHING
+
+MOST_QUOTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Printed page, physical line, verbatim words."""
+
+    page: int
+    line: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One answer: an entity, why it is one, and where it stands.
+
+    ``basis`` is stated or derived (supports), table, prose or name (relations);
+    ``facts`` what else the question asked for (amount, direction, value …).
+    """
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    basis: str | None = None
+    confidence: float | None = None
+    evidence: tuple[Quote, ...] = ()
+    name_en: str | None = None
+    via: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question.
+
+    ``status`` is answered, empty (understood, nothing there), ambiguous
+    (several readings, in ``nearest``) or refused (``reason``: not_in_plan,
+    not_understood, no_question, not_allowed). ``reading`` says how the question
+    was read, ``text`` is the answer in words of ``language``; ``cypher`` and
+    ``params`` are the query behind it. ``value`` carries a number asked for.
+    """
+
+    question: str
+    language: str
+    status: str
+    reading: str
+    text: str
+    value: float | int | None = None
+    answers: tuple[Found, ...] = ()
+    cypher: str = ""
+    params: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    intent: str = ""
+    query: str = ""
+    reason: str = ""
+    nearest: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values, ready for ``json.dumps``."""
+        plain = {name: getattr(self, name) for name in self.__slots__}
+        answers = [{**asdict(_without_facts(a)), "facts": dict(a.facts)} for a in self.answers]
+        return {**plain, "params": dict(self.params), "answers": answers}
+
+
+def found(rows: Iterable[Mapping[str, Any]], lang: str) -> Iterator[Found]:
+    """The rows of a question's query as answers, each entity once."""
+    seen: set[str] = set()
+    for row in rows:
+        if row["id"] not in seen:
+            seen.add(row["id"])
+            yield _found(row, lang)
+
+
+FACTS = ("amount", "unit", "base", "target", "area", "base_year", "target_year", "status")
+FACTS += ("direction", "business", "value", "relation", "other", "other_en")
+
+
+def _found(row: Mapping[str, Any], lang: str) -> Found:
+    facts = {name: row[name] for name in FACTS if row.get(name) is not None}
+    return Found(
+        id=row["id"],
+        type=row["type"],
+        name=row["name"],
+        aliases=tuple(row.get("aliases") or ()),
+        basis=row.get("basis"),
+        confidence=row.get("confidence"),
+        evidence=tuple(_quotes(row)),
+        name_en=row.get("name_en"),
+        via=tuple(row.get("via") or ()),
+        reasons=tuple(row.get(f"reasons_{lang}") or ()),
+        facts=facts,
+    )
+
+
+def _quotes(row: Mapping[str, Any]) -> Iterator[Quote]:
+    places = zip(row["pages"] or (), row["lines"] or (), row["quotes"] or (), strict=False)
+    whole = (place for place in places if None not in place)
+    yield from [Quote(*place) for place in dict.fromkeys(whole)][:MOST_QUOTES]
+
+
+def _without_facts(one: Found) -> Found:
+    return Found(**{n: getattr(one, n) for n in one.__slots__ if n != "facts"})

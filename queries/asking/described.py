@@ -1,0 +1,60 @@
+"""Things that a question describes instead of naming: 光刻机项目, the rice laboratory.
+
+A word and a type beside each other may mean the one thing of that type whose
+name holds the word. Organisations are never found so: 师范大学 is no name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from queries.asking.lexicon import Sense
+from queries.asking.tokens import Token
+from queries.asking.vocabulary import KINDS, Named, Vocabulary
+
+DESCRIPTIVE = {
+    "type_lab": ("Laboratory",),
+    "type_thing": ("Facility", "InnovationCenter", "TechPlatform"),
+    "project_type": ("Project",),
+    "type_park": ("IndustrialPark",),
+    "cluster_type": ("IndustryCluster",),
+    "future_type": ("FutureIndustry",),
+    "service_type": ("ServiceIndustry",),
+}
+SMALL = frozenset({"skip", "and"})
+
+
+def variants(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]]:
+    """The tokens with one description at a time taken for the thing that it means."""
+    for start, end in _stretches(tokens):
+        if sense_list := _things(tokens[start:end], names):
+            words = tuple(word for token in tokens[start:end] for word in token.words)
+            yield [*tokens[:start], Token(words, sense_list), *tokens[end:]]
+
+
+def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Runs of topic words with one type word among them, longest first."""
+    runs = [(a, b) for a in range(len(tokens)) for b in range(a + 2, len(tokens) + 1)]
+    for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
+        types = [t for t in tokens[start:end] if t.of(*DESCRIPTIVE)]
+        topics = [t for t in tokens[start:end] if t.of("topic") and not t.of(*DESCRIPTIVE)]
+        small = [t for t in tokens[start + 1 : end - 1] if t.of(*SMALL)]
+        if types and topics and len({*types, *topics, *small}) == len(set(tokens[start:end])):
+            yield start, end
+
+
+def _things(tokens: Sequence[Token], names: Vocabulary) -> tuple[Sense, ...]:
+    kinds = [sense for t in tokens if (sense := t.of(*DESCRIPTIVE))]
+    topics = [sense for t in tokens if (sense := t.of("topic")) and not t.of(*DESCRIPTIVE)]
+    types = {name for sense in kinds for name in DESCRIPTIVE[sense.kind]}
+    parts = [part for sense in kinds for part in sense.values[1:] if part and sense.kind[0] == "t"]
+    found = [n for n in names.entities.values() if n.type in types and _fits(n, topics, parts)]
+    keys = tuple(n.id for n in found)
+    senses = (Sense(kind, keys) for n in found for kind in KINDS[n.type])
+    return tuple(dict.fromkeys(senses))
+
+
+def _fits(named: Named, topics: Sequence[Sense], parts: Sequence[str]) -> bool:
+    text = "\n".join(named.names()).lower()
+    held = all(any(word in text for word in topic.values) for topic in topics)
+    return held and (not parts or any(part in text for part in parts))

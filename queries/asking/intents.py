@@ -1,0 +1,103 @@
+"""The question families, as data: ``queries/intents/*.toml``, one table each.
+
+A new family is one table and one ``.cypher`` file. A table names its
+``query``, what it is in both languages (``zh``, ``en``), ``patterns`` (see
+:mod:`queries.asking.patterns`; ``patterns_zh`` and ``patterns_en`` where the
+order of words differs, ``topical`` for those that search by words) and
+examples. Options: ``count`` (may be asked how many), ``rank`` (most and
+fewest, by the column ``by``), ``amounts`` (investment can be summed),
+``figure`` (base value or target), ``show`` (the property asked for),
+``ambiguous`` (only offered, never answered).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from queries.asking.lexicon import Sense
+from queries.asking.patterns import Pattern, match, parse
+from queries.asking.tokens import Token
+
+FOLDER = Path(__file__).resolve().parent.parent / "intents"
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A question family: its query, its captions, its patterns by language, its options."""
+
+    name: str
+    query: str
+    caption: Mapping[str, str]
+    patterns: Mapping[str, tuple[Pattern, ...]]
+    topical: tuple[Pattern, ...]
+    examples: Mapping[str, tuple[str, ...]]
+    free: frozenset[str]
+    count: bool = False
+    rank: bool = False
+    by: str = "value"
+    amounts: bool = False
+    figure: bool = False
+    show: str = ""
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An intent that takes up a whole question, and the senses of its items in order."""
+
+    intent: Intent
+    senses: tuple[Sense, ...]
+
+    def of(self, *kinds: str) -> tuple[Sense, ...]:
+        """The senses of these kinds, each once."""
+        return tuple(dict.fromkeys(sense for sense in self.senses if sense.kind in kinds))
+
+
+def matches(tokens: Sequence[Token], lang: str, topical: bool = False) -> Iterator[Match]:
+    """Every intent that the tokens fit, best first."""
+    for intent in intents():
+        patterns = intent.topical if topical else intent.patterns[lang]
+        found = (match(pattern, tokens, intent.free) for pattern in patterns)
+        senses = next((senses for senses in found if senses is not None), None)
+        if senses is not None:
+            yield Match(intent, _with_counts(senses, tokens, intent))
+
+
+@cache
+def intents() -> tuple[Intent, ...]:
+    """All question families, in the order of the files."""
+    shared = tomllib.loads((FOLDER / "macros.toml").read_text("utf-8"))
+    tables = (tomllib.loads(p.read_text("utf-8")) for p in sorted(FOLDER.glob("[0-9]*.toml")))
+    return tuple(_intent(name, t, shared) for table in tables for name, t in table.items())
+
+
+def _with_counts(
+    senses: tuple[Sense, ...], tokens: Sequence[Token], intent: Intent
+) -> tuple[Sense, ...]:
+    """Whether a number is asked for is part of every match, though the word itself is free."""
+    free = [s for token in tokens for s in token.senses if s.kind in ("count", "sum")]
+    return (*senses, *free) if intent.count or intent.amounts else senses
+
+
+def _intent(name: str, table: Mapping[str, Any], shared: Mapping[str, Any]) -> Intent:
+    options = {k: table[k] for k in ("count", "rank", "by", "amounts", "figure", "show", "ambiguous") if k in table}
+    counting = shared["counting"] if table.get("count") or table.get("amounts") else []
+
+    def parsed(key: str) -> tuple[Pattern, ...]:
+        return tuple(parse(text, shared["macros"]) for text in table.get(key, ()))
+
+    return Intent(
+        name=name,
+        query=table["query"],
+        caption={"zh": table["zh"], "en": table["en"]},
+        patterns={lang: parsed("patterns") + parsed(f"patterns_{lang}") for lang in ("zh", "en")},
+        topical=parsed("topical"),
+        examples={lang: tuple(table.get(f"examples_{lang}", ())) for lang in ("zh", "en")},
+        free=frozenset([*shared["free"], *counting]),
+        **options,
+    )

@@ -1,0 +1,152 @@
+"""Reading a question: tokens → the one intent that takes all of them up, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from queries.asking import refusal
+from queries.asking.described import variants
+from queries.asking.figures import chosen, figures
+from queries.asking.intents import Match, matches
+from queries.asking.lexicon import Form, Sense, generic
+from queries.asking.slots import several
+from queries.asking.tokens import Token, tokenise
+from queries.asking.typos import Mend, mended, mends
+from queries.asking.vocabulary import Vocabulary
+
+MOST_MENDS = 2
+MOST_NEAREST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a question was read: a match, or the reason for none; names that it may have meant.
+
+    ``mends`` are slips that were read as something else, ``nearest`` pairs of
+    words said and entity meant (or another intent's name).
+    """
+
+    match: Match | None = None
+    reason: str = ""
+    key: str = ""
+    words: str = ""
+    mends: tuple[Mend, ...] = ()
+    nearest: tuple[tuple[str, str], ...] = ()
+
+
+def read(words: Form, names: Vocabulary, lang: str) -> Reading:
+    """The reading of a question's atoms; every word is taken up or the question is not answered."""
+    tokens = [_in_scope(token, names) for token in tokenise(words, names)]
+    if any(not token.senses for token in tokens):
+        return _unknown(words, tokens, names, lang)
+    found = next(_matches(tokens, names, lang), None)
+    if found is None:
+        return _unmatched(tokens, names, lang)
+    return _checked(found, tokens, names)
+
+
+def _matches(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Iterator[Match]:
+    """Plain readings first, then things described, figures, and searches by words."""
+    yield from matches(tokens, lang)
+    for variant in variants(tokens, names):
+        yield from (m for m in matches(variant, lang) if _earned(m, tokens))
+    for variant in figures(tokens, names):
+        yield from (m for m in matches(variant, lang) if m.intent.figure)
+    yield from matches(tokens, lang, topical=True)
+
+
+def _earned(match: Match, tokens: Sequence[Token]) -> bool:
+    """What only describes a thing is not asked about as such unless the question says so."""
+    return match.intent.name != "about" or any(token.of("about") for token in tokens)
+
+
+def _checked(match: Match, tokens: Sequence[Token], names: Vocabulary) -> Reading:
+    if match.intent.ambiguous:
+        return Reading(match, "ambiguous", "intent")
+    if match.intent.figure:
+        return _figure(match, names)
+    for sense in several(match):
+        said = next((t.text for t in tokens if sense in t.senses), "")
+        nearest = tuple((said, key) for key in sense.values[:MOST_NEAREST])
+        return Reading(match, "ambiguous", "names", said, nearest=nearest)
+    topics = match.of("topic")
+    if topics and all(set(topic.values) <= generic() for topic in topics):
+        return _broad(match, names)
+    return Reading(match)
+
+
+def _figure(match: Match, names: Vocabulary) -> Reading:
+    meant = chosen(match, names)
+    if not meant:
+        return Reading(None, "not_in_plan", "figure", "")
+    keys = tuple(named.id for named in meant)
+    rest = tuple(sense for sense in match.senses if sense.kind != "indicator")
+    match = replace(match, senses=(Sense("indicator", keys), *rest))
+    if len(meant) > 1:
+        return Reading(match, "ambiguous", "names", nearest=tuple(("", k) for k in keys[:MOST_NEAREST]))
+    return Reading(match)
+
+
+def _broad(match: Match, names: Vocabulary) -> Reading:
+    said = match.of("topic")[0].value
+    near = [n for n in names.of_type("TechField", "IndustryChain") if n.says(said)]
+    nearest = tuple((said, named.id) for named in near[:MOST_NEAREST])
+    return Reading(match, "ambiguous", "broad", said, nearest=nearest)
+
+
+def _unknown(words: Form, tokens: Sequence[Token], names: Vocabulary, lang: str) -> Reading:
+    """Mend what may safely be mended; offer what is near; else say what is not known."""
+    refused = Reading(None, *refusal.why(tokens, lang))
+    if refused.key in ("place", "outside"):
+        return refused
+    found = mends(words, tokens, names)
+    for mend in [m for m in found if m.sure][:MOST_MENDS]:
+        reading = read(mended(words, mend), names, lang)
+        if reading.match:
+            return replace(reading, mends=(mend, *reading.mends))
+    near = [(m.said, key) for m in found for key in _meant(m, names)][:MOST_NEAREST]
+    nearest = tuple(dict.fromkeys(near)) or tuple(_parts(tokens, names))
+    if nearest:
+        return Reading(None, "ambiguous", "near", nearest[0][0], nearest=nearest)
+    return refused
+
+
+def _unmatched(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Reading:
+    """Part of an institution's name may stand for it: offer the institutions, if that would fit."""
+    nearest = tuple(_parts(tokens, names))
+    if nearest and any(refusal.fits(_as_names(tokens), lang)):
+        return Reading(None, "ambiguous", "near", nearest[0][0], nearest=nearest)
+    return Reading(None, *refusal.why(tokens, lang))
+
+
+def _as_names(tokens: Sequence[Token]) -> list[Token]:
+    return [Token(t.words) if _is_topic(t) else t for t in tokens]
+
+
+def _parts(tokens: Sequence[Token], names: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Institutions whose name holds an unexplained word of the question."""
+    kinds = ("University", "ResearchInstitute", "Enterprise", "Hospital", "Laboratory")
+    for token in tokens:
+        word = token.text
+        if (token.senses and not _is_topic(token)) or len(word) < 2 or word in generic():
+            continue
+        near = (n for n in names.of_type(*kinds) if word in "\n".join(n.names()).lower())
+        yield from ((word, named.id) for named in list(near)[:MOST_NEAREST])
+
+
+def _is_topic(token: Token) -> bool:
+    return bool(token.senses) and all(sense.kind in ("topic", "chain_part") for sense in token.senses)
+
+
+def _in_scope(token: Token, names: Vocabulary) -> Token:
+    """A place that the plan's own title names is no restriction."""
+    place = token.of("place")
+    if place and any(place.value in title for title in names.titles):
+        return replace(token, senses=(Sense("scope"), *token.senses))
+    return token
+
+
+def _meant(mend: Mend, names: Vocabulary) -> Iterator[str]:
+    for sense in names.forms.senses.get(mend.words, ()):
+        yield from sense.values

@@ -1,0 +1,150 @@
+"""A reading → an answer: run the query, take the value that was asked for, put it into words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from graph.store import Store
+from ingest.catalogue import text
+from queries.asking import figures, render
+from queries.asking.answer import Answer, Found, found
+from queries.asking.intents import Match, intents
+from queries.asking.reader import Reading
+from queries.asking.slots import parameters
+from queries.asking.vocabulary import Vocabulary
+from queries.library import arguments, library, run
+
+EXAMPLES = ("field_supporters", "hosted", "chain_projects", "indicator")
+Told = tuple[Sequence[Found], float | int | None, str]
+
+
+def turned_away(question: str, lang: str, key: str) -> Answer:
+    """The answer to what is no question: a greeting, a query language, nothing at all."""
+    reason = "not_allowed" if key in ("cypher", "instruction") else "no_question"
+    told = text(f"ask.refused.{key}", lang)
+    reading = text(f"ask.reason.{reason}", lang)
+    return Answer(question, lang, "refused", reading, told, reason=reason, nearest=_examples(lang))
+
+
+def answer(store: Store, question: str, lang: str, reading: Reading, names: Vocabulary) -> Answer:
+    """The answer to a question that was read, or why there is none."""
+    if reading.reason == "ambiguous":
+        return _ambiguous(question, lang, reading, names)
+    if reading.match is None:
+        return _refused(question, lang, reading)
+    return _answered(store, question, lang, reading.match, reading, names)
+
+
+def _answered(
+    store: Store, question: str, lang: str, match: Match, reading: Reading, names: Vocabulary
+) -> Answer:
+    query = library()[match.intent.query]
+    params = parameters(match, names)
+    rows = run(store, query.name, **params)
+    found_, value, told = _told(match, list(found(rows, lang)), names, lang)
+    if told == "year":
+        return _refused(question, lang, Reading(None, "not_in_plan", "year", _year(match)))
+    notes = tuple(_mend(m.said, m.meant, lang) for m in reading.mends)
+    return Answer(
+        question=question,
+        language=lang,
+        status="answered" if told and (found_ or value is not None) else "empty",
+        reading="".join(notes) + render.reading_text(match, names, lang),
+        text="".join(notes) + (told or text("ask.answer.empty", lang, caption=match.intent.caption[lang])),
+        value=value,
+        answers=tuple(found_),
+        cypher=query.text(store.engine.name),
+        params=arguments(query, params),
+        intent=match.intent.name,
+        query=query.name,
+        notes=notes,
+    )
+
+
+def _told(match: Match, rows: list[Found], names: Vocabulary, lang: str) -> Told:
+    """The answers that count, the number asked for, and the answer in words (none when empty)."""
+    intent = match.intent
+    if not rows:
+        return (), 0 if match.of("count") and not match.of("invest") else None, ""
+    if intent.figure:
+        return _figure(match, rows, names, lang)
+    if intent.rank:
+        return _ranked(match, rows, names, lang)
+    if intent.show:
+        return _shown(intent.show, rows, names, lang)
+    if intent.amounts:
+        return rows, _amount(match, rows), render.amounts_text(match, rows, names, lang)
+    if intent.name == "about":
+        return rows, None, render.about_text(rows[0], names, lang)
+    if intent.name == "between":
+        return rows, None, render.between_text(rows, names, lang)
+    return rows, len(rows) if match.of("count") else None, render.list_text(match, rows, names, lang)
+
+
+def _amount(match: Match, rows: Sequence[Found]) -> float | int | None:
+    if match.of("invest") or (match.of("sum") and not match.of("count")):
+        return render.total(rows)
+    return len(rows) if match.of("count") else None
+
+
+def _figure(match: Match, rows: Sequence[Found], names: Vocabulary, lang: str) -> Told:
+    wanted = figures.asked(match, rows[0].facts)
+    if wanted is None:
+        return rows, None, "year"
+    values = [figures.number(rows[0].facts.get(name)) for name in wanted]
+    told = render.figure_text(rows[0], wanted, names, lang)
+    if all(value is None for value in values):
+        return (), None, ""
+    return rows, values[0] if len(values) == 1 else None, told
+
+
+def _ranked(match: Match, rows: Sequence[Found], names: Vocabulary, lang: str) -> Told:
+    """Those with the most (or fewest); all of them where several tie."""
+    key = match.intent.by
+    known = [row for row in rows if row.facts.get(key) is not None]
+    best = (min if match.of("least") else max)((row.facts[key] for row in known), default=None)
+    top = [row for row in known if row.facts[key] == best]
+    return top, best, render.rank_text(match, top, best, names, lang) if top else ""
+
+
+def _shown(shown: str, rows: Sequence[Found], names: Vocabulary, lang: str) -> Told:
+    value = render.property_of(rows[0], shown, lang)
+    return (rows if value else ()), None, render.show_text(rows[0], shown, names, lang) if value else ""
+
+
+def _ambiguous(question: str, lang: str, reading: Reading, names: Vocabulary) -> Answer:
+    nearest = tuple(_near(said, key, names, lang) for said, key in reading.nearest)
+    caption = reading.match.intent.caption[lang] if reading.match else reading.words
+    listed = text("ask.join.list", lang).join(nearest) or caption
+    told = text(f"ask.ambiguous.{reading.key}", lang, words=reading.words, list=listed)
+    head = text("ask.reason.ambiguous", lang)
+    intent = reading.match.intent.name if reading.match else ""
+    return Answer(question, lang, "ambiguous", head, told, intent=intent, reason="ambiguous", nearest=nearest)
+
+
+def _refused(question: str, lang: str, reading: Reading) -> Answer:
+    told = text(f"ask.refused.{reading.key}", lang, words=reading.words)
+    head = text(f"ask.reason.{reading.reason}", lang)
+    examples = _examples(lang) if reading.reason == "not_understood" else ()
+    return Answer(question, lang, "refused", head, told, reason=reading.reason, nearest=examples)
+
+
+def _near(said: str, key: str, names: Vocabulary, lang: str) -> str:
+    label = names.label(key, lang) if key in names.entities else key
+    area = names.entities[key].area if key in names.entities else ""
+    label = text("ask.word.of_area", lang, name=label, area=area) if area else label
+    return text("ask.ambiguous.pair", lang, said=said, name=label) if said else label
+
+
+def _mend(said: str, meant: str, lang: str) -> str:
+    return text("ask.reading.mended", lang, said=said, meant=meant)
+
+
+def _examples(lang: str) -> tuple[str, ...]:
+    known = {intent.name: intent for intent in intents()}
+    return tuple(known[name].examples[lang][0] for name in EXAMPLES)
+
+
+def _year(match: Match) -> str:
+    return ", ".join(sense.value for sense in match.of("year"))

@@ -1,0 +1,150 @@
+"""The senses of a match → the parameters that its query declares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from queries.asking.intents import Match
+from queries.asking.lexicon import Sense
+from queries.asking.vocabulary import Vocabulary
+from queries.library import library
+
+ENTITIES = ("institution", "thing", "chain", "chain_part", "cluster", "park", "area", "project")
+ENTITIES += ("field", "indicator")
+TYPES = ("type", "type_lab", "type_thing", "type_park", "chain_type", "future_type")
+TYPES += ("service_type", "cluster_type", "area_type", "idx_type")
+BROAD = "*"
+INSTITUTIONS = ("University", "ResearchInstitute", "Enterprise", "Hospital", "Association")
+INSTITUTIONS += ("Laboratory", "Government")
+
+
+def parameters(match: Match, names: Vocabulary) -> dict[str, Any]:
+    """Values for the query's parameters; those that the question leaves open keep defaults."""
+    query = library()[match.intent.query]
+    filled = {p.name: FILL[p.name](match, names) for p in query.params if p.name in FILL}
+    needed = {param.name for param in query.params if param.required}
+    return {n: v for n, v in filled.items() if v or n in needed or (n == "among" and v is not None)}
+
+
+def several(match: Match) -> tuple[Sense, ...]:
+    """The slots that may mean more than one thing."""
+    return tuple(s for s in match.of(*ENTITIES) if len(s.values) > 1 and s.kind != "indicator")
+
+
+def _first(*kinds: str) -> Callable[[Match, Vocabulary], str]:
+    def fill(match: Match, _: Vocabulary) -> str:
+        return next((sense.value for sense in match.of(*kinds)), "")
+
+    return fill
+
+
+def _all(*kinds: str) -> Callable[[Match, Vocabulary], list[str]]:
+    def fill(match: Match, _: Vocabulary) -> list[str]:
+        return list(dict.fromkeys(v for sense in match.of(*kinds) for v in sense.values if v))
+
+    return fill
+
+
+def _types(match: Match, _: Vocabulary) -> list[str]:
+    """The types asked for; 机构 leaves the choice open, except where everything is asked."""
+    found = match.of(*_type_kinds(match))
+    values = list(dict.fromkeys(sense.value for sense in found))
+    if BROAD not in values:
+        return values
+    return list(INSTITUTIONS) if match.intent.query == "ask/of_type" else []
+
+
+def _type_kinds(match: Match) -> tuple[str, ...]:
+    """Which type words filter the answers: a chain's own word does not filter its members."""
+    kinds = {
+        "ask/chain_members": ("type", "type_lab", "type_thing"),
+        "ask/hosts": ("type", "type_lab"),
+        "ask/hosts_ranked": ("type_lab", "type_thing"),
+        "ask/hosted": ("type_lab", "type_thing"),
+    }
+    return kinds.get(match.intent.query, (*TYPES, "project_type"))
+
+
+def _parts(match: Match, _: Vocabulary) -> list[str]:
+    kinds = _type_kinds(match)
+    return [p for s in match.of(*kinds) if s.kind != "project_type" for p in s.values[1:] if p]
+
+
+def _kinds(match: Match, _: Vocabulary) -> list[str]:
+    return [p for s in match.of("project_type") for p in s.values[1:] if p]
+
+
+def _fill_types(match: Match, names: Vocabulary) -> list[str]:
+    types = ["Project" if t == "" else t for t in _types(match, names)]
+    return list(dict.fromkeys(types))
+
+
+def _exclude(match: Match, names: Vocabulary) -> list[str]:
+    return _all("institution")(match, names) if match.of("except") else []
+
+
+def _among(match: Match, names: Vocabulary) -> list[str] | None:
+    topics = match.of("topic")
+    if not topics:
+        return None
+    return [n.id for n in names.entities.values() if _about(n.says, topics)]
+
+
+def _about(says: Callable[[str], bool], topics: tuple[Sense, ...]) -> bool:
+    return all(any(says(word) for word in topic.values) for topic in topics)
+
+
+def _limit(*kinds: str) -> Callable[[Match, Vocabulary], float]:
+    def fill(match: Match, _: Vocabulary) -> float:
+        numbers, units = match.of("number"), match.of("unit")
+        if not (numbers and units and match.of(*kinds)):
+            return -1.0
+        return float(numbers[0].value) * float(units[0].value)
+
+    return fill
+
+
+def _scope(match: Match, names: Vocabulary) -> str:
+    """An area by its id, or by its name where figures are asked for."""
+    area = _first("area")(match, names)
+    return names.entities[area].name if area and match.intent.query == "ask/indicators" else area
+
+
+def _entity(index: int) -> Callable[[Match, Vocabulary], str]:
+    def fill(match: Match, _: Vocabulary) -> str:
+        found = match.of(*ENTITIES)
+        return found[index].value if len(found) > index else ""
+
+    return fill
+
+
+FILL: Mapping[str, Callable[[Match, Vocabulary], Any]] = {
+    "field": _first("field"),
+    "fields": _all("field"),
+    "institution": _first("institution"),
+    "institutions": _all("institution"),
+    "thing": _first("thing"),
+    "project": _first("project"),
+    "cluster": _first("cluster"),
+    "chain": _first("chain", "chain_part"),
+    "chains": _all("chain", "chain_part"),
+    "place": _first("park", "area"),
+    "area": _scope,
+    "areas": _all("area"),
+    "types": _fill_types,
+    "hosts": _all("type"),
+    "parts": _parts,
+    "kinds": _kinds,
+    "bases": _all("stated", "derived"),
+    "statuses": _all("status"),
+    "flagship": lambda match, _: bool(match.of("flagship")),
+    "exclude": _exclude,
+    "among": _among,
+    "over": _limit("over", "over_after"),
+    "under": _limit("under", "under_after"),
+    "entity": _entity(0),
+    "first": _entity(0),
+    "second": _entity(1),
+    "indicators": _all("indicator"),
+}

@@ -1,0 +1,170 @@
+"""A question's atoms → tokens: stretches with the senses they may have.
+
+The cheapest cover of all atoms wins: known words cost least, long ones less
+than short ones, words found only inside the graph's texts more, unknown atoms
+most. Nothing of the question is ever dropped here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from queries.asking.lexicon import Form, Sense, generic, lexicon, terms
+from queries.asking.normalise import form, is_chinese, joined
+from queries.asking.vocabulary import Vocabulary
+
+KNOWN, TERM, FOUND, UNKNOWN = 1.0, 1.05, 2.5, 3.0
+LONGEST_FOUND = 12
+YEAR = re.compile(r"(19|20)\d\d$")
+YEAR_TAILS = tuple(tuple(tail) for tail in ("年", "年底", "年末", "年度", "年时"))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of the question and its senses; no sense at all when it is unknown."""
+
+    words: Form
+    senses: tuple[Sense, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """As a person would write it."""
+        return joined(self.words)
+
+    def of(self, *kinds: str) -> Sense | None:
+        """Its first sense of one of these kinds."""
+        return next((sense for sense in self.senses if sense.kind in kinds), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One way to read a stretch that ends at ``end``."""
+
+    end: int
+    senses: tuple[Sense, ...]
+    cost: float
+
+
+def tokenise(words: Form, names: Vocabulary) -> list[Token]:
+    """The tokens of a question, in order; they cover all its atoms."""
+    edges = [list(_edges(words, start, names)) for start in range(len(words))]
+    known = _path(words, edges)
+    gaps = [i for start, edge in known if not edge.senses for i in range(start, edge.end)]
+    for start, edge in _found(words, gaps, names):
+        edges[start].append(edge)
+    cover = [Token(words[start : edge.end], edge.senses) for start, edge in _path(words, edges)]
+    return list(_together(cover))
+
+
+def topic(words: Iterable[str], names: Vocabulary) -> tuple[Sense, ...]:
+    """A topic and the names that its Chinese words are: fields, chains, parks and so on."""
+    texts = tuple(words)
+    senses = [Sense("topic", texts)]
+    for text in texts:
+        senses += [s for s in names.forms.senses.get(form(text), ()) if s not in senses]
+        senses += [s for s in _part_of_chain(text, names) if s not in senses]
+    return tuple(senses)
+
+
+def _edges(words: Form, start: int, names: Vocabulary) -> Iterator[Edge]:
+    """Known ways to read what begins at ``start``; one atom unknown as the last resort."""
+    yield Edge(start + 1, (), UNKNOWN)
+    found: dict[int, list[Sense]] = {}
+    for forms in (names.forms, lexicon()):
+        for end, senses in forms.at(words, start):
+            found.setdefault(end, []).extend(senses)
+    ends: dict[int, float] = {end: KNOWN for end in found}
+    for end, about in _terms(words, start):
+        senses = topic(about, names)
+        ends.setdefault(end, TERM)
+        found.setdefault(end, []).extend(s for s in senses if s not in found.get(end, ()))
+    for end, sense in _figures(words, start):
+        ends.setdefault(end, KNOWN)
+        found.setdefault(end, []).append(sense)
+    for end, senses in found.items():
+        yield Edge(end, tuple(senses), ends[end] - (end - start) ** 2 / 1000)
+
+
+def _figures(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
+    """Numbers, and years with the words around them: 2025, 2025年, 2025年底."""
+    word = words[start]
+    if not word.replace(".", "").isdigit():
+        return
+    if not YEAR.match(word):
+        yield start + 1, Sense("number", (word,))
+        return
+    yield start + 1, Sense("year", (word,))
+    for tail in YEAR_TAILS:
+        if words[start + 1 : start + 1 + len(tail)] == tail:
+            yield start + 1 + len(tail), Sense("year", (word,))
+
+
+def _terms(words: Form, start: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for end in range(start + 1, min(start + 10, len(words)) + 1):
+        if about := terms().get(words[start:end]):
+            yield end, about
+
+
+def _found(words: Form, gaps: list[int], names: Vocabulary) -> Iterator[tuple[int, Edge]]:
+    """Stretches around unknown atoms that stand in the graph's texts."""
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + LONGEST_FOUND, len(words)) + 1):
+            if any(start <= gap < end for gap in gaps) and _stands(words[start:end], names):
+                cost = FOUND - (end - start) ** 2 / 1000
+                yield start, Edge(end, topic([joined(words[start:end])], names), cost)
+
+
+def _stands(words: Form, names: Vocabulary) -> bool:
+    text = joined(words)
+    if len(text) < 2 or not text.strip("0123456789. ") or any(w in ",?;、" for w in words):
+        return False
+    if is_chinese(text):
+        return text in names.text
+    return len(words) == 1 and len(text) > 2 and text in names.words
+
+
+def _part_of_chain(text: str, names: Vocabulary) -> Iterator[Sense]:
+    """A word inside the name of a chain may stand for it, where the question says chain."""
+    if text in generic():
+        return
+    keys = tuple(n.id for n in names.of_type("IndustryChain") if text in n.name.lower())
+    if keys:
+        yield Sense("chain_part", keys)
+
+
+def _path(words: Form, edges: list[list[Edge]]) -> list[tuple[int, Edge]]:
+    """The cheapest way through: starts and edges, in order."""
+    best: list[tuple[float, int, Edge | None]] = [(0.0, 0, None)]
+    best += [(float("inf"), 0, None)] * len(words)
+    for start in range(len(words)):
+        for edge in edges[start]:
+            cost = best[start][0] + edge.cost
+            if cost < best[edge.end][0]:
+                best[edge.end] = (cost, start, edge)
+    return list(reversed(list(_back(best))))
+
+
+def _back(best: list[tuple[float, int, Edge | None]]) -> Iterator[tuple[int, Edge]]:
+    at = len(best) - 1
+    while at > 0:
+        _, start, edge = best[at]
+        assert edge is not None
+        yield start, edge
+        at = start
+
+
+def _together(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Unknown atoms side by side are one unknown token."""
+    waiting: Form = ()
+    for token in tokens:
+        if not token.senses:
+            waiting += token.words
+            continue
+        if waiting:
+            yield Token(waiting)
+        waiting = ()
+        yield token
+    if waiting:
+        yield Token(waiting)

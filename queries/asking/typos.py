@@ -1,0 +1,118 @@
+"""Slips of the pen in names: what was probably meant, and whether that is safe to assume.
+
+Only names and technical terms are mended. A Chinese slip is assumed where it
+sounds the same (浙江大雪), where two neighbours changed places, or where a
+character is doubled or missing; any other likeness is only offered: 浙江工商大学
+is not 浙江工业大学.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from queries.asking.lexicon import Form, terms
+from queries.asking.normalise import is_chinese, joined
+from queries.asking.spelling import pinyin
+from queries.asking.tokens import Token
+from queries.asking.vocabulary import Vocabulary
+
+SHORTEST_ZH, SHORTEST_EN, LONG = 4, 5, 9
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """``said`` at atoms ``start`` to ``end`` was probably ``meant``; ``sure`` if it may be assumed."""
+
+    start: int
+    end: int
+    said: str
+    meant: str
+    words: Form
+    sure: bool
+
+
+def mends(words: Form, tokens: Sequence[Token], names: Vocabulary) -> list[Mend]:
+    """The likeliest mends around the unknown tokens, the sure ones first."""
+    found = [m for start, end in _unknown(tokens) for m in _around(words, start, end, names)]
+    return sorted(dict.fromkeys(found), key=lambda m: (not m.sure, m.start - m.end))
+
+
+def mended(words: Form, mend: Mend) -> Form:
+    """The question's atoms with ``mend`` applied."""
+    return (*words[: mend.start], *mend.words, *words[mend.end :])
+
+
+def _unknown(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    at = 0
+    for token in tokens:
+        if not token.senses:
+            yield at, at + len(token.words)
+        at += len(token.words)
+
+
+def _around(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Mend]:
+    if is_chinese(joined(words[start:end])):
+        yield from _chinese(words, start, end, names)
+    else:
+        yield from _latin(words, start, end, names)
+
+
+def _chinese(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Mend]:
+    """Stretches that hold the unknown atoms, against all Chinese names."""
+    known = _names(names)
+    for a, b in _windows(len(words), start, end):
+        said = "".join(words[a:b])
+        allowed = 2 if len(said) >= LONG else 1
+        near = process.extract(said, known.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=5)
+        for meant, distance, _ in near:
+            if distance and len(meant) >= SHORTEST_ZH:
+                yield Mend(a, b, said, meant, known[meant], _same_sound(said, meant))
+
+
+def _windows(length: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for a in range(max(0, end - 24), start + 1):
+        for b in range(end, min(length, a + 24) + 1):
+            if b - a >= SHORTEST_ZH - 1:
+                yield a, b
+
+
+def _same_sound(said: str, meant: str) -> bool:
+    if len(said) == len(meant):
+        return sorted(said) == sorted(meant) or pinyin(said) == pinyin(meant)
+    short, long = sorted((said, meant), key=len)
+    if len(long) - len(short) != 1:
+        return False
+    cut = next(i for i in range(len(long)) if long[:i] + long[i + 1 :] == short)
+    return long == meant or long[cut] in (long[cut - 1 : cut] + long[cut + 1 : cut + 2])
+
+
+def _names(names: Vocabulary) -> dict[str, Form]:
+    """Chinese names and long forms in the graph, as texts."""
+    forms = (words for words in names.forms.senses if len(words) >= SHORTEST_ZH)
+    return {text: words for words in forms if is_chinese(text := joined(words))}
+
+
+def _latin(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Mend]:
+    """Single English words against the words of names and terms."""
+    known = dict.fromkeys(_latin_words(names))
+    for at in range(start, end):
+        word = words[at]
+        if not word.isascii() or len(word) < SHORTEST_EN or any(c.isdigit() for c in word):
+            continue
+        allowed = 2 if len(word) >= LONG else 1
+        near = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=3)
+        for meant, distance, _ in near:
+            alone = len([1 for _, d, _ in near if d == distance]) == 1
+            same = word[0] == meant[0] and len(meant) >= SHORTEST_EN
+            if same and distance == near[0][1]:
+                yield Mend(at, at + 1, word, meant, (meant,), alone)
+
+
+def _latin_words(names: Vocabulary) -> Iterator[str]:
+    forms: Iterable[Form] = (*names.forms.senses, *terms())
+    for words in forms:
+        yield from (w for w in words if w.isascii() and w.isalpha() and len(w) >= SHORTEST_EN - 1)

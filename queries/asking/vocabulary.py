@@ -1,0 +1,164 @@
+"""What a graph can be asked about: its names in both languages, and the words in its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from queries.asking.lexicon import Form, Forms, Sense, generic, terms
+from queries.asking.normalise import form, joined
+from queries.asking.shortnames import short_names
+from queries.asking.spelling import english_forms
+
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "TechField": ("field",),
+    "Laboratory": ("institution", "thing"),
+    "Association": ("institution", "thing"),
+    "Facility": ("thing",),
+    "InnovationCenter": ("thing",),
+    "TechPlatform": ("thing",),
+    "University": ("institution",),
+    "ResearchInstitute": ("institution",),
+    "Enterprise": ("institution",),
+    "Hospital": ("institution",),
+    "Government": ("institution",),
+    "IndustryChain": ("chain",),
+    "FutureIndustry": ("chain",),
+    "ServiceIndustry": ("chain",),
+    "IndustryCluster": ("cluster",),
+    "IndustrialPark": ("park",),
+    "Area": ("area",),
+    "Project": ("project",),
+    "Indicator": ("indicator",),
+}
+ORGANISATIONS = ("University", "ResearchInstitute", "Enterprise", "Hospital", "Government")
+ENDINGS = {"IndustryChain": ("产业链",), "FutureIndustry": ("技术产业", "产业"), "Area": ("片区",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity as questions meet it: its names, and the text that says what it is about."""
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...]
+    english: tuple[str, ...]
+    about: str
+    area: str = ""
+    status: str = ""
+
+    def names(self) -> tuple[str, ...]:
+        """Every Chinese form, the name first."""
+        return (self.name, *self.aliases)
+
+    def says(self, word: str) -> bool:
+        """Whether its name, direction or business holds ``word``."""
+        return form_text(word) in self.about
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names of one graph as forms with senses, its entities by id, and its titles."""
+
+    forms: Forms
+    entities: Mapping[str, Named]
+    text: str
+    words: frozenset[str]
+    titles: tuple[str, ...] = ()
+
+    def label(self, key: str, lang: str) -> str:
+        """What to call an entity in ``lang``."""
+        named = self.entities[key]
+        return named.english[0] if lang == "en" and named.english else named.name
+
+    def of_type(self, *types: str) -> Iterator[Named]:
+        """The entities of these types, in the order of the graph."""
+        return (named for named in self.entities.values() if named.type in types)
+
+
+def form_text(text: str) -> str:
+    """A text as it is compared: its atoms, without what lies between them."""
+    return joined(form(text))
+
+
+def vocabulary(rows: Iterable[Mapping[str, Any]], titles: Iterable[str] = ()) -> Vocabulary:
+    """The vocabulary of the rows of ``ask/vocabulary`` and the documents' titles."""
+    entities = {row["id"]: _named(row) for row in rows}
+    forms, title = Forms(), tuple(titles)
+    for words, kind, keys in _grouped(entities.values(), title):
+        forms.add(words, Sense(kind, keys))
+    text = "\n".join(named.about for named in entities.values())
+    words = frozenset(word for word in form(text) if word.isascii())
+    return Vocabulary(forms, entities, text, words, title)
+
+
+def _named(row: Mapping[str, Any]) -> Named:
+    english = dict.fromkeys([row.get("name_en"), *(row.get("names_en") or ())])
+    texts = [row["name"], *(row.get("aliases") or ()), row.get("direction"), row.get("business")]
+    return Named(
+        id=row["id"],
+        type=row["type"],
+        name=row["name"],
+        aliases=tuple(row.get("aliases") or ()),
+        english=tuple(name for name in english if name),
+        about="\n".join(form_text(text) for text in texts if text),
+        area=row.get("area") or "",
+        status=row.get("status") or "",
+    )
+
+
+def _grouped(
+    entities: Iterable[Named], titles: tuple[str, ...]
+) -> Iterator[tuple[Form, str, tuple[str, ...]]]:
+    """Forms with their kind and all entities that they may mean; exact names win over short ones."""
+    exact: dict[tuple[Form, str], list[str]] = {}
+    short: dict[tuple[Form, str], list[str]] = {}
+    for named in entities:
+        for text, sure in _texts(named, titles):
+            for kind in _kinds(named, titles):
+                group = (exact if sure else short).setdefault((form(text), kind), [])
+                group += [] if named.id in group else [named.id]
+    for (words, kind), keys in {**short, **exact}.items():
+        if words and words not in STOPPED:
+            yield words, kind, tuple(keys)
+
+
+def _kinds(named: Named, titles: tuple[str, ...]) -> tuple[str, ...]:
+    if named.type == "Area" and any(named.name in title for title in titles):
+        return ("scope",)
+    return KINDS.get(named.type, ())
+
+
+def _texts(named: Named, titles: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+    """Texts that mean the entity, and whether they are its own names (else short forms)."""
+    for text in (*named.names(), *named.english):
+        yield text, True
+    for ending in ENDINGS.get(named.type, ()):
+        yield from _with_and_without(named, ending)
+    if named.type in ORGANISATIONS:
+        yield from ((text, False) for text in short_names(named.name))
+    if named.type == "TechField":
+        yield from ((text, False) for text in pieces(named.name))
+    yield from ((text, False) for text in english_forms(named.type, named.name))
+
+
+def _with_and_without(named: Named, ending: str) -> Iterator[tuple[str, bool]]:
+    for name in named.names():
+        stem = name.removesuffix(ending)
+        if named.type != "FutureIndustry":
+            yield stem, named.type == "IndustryChain"
+        yield stem + ending, True
+
+
+def pieces(name: str) -> Iterator[str]:
+    """Words that stand for a field's name: its heads and tails and the terms inside it."""
+    for part in name.replace("与", "和").split("和"):
+        for cut in range(2, len(part)):
+            yield from (piece for piece in (part[:cut], part[-cut:]) if piece not in generic())
+    for words in terms().values():
+        yield from (word for word in words if word in name and word not in generic())
+
+
+STOPPED = frozenset(form(word) for word in generic())
