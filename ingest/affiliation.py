@@ -14,6 +14,7 @@ OWNERS = frozenset({"University", "ResearchInstitute", "Enterprise", "Hospital"}
 BELONGS = frozenset({"ResearchInstitute", "Hospital", "Enterprise"})
 HOSTED = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
 SCHOOL = "学院"
+LEGAL = re.compile(r"(?:公司|集团|控股)$")
 BRAND = 2
 
 
@@ -51,8 +52,9 @@ def _relation(entity: Entity, hosted: set[str]) -> str | None:
 
 
 def _may_own(owner: Entity, entity: Entity) -> bool:
-    """A company belongs to a company; only others belong to a university or an institute."""
-    return entity.label != "Enterprise" or owner.label == "Enterprise"
+    """A company belongs to a company that is named in full; others to any organisation."""
+    full = any(LEGAL.search(name) for name in (owner.name, *owner.aliases))
+    return entity.label != "Enterprise" or (owner.label == "Enterprise" and full)
 
 
 def _owners(entities: Iterable[Entity], text: str) -> Mapping[str, Entity]:

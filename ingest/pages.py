@@ -25,12 +25,15 @@ def number_pages(rows: Sequence[str]) -> tuple[int, ...]:
     return tuple(_count(len(rows), starts, printed))
 
 
-def is_page_number(rows: Sequence[str], index: int) -> bool:
-    """Whether row ``index`` (from 0) is a lone number at the foot of a page."""
-    if not LONE_NUMBER.match(rows[index]):
-        return False
-    after = next((i for i in range(index + 1, len(rows)) if rows[i].strip()), None)
-    return after is not None and after - index - 1 > _usual_gap(rows) + 1 or _framed(rows[index])
+def page_numbers(rows: Sequence[str]) -> Iterator[int]:
+    """Indexes (from 0) of the rows that are a lone number at the foot of a page."""
+    usual = _usual_gap(rows)
+    filled = [i for i, row in enumerate(rows) if row.strip()]
+    for index, after in zip(filled, [*filled[1:], len(rows)]):
+        if LONE_NUMBER.match(rows[index]):
+            wide = after < len(rows) and after - index - 1 > usual + 1
+            if wide or _framed(rows[index]):
+                yield index
 
 
 def page_starts(rows: Sequence[str]) -> Iterator[int]:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.model import Document
-from ingest.pages import is_page_number, page_starts
+from ingest.pages import page_numbers, page_starts
 from ingest.typography import width
 
 LEXICON = Path(__file__).parent / "lexicon"
@@ -67,13 +67,14 @@ def read_rows(document: Document) -> tuple[Row, ...]:
     filled = [i for i, text in enumerate(texts) if text.strip()]
     gaps = [b - a - 1 for a, b in zip([-1, *filled], filled)]
     running = _running_heads(texts, tops)
+    numbers = frozenset(page_numbers(texts))
     return tuple(
         Row(
             i + 1,
             document.page(i + 1),
             document.lines[i].start,
             texts[i],
-            *_kind(texts, i, running),
+            *(("foot", 0) if i in numbers else _kind(texts[i], running)),
             gap,
             i in tops,
         )
@@ -87,9 +88,9 @@ def _running_heads(texts: Sequence[str], tops: set[int]) -> frozenset[str]:
     return frozenset(h for h, n in heads.items() if n > 2 and not BOX_TITLE.match(h))
 
 
-def _kind(texts: Sequence[str], index: int, running: frozenset[str]) -> tuple[str, int]:
-    text = texts[index].strip()
-    if is_page_number(texts, index) or re.sub(r"\d+", "#", text) in running:
+def _kind(line: str, running: frozenset[str]) -> tuple[str, int]:
+    text = line.strip()
+    if re.sub(r"\d+", "#", text) in running:
         return "foot", 0
     if BOX_TITLE.match(text) and len(text) < 60 and "。" not in text:
         return "box", 0
