@@ -8,7 +8,7 @@ a person to judge.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -92,13 +92,17 @@ def known_short(label: str, short: str, long: str, context: Context) -> bool:
 
 def abbreviated(label: str, short: str, long: str, context: Context) -> bool:
     """浙大 for 浙江大学: first and last character and the order are kept."""
+    if label == "University" and short in usual_shorts(long):
+        return True
     if label not in ORGANS or not 2 <= len(short) <= 5 or len(long) < len(short) + 2:
         return False
     if short[0] != long[0] or short[-1] != long[-1] or not _in_order(short, long):
         return False
+    if place_at_start(short):
+        return False
     if label == "Hospital":
-        return short.endswith("医院")
-    return label == "University" and short[-1] in "大院" and not place_at_start(short)
+        return short.endswith("医院") and long.endswith("医院")
+    return label == "University" and short[-1] in "大院"
 
 
 def abbreviated_owner(label: str, short: str, long: str, context: Context) -> bool:
@@ -108,6 +112,16 @@ def abbreviated_owner(label: str, short: str, long: str, context: Context) -> bo
         rest = long[len(owner) :]
         fits = short.endswith(rest) and len(rest) >= SHORTEST
         if fits and is_short_university(short[: -len(rest)], owner):
+            return True
+    return False
+
+
+def same_owner(label: str, short: str, long: str, context: Context) -> bool:
+    """青湖甲小镇 and 青湖科技城甲小镇: the owner itself is said in part."""
+    for owner in (o for o in context.owners if long.startswith(o)):
+        rest = long[len(owner) :]
+        before = short[: -len(rest)] if rest and short.endswith(rest) else ""
+        if len(rest) >= SHORTEST and len(before) > 1 and owner.startswith(before):
             return True
     return False
 
@@ -147,6 +161,28 @@ def company(label: str, short: str, long: str, context: Context) -> bool:
     legal = LEGAL.search(long) is not None and LEGAL.search(short) is None
     rest = full[len(core) :]
     return legal and full.startswith(core) and len(core) > 1 and is_trade(rest)
+
+
+def one_company(short: str, longs: Sequence[str]) -> bool:
+    """甲云 with 甲云计算有限公司 and 甲云技术有限公司: only a trade word tells the two apart."""
+    places = {_where(long) for long in longs}
+    return (
+        len(short) > 2
+        and len(places) == 1
+        and all(_core(x).startswith(short) for x in longs)
+    )
+
+
+def company_shorts(name: str) -> Iterator[str]:
+    """What a text may call a company for short: its core with ever fewer trade words behind it."""
+    core = _core(plain(name))
+    for size in range(len(core), 1, -1):
+        if (
+            is_trade(core[size:])
+            and not is_ordinary(core[:size])
+            and not place_at_start(core[:size])
+        ):
+            yield core[:size]
 
 
 def _core(name: str) -> str:
@@ -221,6 +257,7 @@ RULES: tuple[Rule, ...] = (
     park_level,
     abbreviated,
     abbreviated_owner,
+    same_owner,
     company,
     coordination,
     behind_place,

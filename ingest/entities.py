@@ -14,7 +14,13 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from types import MappingProxyType
 
-from ingest.alike import HEAD_ONLY, Context, plain, rules_that_join, suspects
+from ingest.alike import (
+    HEAD_ONLY,
+    Context,
+    plain,
+    rules_that_join,
+    suspects,
+)
 from ingest.judgements import DIFFERENT, SAME, Judgements
 from ingest.model import Claim, Entity, Evidence, Naming, Tie, content_hash
 from ingest.names import NO_NAMES, Names

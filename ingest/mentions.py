@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.model import NOTHING, Block, Mention, Span
+from ingest.echoes import echoes
+from ingest.echoes import forms as echo_forms
+from ingest.echoes import pattern as echo_pattern
+from ingest.model import NOTHING, Block, Mention, Naming, Span
 from ingest.rules import find
 from ingest.rules.found import Found
 from ingest.rules.sentence import sentences
+
+HEAD_ONLY = "list.head"
+THINGS = frozenset(
+    [
+        "University",
+        "ResearchInstitute",
+        "Enterprise",
+        "Hospital",
+        "Government",
+        "Association",
+        "IndustrialPark",
+        "Area",
+        "Laboratory",
+        "Facility",
+        "InnovationCenter",
+        "TechPlatform",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +55,40 @@ class Sighting:
         return self.block.text[self.mention.span.start : self.mention.span.end]
 
 
-def find_mentions(blocks: Iterable[Block]) -> Iterator[Sighting]:
-    """Sightings in reading order."""
-    for block in blocks:
-        for sentence in sentences(block.text):
-            for found in find(sentence):
-                yield _sighting(block, sentence.offset, found)
+def find_mentions(
+    blocks: Sequence[Block], known: Iterable[Naming] = ()
+) -> Iterator[Sighting]:
+    """Sightings in reading order: what the rules find, and known names found again.
+
+    ``known`` are namings from elsewhere in the document (its boxes).
+    """
+    found = [list(_by_rules(block)) for block in blocks]
+    sure = [s for sightings in found for s in sightings if s.mention.rule != HEAD_ONLY]
+    names = {(n.label, n.name) for n in known if n.label in THINGS}
+    names |= {(s.mention.label, s.name) for s in sure if s.mention.label in THINGS}
+    forms = echo_forms(sorted(names))
+    finder = echo_pattern(forms)
+    for block, sightings in zip(blocks, found):
+        again = _echoes(block, sightings, forms, finder) if finder else ()
+        yield from sorted([*sightings, *again], key=lambda s: s.mention.span)
+
+
+def _by_rules(block: Block) -> Iterator[Sighting]:
+    for sentence in sentences(block.text):
+        for found in find(sentence):
+            yield _sighting(block, sentence.offset, found)
+
+
+def _echoes(
+    block: Block,
+    taken: Sequence[Sighting],
+    forms: Mapping[str, str],
+    finder: re.Pattern[str],
+) -> Iterator[Sighting]:
+    spans = [s.mention.span for s in taken]
+    for span, label in echoes(block, spans, forms, finder):
+        mention = Mention(span, label, "echo")
+        yield Sighting(block, mention, block.text[span.start : span.end])
 
 
 def _sighting(block: Block, offset: int, found: Found) -> Sighting:

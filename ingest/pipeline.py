@@ -58,7 +58,8 @@ def _facts(reading: Reading, names: Names) -> Iterator[Facts]:
     yield from boxes
     yield Facts(tuple(_indicators(reading)), ())
     blocks = (*reading.blocks, *reading.inside)
-    prose = group_prose(blocks, find_mentions(blocks), reading.quoter)
+    known = [naming for box in boxes for naming in box.namings]
+    prose = group_prose(blocks, find_mentions(blocks, known), reading.quoter)
     areas = plan_areas(reading.document, prose)
     zones = frozenset(name for area in areas for name in (area.name, *area.aliases))
     prose = tuple(one.with_zones(zones) for one in prose)

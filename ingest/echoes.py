@@ -1,0 +1,77 @@
+"""Names known from one place of a text, found again in others, also in their usual short forms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ingest.alike import company_shorts, usual_shorts
+from ingest.model import Block, Span
+from ingest.rules.sentence import Sentence, sentences
+from ingest.rules.words import goes_on_pattern, is_ordinary, place_at_start
+
+Named = tuple[str, str]
+SHORT = 4
+BRACKETS = str.maketrans("()", "（）")
+TYPED = re.compile(r"[（(][A-Z]型[）)]$")
+SPECIFIC = 5
+
+
+def forms(named: Iterable[Named]) -> Mapping[str, str]:
+    """Form → type for (type, name) pairs: the names, and short forms that are usual for them."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for label, name in named:
+        for form in {name, *_shorts(label, name)}:
+            votes[form][label] += 1
+    labels = {form: count.most_common(1)[0][0] for form, count in votes.items()}
+    return {
+        form: label
+        for form, label in labels.items()
+        if len(form) > 1 and not is_ordinary(form)
+    }
+
+
+def _shorts(label: str, name: str) -> Iterator[str]:
+    yield name.translate(BRACKETS)
+    if label == "University":
+        yield from usual_shorts(name)
+    if label == "Enterprise":
+        yield from company_shorts(name)
+    if label == "IndustrialPark":
+        rest = name[len(place_at_start(name)) :]
+        if rest != name and (TYPED.search(rest) or len(rest) > SPECIFIC):
+            yield rest
+
+
+def pattern(known: Mapping[str, str]) -> re.Pattern[str] | None:
+    """Finds the forms, the longest first; None where there are none."""
+    ordered = sorted(known, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ordered))) if ordered else None
+
+
+def echoes(
+    block: Block,
+    taken: Sequence[Span],
+    known: Mapping[str, str],
+    finder: re.Pattern[str],
+) -> Iterator[tuple[Span, str]]:
+    """Span and type of each known form in the block that no name stands over yet."""
+    for sentence in sentences(block.text):
+        longer = [m.span() for m in goes_on_pattern().finditer(sentence.text)]
+        for match in finder.finditer(sentence.text):
+            start, end = match.span()
+            span = Span(sentence.offset + start, sentence.offset + end)
+            free = all(span.end <= t.start or t.end <= span.start for t in taken)
+            cut = any(a < end < b for a, b in longer)
+            if free and not cut and _stands_alone(sentence, start, end):
+                yield span, known[match.group()]
+
+
+def _stands_alone(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a short form is a word of its own and no part of another one."""
+    if end - start >= SHORT:
+        return True
+    first, last = sentence.word_at(start), sentence.word_at(end - 1)
+    after = sentence.text[end : end + 1]
+    return first.start == start and (last.end == end or after.isascii())
