@@ -30,6 +30,7 @@ MEMORY = "512m"
 COMMAND_LIMIT_MS = 60_000
 START_PATIENCE = 60.0
 END_PATIENCE = 20.0
+LOCK_PATIENCE = 20.0
 LOOPBACK = "127.0.0.1"
 DATABASE = "innograph"
 WRITER, READER = "root", "reader"
@@ -57,8 +58,8 @@ class Address:
 class Lease:
     """The right to use a running engine, as long as it is open."""
 
-    def __init__(self, address: Address, connection: socket.socket) -> None:
-        self.address = address
+    def __init__(self, folder: Path, address: Address, connection: socket.socket) -> None:
+        self.folder, self.address = folder, address
         self._connection = connection
         self.process: subprocess.Popen[str] | None = None
 
@@ -105,11 +106,11 @@ def join(folder: Path) -> Lease | None:
     if address is None:
         return None
     try:
-        connection = socket.create_connection((LOOPBACK, address.control), timeout=5)
+        connection = socket.create_connection((LOOPBACK, address.control), timeout=3)
         connection.sendall(address.token.encode() + b"\n")
         if connection.recv(256).strip().decode() == address.answer:
             connection.settimeout(END_PATIENCE)
-            return Lease(address, connection)
+            return Lease(folder, address, connection)
         connection.close()
     except (OSError, UnicodeDecodeError):
         pass
@@ -152,6 +153,7 @@ def _spawn(folder: Path, keys: dict[str, Any]) -> subprocess.Popen[str]:
         "lock": str(folder / "engine.lock"),
         "memory": MEMORY,
         "timeout_ms": COMMAND_LIMIT_MS,
+        "lock_patience": LOCK_PATIENCE,
         **keys,
     }
     assert process.stdin is not None

@@ -2,8 +2,8 @@
 
 Run as a script by graph/embedded.py, never imported by it. One line of JSON
 comes in through standard input (so that no secret stands on a command line):
-``root``, ``log``, ``lock``, ``memory``, ``timeout_ms``, ``writer``, ``reader``
-(passwords), ``token`` and ``answer``. One line goes out: ``{"bolt": port,
+``root``, ``log``, ``lock``, ``lock_patience`` (seconds), ``memory``,
+``timeout_ms``, ``writer``, ``reader`` (passwords), ``token`` and ``answer``. One line goes out: ``{"bolt": port,
 "control": port}`` or ``{"error": kind, "why": text}``.
 
 The process lives as long as somebody holds a lease: an open connection to the
@@ -29,7 +29,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-LOCK_PATIENCE = 20.0
 END_PATIENCE = 15.0
 BOLT_PORT = re.compile(rb"Listening for incoming BOLT connections on /127\.0\.0\.1:(\d+)")
 LOOPBACK = "127.0.0.1"
@@ -148,7 +147,7 @@ def main() -> int:
     leases = Leases(settings["token"], settings["answer"])
     _end_with_signals(leases)
     threading.Thread(target=_watch_starter, args=(leases,), daemon=True).start()
-    with _report(out), _locked(settings["lock"]), _engine(settings) as _:
+    with _report(out), _locked(settings["lock"], settings["lock_patience"]), _engine(settings) as _:
         listener = socket.create_server((LOOPBACK, 0))
         threading.Thread(target=leases.serve, args=(listener,), daemon=True).start()
         ports = {
@@ -207,12 +206,12 @@ class Locked(Exception):
 
 
 @contextlib.contextmanager
-def _locked(path: str) -> Iterator[None]:
+def _locked(path: str, patience: float) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     lock = FileLock(path, mode=0o600)
     try:
-        lock.acquire(timeout=LOCK_PATIENCE)
+        lock.acquire(timeout=patience)
     except Timeout:
         raise Locked(path) from None
     try:

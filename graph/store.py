@@ -30,7 +30,7 @@ from graph.console import Stop
 from graph.records import Edge, EngineInfo, Node, Result, convert, plain
 from graph.records import Path as Walk
 from graph.statements import schema, statement
-from ingest.errors import StoreError
+from ingest.errors import InnographError, StoreError
 
 __all__ = [
     "Connection",
@@ -227,9 +227,15 @@ class Store:
                 return work(connection)
             except (DriverError, Neo4jError, OSError, ValueError) as error:
                 if attempt == ATTEMPTS - 1 or not self._again(connection, error):
-                    raise faults.translate(error, self._uri, *_asked(connection)) from error
+                    raise self._fault(connection, error) from error
             time.sleep(0.05 * 2**attempt)
         raise AssertionError("unreachable")
+
+    def _fault(self, connection: Connection | None, error: Exception) -> InnographError:
+        lease = connection.lease if connection else None
+        user = connection.credentials["write"].user if connection else ""
+        asked = user or os.environ.get("NEO4J_USERNAME") or "neo4j"
+        return faults.translate(error, self._uri, asked, lease.folder if lease else None)
 
     def _again(self, connection: Connection | None, error: Exception) -> bool:
         """Whether ``error`` passes with time; a lost embedded engine is let go."""
@@ -313,7 +319,7 @@ def _driver(uri: str, credential: Credential) -> neo4j.Driver:
         uri,
         auth=(credential.user, credential.password),
         connection_timeout=10,
-        connection_acquisition_timeout=60,
+        connection_acquisition_timeout=12,
         notifications_min_severity="OFF",
         user_agent="innograph",
     )
@@ -353,8 +359,3 @@ def _batches(rows: Iterable[Mapping[str, Any]], size: int) -> Iterable[Sequence[
     left = iter(rows)
     while some := list(islice(left, size)):
         yield some
-
-
-def _asked(connection: Connection | None) -> tuple[str, ...]:
-    user = connection.credentials["write"].user if connection else ""
-    return (user or os.environ.get("NEO4J_USERNAME") or "neo4j",)

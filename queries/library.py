@@ -126,6 +126,8 @@ def _fits(value: Any, param: Param) -> bool:
         return False
     if param.type == "strings":
         return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        return False  # more than an engine's integer holds
     return isinstance(value, KINDS[param.type])
 
 

@@ -340,6 +340,7 @@ def test_heads_document_each_query_in_both_languages() -> None:
         ("field_supports", {"field": None}, "store.query.type"),
         ("neighbours", {"entity": "x", "hops": True}, "store.query.type"),
         ("neighbours", {"entity": "x", "hops": "1"}, "store.query.type"),
+        ("neighbours", {"entity": "x", "hops": 2**63}, "store.query.type"),
         ("subgraph_edges_among", {"ids": "x"}, "store.query.type"),
         ("subgraph_edges_among", {"ids": [1]}, "store.query.type"),
     ],

@@ -50,6 +50,11 @@ def test_values_travel_as_parameters(store: Store) -> None:
     assert store.read("MATCH (n:X) RETURN n.名 AS name") == [{"name": odd}]
 
 
+def test_text_that_is_no_unicode_is_one_clear_line(store: Store) -> None:
+    with pytest.raises(QueryError):
+        store.read("RETURN $broken AS x", broken="\udce4")
+
+
 def test_write_many_takes_any_number_of_batches(store: Store) -> None:
     rows = ({"id": f"n{i}"} for i in range(2501))
     query = "UNWIND $rows AS row MERGE (n:Many {id: row.id}) SET n.mark = $mark"

@@ -1,0 +1,236 @@
+"""The embedded engine as a process: who may reach it, who shares it, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from graph import embedded
+from graph.store import open_store
+from ingest.errors import StoreError
+from tests.engines import require
+from tests.processes import USER, alive, engine_pid, say, spawn, wait_until
+
+LINUX = "" if sys.platform == "linux" else "looks into /proc, which only Linux has"
+
+
+@contextmanager
+def user(home: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that uses the store of ``home`` and answers queries line by line."""
+    process = spawn(USER, home)
+    try:
+        assert say(process).startswith("bolt://127.0.0.1:")
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def kill_hard(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
+    assert wait_until(lambda: not alive(pid))
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_files_are_for_their_owner_only(tmp_path: Path) -> None:
+    with open_store(home=tmp_path):
+        folder = tmp_path / "engine"
+        assert mode(folder) == 0o700
+        assert mode(folder / "run.json") == 0o600
+        for path in folder.rglob("*"):
+            assert mode(path) & 0o077 == 0, path
+
+
+def test_listens_on_the_loopback_address_only(tmp_path: Path) -> None:
+    require(LINUX)
+    with open_store(home=tmp_path):
+        addresses = _listening(engine_pid(tmp_path))
+    assert len(addresses) >= 2
+    assert set(addresses) <= {"0100007F", "0000000000000000FFFF00000100007F"}
+
+
+def _listening(pid: int) -> list[str]:
+    """Local addresses (hexadecimal) on which the process ``pid`` listens."""
+    links = [os.readlink(fd) for fd in Path(f"/proc/{pid}/fd").iterdir()]
+    sockets = {link[8:-1] for link in links if link.startswith("socket:")}
+    found = []
+    for table in ("tcp", "tcp6"):
+        for line in Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]:
+            cells = line.split()
+            if cells[3] == "0A" and cells[9] in sockets:
+                found.append(cells[1].partition(":")[0])
+    return found
+
+
+def test_secrets_are_fresh_and_on_no_command_line(tmp_path: Path) -> None:
+    require(LINUX)
+    seen: list[str] = []
+    for _ in range(2):
+        with open_store(home=tmp_path):
+            run = json.loads((tmp_path / "engine" / "run.json").read_text())
+            told = b"".join(
+                Path(f"/proc/{run['pid']}/{name}").read_bytes() for name in ("cmdline", "environ")
+            )
+            seen += [run[name] for name in embedded.SECRETS]
+            assert not any(secret.encode() in told for secret in seen)
+    assert len(set(seen)) == 8
+
+
+def test_a_stranger_is_not_let_in(tmp_path: Path) -> None:
+    import neo4j
+
+    with open_store(home=tmp_path) as store:
+        for password in ("", "root", "arcadedb", "playwithdata"):
+            with (
+                pytest.raises(neo4j.exceptions.AuthError),
+                neo4j.GraphDatabase.driver(store.engine.uri, auth=("root", password)) as driver,
+            ):
+                driver.verify_connectivity()
+
+
+def test_closing_leaves_no_process(tmp_path: Path) -> None:
+    with open_store(home=tmp_path):
+        pid = engine_pid(tmp_path)
+        assert alive(pid)
+    assert not alive(pid)
+
+
+def test_stores_of_one_process_share_the_engine(tmp_path: Path) -> None:
+    with open_store(home=tmp_path) as one:
+        one.write("CREATE (:X {id: 1})")
+        with open_store(home=tmp_path) as two:
+            assert two.engine.uri == one.engine.uri
+            assert two.read("MATCH (n:X) RETURN n.id AS id") == [{"id": 1}]
+        assert one.read("MATCH (n:X) RETURN n.id AS id") == [{"id": 1}]
+
+
+def test_data_stay_from_one_start_to_the_next(tmp_path: Path) -> None:
+    with open_store(home=tmp_path) as store:
+        store.write("CREATE (:X {id: '量子'})")
+    with open_store(home=tmp_path) as store:
+        assert store.read("MATCH (n:X) RETURN n.id AS id") == [{"id": "量子"}]
+
+
+def test_whoever_started_it_may_end_first(tmp_path: Path) -> None:
+    with user(tmp_path) as starter, open_store(home=tmp_path) as store:
+        pid = engine_pid(tmp_path)
+        starter.stdin.close()  # type: ignore[union-attr]
+        assert starter.wait(20) == 0
+        assert alive(pid)
+        assert store.read("RETURN 1 AS one") == [{"one": 1}]
+    assert wait_until(lambda: not alive(pid), 5)
+
+
+def test_whoever_started_it_may_be_killed(tmp_path: Path) -> None:
+    with user(tmp_path) as starter, open_store(home=tmp_path) as store:
+        pid = engine_pid(tmp_path)
+        kill_hard(starter.pid)
+        assert store.read("RETURN 1 AS one") == [{"one": 1}]
+        assert engine_pid(tmp_path) == pid
+    assert wait_until(lambda: not alive(pid), 5)
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_it_ends_with_its_only_user(tmp_path: Path, sign: signal.Signals) -> None:
+    with user(tmp_path) as process:
+        pid = engine_pid(tmp_path)
+        process.send_signal(sign)
+        process.wait(20)
+        assert wait_until(lambda: not alive(pid))
+
+
+def test_a_killed_engine_is_replaced_without_a_word(tmp_path: Path) -> None:
+    with user(tmp_path) as other, open_store(home=tmp_path) as store:
+        store.write("CREATE (:X {id: 1})")
+        pid = engine_pid(tmp_path)
+        kill_hard(pid)
+        assert store.read("MATCH (n:X) RETURN n.id AS id") == [{"id": 1}]
+        assert engine_pid(tmp_path) != pid
+        assert say(other, "MATCH (n:X) RETURN n.id AS id") == "[{'id': 1}]"
+
+
+def test_many_that_start_at_once_share_one_engine(tmp_path: Path) -> None:
+    processes = [spawn(USER, tmp_path) for _ in range(4)]
+    uris = {say(process) for process in processes}
+    for process in processes:
+        process.stdin.close()  # type: ignore[union-attr]
+        assert process.wait(30) == 0
+    assert len(uris) == 1
+
+
+@pytest.mark.parametrize("left", ["", "{", '{"bolt": 1}', "null"])
+def test_a_run_file_that_says_nothing_is_no_obstacle(tmp_path: Path, left: str) -> None:
+    (tmp_path / "engine").mkdir()
+    (tmp_path / "engine" / "run.json").write_text(left)
+    with open_store(home=tmp_path) as store:
+        assert store.read("RETURN 1 AS one") == [{"one": 1}]
+
+
+def test_a_stale_run_file_that_names_a_strangers_port_is_no_obstacle(tmp_path: Path) -> None:
+    with open_store(home=tmp_path):
+        run = json.loads((tmp_path / "engine" / "run.json").read_text())
+    with socket.create_server(("127.0.0.1", 0)) as stranger:
+        stranger.listen()
+        run["control"] = run["bolt"] = stranger.getsockname()[1]
+        (tmp_path / "engine" / "run.json").write_text(json.dumps(run))
+        with open_store(home=tmp_path) as store:
+            assert store.read("RETURN 1 AS one") == [{"one": 1}]
+
+
+def test_a_locked_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "LOCK_PATIENCE", 0.5)
+    (tmp_path / "engine").mkdir()
+    with FileLock(tmp_path / "engine" / "engine.lock"), pytest.raises(StoreError) as caught:
+        open_store(home=tmp_path)
+    assert caught.value.key == "store.home.busy"
+    assert str(tmp_path) in caught.value.say("zh")
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError) as caught:
+        open_store(home=tmp_path / "file" / "home")
+    assert caught.value.key == "store.home.denied"
+    assert str(tmp_path / "file") in str(caught.value)
+
+
+def test_a_folder_without_permission_is_named() -> None:
+    require(LINUX)
+    forbidden = Path("/sys/innograph")  # not even root may make a folder here
+    with pytest.raises(StoreError) as caught:
+        open_store(home=forbidden)
+    assert caught.value.key == "store.home.denied"
+    assert str(forbidden) in caught.value.say("zh")
+
+
+def test_an_engine_that_cannot_start_says_where_its_log_is(tmp_path: Path) -> None:
+    databases = tmp_path / "engine" / "root" / "databases"
+    databases.mkdir(parents=True)
+    (databases / "innograph").write_text("not a database")
+    with pytest.raises(StoreError) as caught:
+        open_store(home=tmp_path)
+    assert caught.value.key in ("store.engine.start", "store.home.busy")
+    assert "engine.log" in str(caught.value)
+
+
+def test_load_csv_is_refused_even_to_the_writer(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text("secret\n")
+    with open_store(home=tmp_path) as store:
+        for address in (secret.as_uri(), "http://127.0.0.1:9/x"):
+            with pytest.raises(Exception, match="LOAD CSV"):
+                store.write("LOAD CSV FROM $address AS row RETURN row", address=address)
