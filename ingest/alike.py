@@ -16,8 +16,10 @@ from functools import cache
 
 from ingest.rules.words import (
     ABBREVIATED,
+    brands,
     is_ordinary,
     place_at_start,
+    places,
     short_forms,
     universities,
     words,
@@ -70,9 +72,7 @@ def _is_place(text: str) -> bool:
 def _is_owner(before: str, context: Context) -> bool:
     if before in context.owners:
         return True
-    return len(before) > 1 and any(
-        o.startswith(before) and len(o) > 4 for o in context.owners
-    )
+    return len(before) > 1 and any(o.startswith(before) and len(o) > 4 for o in context.owners)
 
 
 def without_brackets(label: str, short: str, long: str, context: Context) -> bool:
@@ -166,23 +166,16 @@ def company(label: str, short: str, long: str, context: Context) -> bool:
 def one_company(short: str, longs: Sequence[str]) -> bool:
     """甲云 with 甲云计算有限公司 and 甲云技术有限公司: only a trade word tells the two apart."""
     places = {_where(long) for long in longs}
-    return (
-        len(short) > 2
-        and len(places) == 1
-        and all(_core(x).startswith(short) for x in longs)
-    )
+    return len(short) > 2 and len(places) == 1 and all(_core(x).startswith(short) for x in longs)
 
 
 def company_shorts(name: str) -> Iterator[str]:
     """What a text may call a company for short: its core with ever fewer trade words behind it."""
     core = _core(plain(name))
     for size in range(len(core), 1, -1):
-        if (
-            is_trade(core[size:])
-            and not is_ordinary(core[:size])
-            and not place_at_start(core[:size])
-        ):
-            yield core[:size]
+        short = core[:size]
+        if is_trade(core[size:]) and not is_ordinary(short) and short not in places():
+            yield short
 
 
 def _core(name: str) -> str:
@@ -192,11 +185,9 @@ def _core(name: str) -> str:
 
 def _where(name: str) -> str:
     place = place_at_start(name)
-    return (
-        place + _where(name[len(place) :])
-        if place and len(name) > len(place) + 1
-        else ""
-    )
+    if not place or len(name) <= len(place) + 1 or name[: len(place) + 1] in brands():
+        return ""
+    return place + _where(name[len(place) :])
 
 
 def is_trade(text: str) -> bool:
@@ -231,11 +222,7 @@ def _park(name: str) -> str:
 def coordination(label: str, short: str, long: str, context: Context) -> bool:
     """甲和乙测量装置 for 甲测量和乙测量装置: what both share is said once."""
     left, _, right = short.partition("和")
-    if (
-        not right
-        or len(left) < 2
-        or label not in {"Facility", "Laboratory", "InnovationCenter"}
-    ):
+    if not right or len(left) < 2 or label not in {"Facility", "Laboratory", "InnovationCenter"}:
         return False
     for size in range(2, 5):
         for at in range(size, len(right)):
@@ -266,14 +253,10 @@ RULES: tuple[Rule, ...] = (
 
 def suspects(label: str, first: str, second: str) -> float:
     """How alike two names look, 0 to 1; below ``LIKE`` nobody needs to judge."""
-    likeness = SequenceMatcher(
-        None, plain(first), plain(second), autojunk=False
-    ).ratio()
+    likeness = SequenceMatcher(None, plain(first), plain(second), autojunk=False).ratio()
     return likeness if likeness >= LIKE else 0.0
 
 
-def rules_that_join(
-    label: str, short: str, long: str, context: Context
-) -> Iterator[str]:
+def rules_that_join(label: str, short: str, long: str, context: Context) -> Iterator[str]:
     """Names of the rules that say two forms are one."""
     return (rule.__name__ for rule in RULES if rule(label, short, long, context))

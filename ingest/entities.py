@@ -24,6 +24,7 @@ from ingest.alike import (
 from ingest.judgements import DIFFERENT, SAME, Judgements
 from ingest.model import Claim, Entity, Evidence, Naming, Tie, content_hash
 from ingest.names import NO_NAMES, Names
+from ingest.rules.nested import owners
 
 ORGANISATIONS = frozenset(
     {
@@ -54,9 +55,7 @@ class Group:
     def forms(self) -> set[str]:
         """Every form, as forms are compared; those of a list's head only with it."""
         names = {plain(naming.name) for naming in self.namings}
-        return names | {
-            plain(a) for n in self.namings if n.rule != HEAD_ONLY for a in n.aliases
-        }
+        return names | {plain(a) for n in self.namings if n.rule != HEAD_ONLY for a in n.aliases}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,7 @@ def build_entities(
 ) -> tuple[tuple[Entity, ...], tuple[Claim, ...]]:
     """Entities and claims in a stable order; the same input always gives the same."""
     every = [*namings, *(end for tie in ties for end in (tie.head, tie.tail))]
+    every += [owner for naming in every for owner in _owners_named(naming)]
     groups = join(every, judgements)
     entities = {id(g): _entity(g, names) for g in groups}
     homes = {_key(naming): entities[id(g)] for g in groups for naming in g.namings}
@@ -83,6 +83,13 @@ def build_entities(
         tuple(sorted(entities.values(), key=lambda entity: entity.id)),
         tuple(sorted(_claims(ties, homes), key=lambda claim: claim.id)),
     )
+
+
+def _owners_named(naming: Naming) -> Iterator[Naming]:
+    """Owners with which a box's name begins; prose has its own."""
+    if naming.rule.startswith("row.") and naming.label in ORGANISATIONS | WORKS:
+        for start, end, label in owners(naming.name):
+            yield Naming(label, naming.name[start:end], naming.evidence, "name.owner")
 
 
 def join(namings: Iterable[Naming], judgements: Judgements = NOBODY) -> list[Group]:
@@ -97,9 +104,7 @@ def join(namings: Iterable[Naming], judgements: Judgements = NOBODY) -> list[Gro
     return [g for g in groups if g.namings and (g.label not in THINGS or id(g) in kept)]
 
 
-def candidates(
-    entities: Sequence[Entity], judgements: Judgements = NOBODY
-) -> Iterator[Candidate]:
+def candidates(entities: Sequence[Entity], judgements: Judgements = NOBODY) -> Iterator[Candidate]:
     """Pairs for a person to judge, the most alike first; judged ones left out."""
     found = [
         Candidate(a.name, b.name, likeness)
@@ -146,9 +151,7 @@ def _by_form(namings: Iterable[Naming]) -> list[Group]:
 def _fit(one: Group, other: Group) -> bool:
     """Whether two types can be readings of one thing."""
     pair = {one.label, other.label}
-    return len(pair) == 1 or any(
-        pair <= kind for kind in (ORGANISATIONS, PLACES | WORKS)
-    )
+    return len(pair) == 1 or any(pair <= kind for kind in (ORGANISATIONS, PLACES | WORKS))
 
 
 def _label(namings: Sequence[Naming]) -> str:
@@ -196,21 +199,14 @@ def _join_by_rules(groups: list[Group], *, unique: bool) -> None:
     for group in alive:
         if not group.namings:
             continue
-        homes = [
-            o
-            for o in alive
-            if o is not group and o.namings and _joins(group, o, context)
-        ]
+        homes = [o for o in alive if o is not group and o.namings and _joins(group, o, context)]
         if homes and not _blocked(group, homes[0]) and _are_one(homes, context):
             _merge(homes[0], group)
 
 
 def _are_one(homes: Sequence[Group], context: Context) -> bool:
     """Whether the groups that a form could go to are one thing by the rules themselves."""
-    return all(
-        _joins(a, b, context) or _joins(b, a, context)
-        for a, b in combinations(homes, 2)
-    )
+    return all(_joins(a, b, context) or _joins(b, a, context) for a, b in combinations(homes, 2))
 
 
 def _owners(group: Group) -> Iterator[str]:
@@ -222,9 +218,7 @@ def _joins(short: Group, long: Group, context: Context) -> bool:
     if short.label != long.label and {short.label, long.label} != PLACES:
         return False
     pairs = ((a, b) for a in short.forms() for b in long.forms())
-    return any(
-        any(rules_that_join(long.label, a, b, context)) for a, b in pairs if a != b
-    )
+    return any(any(rules_that_join(long.label, a, b, context)) for a, b in pairs if a != b)
 
 
 def _join_list_members(groups: list[Group]) -> None:
@@ -247,12 +241,8 @@ def _entity(group: Group, names: Names) -> Entity:
     namings = group.namings
     name = _name(group)
     attributes = {k: v for n in reversed(namings) for k, v in n.attributes.items()}
-    forms = dict.fromkeys(
-        [n.name for n in namings] + [a for n in namings for a in n.aliases]
-    )
-    if english := next(
-        (names.english[f] for f in [name, *forms] if f in names.english), None
-    ):
+    forms = dict.fromkeys([n.name for n in namings] + [a for n in namings for a in n.aliases])
+    if english := next((names.english[f] for f in [name, *forms] if f in names.english), None):
         attributes |= {"name_en": english[0], "names_en": english}
     full = str(_scoped(namings[0], name))
     return Entity(
@@ -308,9 +298,7 @@ def _evidence(namings: Sequence[Naming]) -> tuple[Evidence, ...]:
     return tuple(sorted(every, key=lambda e: (e.line, -len(e.quote), e.quote)))
 
 
-def _claims(
-    ties: Sequence[Tie], homes: dict[tuple[str, str], Entity]
-) -> Iterator[Claim]:
+def _claims(ties: Sequence[Tie], homes: dict[tuple[str, str], Entity]) -> Iterator[Claim]:
     merged: dict[tuple[str, str, str], list[Tie]] = {}
     for tie in ties:
         key = (tie.type, homes[_key(tie.head)].id, homes[_key(tie.tail)].id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ingest.rules.elsewhere import looks_elsewhere
 from ingest.rules.firms import by_membership, by_project
 from ingest.rules.found import Found, settle
 from ingest.rules.lists import by_shared_head, vouch
@@ -34,6 +35,6 @@ RULES: tuple[Callable[[Sentence], Iterator[Found]], ...] = (
 def find(sentence: Sentence) -> list[Found]:
     """Names of the sentence, none over another but owners inside what they own."""
     found = settle(one for rule in RULES for one in rule(sentence))
-    sure = list(vouch(sentence, found))
+    sure = [one for one in vouch(sentence, found) if not looks_elsewhere(sentence, one)]
     owners = [owner for one in sure for owner in owner_in(sentence.text, one)]
     return sorted({*sure, *owners}, key=lambda one: (one.start, -one.end))

@@ -18,9 +18,7 @@ CLOSED = re.compile(r"[（(]([^（）()]{1,8})[）)]$")
 STOP_TAGS = frozenset({"p", "d", "ad", "r", "u", "xc", "vd", "t", "TIME", "q"})
 TOPIC_NAMED = frozenset({"Laboratory", "Facility", "InnovationCenter"})
 AND = frozenset("和与及暨")
-INNER_ADVERBS = frozenset(
-    {"极", "超", "超高", "超级", "高", "微", "准", "近", "全", "双", "多"}
-)
+INNER_ADVERBS = frozenset({"极", "超", "超高", "超级", "高", "微", "准", "近", "全", "双", "多"})
 
 
 def name_start(sentence: Sentence, lower: int, at: int, label: str) -> int:
@@ -34,16 +32,10 @@ def name_start(sentence: Sentence, lower: int, at: int, label: str) -> int:
     return _without_front(sentence.text, start, at)
 
 
-def _step(
-    sentence: Sentence, lower: int, start: int, at: int, label: str
-) -> int | None:
+def _step(sentence: Sentence, lower: int, start: int, at: int, label: str) -> int | None:
     """One word further to the left, None where the name ends there."""
     if closed := CLOSED.search(sentence.text[lower:start]):
-        return (
-            _over_bracket(lower, closed)
-            if start < at or _local(closed.group(1))
-            else None
-        )
+        return _over_bracket(lower, closed) if start < at or _local(closed.group(1)) else None
     word = sentence.word_at(start - 1)
     left = max(word.start, lower)
     piece = sentence.text[left:start]
@@ -93,29 +85,18 @@ def _verb_inside(piece: str) -> int:
     """How much of a word that the tagger made too long belongs to a verb before the name."""
     if len(piece) < 4:
         return 0
-    cuts = (
-        i + n
-        for n in (4, 3, 2)
-        for i in range(len(piece) - n)
-        if _is_verb(piece[i : i + n])
-    )
+    cuts = (i + n for n in (4, 3, 2) for i in range(len(piece) - n) if _is_verb(piece[i : i + n]))
     return max(cuts, default=0)
 
 
 def _is_verb(text: str) -> bool:
-    return text in words("boundaries", "verbs") and text not in words(
-        "boundaries", "inner"
-    )
+    return text in words("boundaries", "verbs") and text not in words("boundaries", "inner")
 
 
-def _joins(
-    sentence: Sentence, lower: int, left: int, right: int, at: int, label: str
-) -> bool:
+def _joins(sentence: Sentence, lower: int, left: int, right: int, at: int, label: str) -> bool:
     """Whether 和 or 与 stands inside a name and does not tell two things apart."""
     before = sentence.text[lower:left]
-    ended = next(
-        (m for m in ending_pattern().finditer(before) if m.end() == len(before)), None
-    )
+    ended = next((m for m in ending_pattern().finditer(before) if m.end() == len(before)), None)
     if not before or ended:
         return False
     word = sentence.word_at(left - 1)
@@ -134,14 +115,8 @@ def _without_front(text: str, start: int, at: int) -> int:
     """Praise and class words before the name left out."""
     front = words("generic", "front")
     while size := next(
-        (
-            n
-            for n in range(min(6, at - start), 1, -1)
-            if text[start : start + n] in front
-        ),
+        (n for n in range(min(6, at - start), 1, -1) if text[start : start + n] in front),
         0,
     ):
         start += size
-    return start + (
-        at - start > 2 and text[start] in "建办" and text[start + 1] != "设"
-    )
+    return start + (at - start > 2 and text[start] in "建办" and text[start + 1] != "设")

@@ -77,9 +77,7 @@ def _close_of_projects(text: str, after: str) -> int | None:
 
 def _is_works(text: str) -> bool:
     between = BETWEEN.search(text)
-    return bool(between) or any(
-        word in text for word in table("firms")["works"]["words"]
-    )
+    return bool(between) or any(word in text for word in table("firms")["works"]["words"])
 
 
 def _items(sentence: Sentence, lower: int, upper: int) -> Iterator[tuple[int, int]]:
@@ -113,11 +111,7 @@ def _opening_firm(sentence: Sentence, start: int, end: int) -> Found | None:
     text = sentence.text[start:end]
     at = _behind_places(text)
     size = _firm_size(text[at:])
-    if (
-        not size
-        or _names_something_else(text, at)
-        or not _vouched(sentence, start + at, size)
-    ):
+    if not size or _names_something_else(text, at) or not _vouched(sentence, start + at, size):
         return None
     return Found(start + at, start + at + size, "Enterprise", "firm.project")
 
@@ -125,11 +119,7 @@ def _opening_firm(sentence: Sentence, start: int, end: int) -> Found | None:
 def _names_something_else(text: str, at: int) -> bool:
     """Whether the item is a thing of another type: 甲大学…, 甲实验室…."""
     ended = ending_pattern().search(text, at)
-    return (
-        bool(ended)
-        and ended is not None
-        and ended.group() not in {"公司", "集团", "有限公司"}
-    )
+    return bool(ended) and ended is not None and ended.group() not in {"公司", "集团", "有限公司"}
 
 
 def _behind_places(text: str) -> int:
@@ -190,9 +180,7 @@ def _kind(rest: str) -> str:
     kinds = table("firms")["kinds"]
     always = next((k for k in _longest_first("always") if rest.startswith(k)), "")
     last = (k for k in kinds["last"] if rest.startswith(k))
-    return always or next(
-        (k for k in last if TAIL.match(rest[len(k) :]) or rest == k), ""
-    )
+    return always or next((k for k in last if TAIL.match(rest[len(k) :]) or rest == k), "")
 
 
 @cache

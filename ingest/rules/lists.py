@@ -40,19 +40,11 @@ def _members(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
             return
 
 
-def _member(
-    sentence: Sentence, lower: int, end: int, head: re.Match[str]
-) -> Found | None:
+def _member(sentence: Sentence, lower: int, end: int, head: re.Match[str]) -> Found | None:
     start = without_lead(sentence.text, lower, end)
     text = sentence.text[start:end]
-    ended = any(
-        m.end() == end for m in ending_pattern().finditer(sentence.text, start, end)
-    )
-    if (
-        ended
-        or not 2 <= len(text) <= LONGEST_MEMBER
-        or text in words("generic", "level")
-    ):
+    ended = any(m.end() == end for m in ending_pattern().finditer(sentence.text, start, end))
+    if ended or not 2 <= len(text) <= LONGEST_MEMBER or text in words("generic", "level"):
         return None
     if head.group("head").endswith("实验室"):
         full = text + head.group("head")
@@ -64,9 +56,7 @@ def _member(
 def without_lead(text: str, start: int, end: int) -> int:
     """Where an item begins behind the verbs that lead it."""
     leads = words("boundaries", "verbs") | words("generic", "front")
-    while size := next(
-        (n for n in range(5, 1, -1) if text[start : start + n] in leads), 0
-    ):
+    while size := next((n for n in range(5, 1, -1) if text[start : start + n] in leads), 0):
         if text[start : start + size] in words("boundaries", "inner"):
             break
         start += size
@@ -78,10 +68,7 @@ def vouch(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
     all_ = list(found)
     for lower, upper in runs(sentence):
         members = [f for f in all_ if lower <= f.start < upper]
-        vouched = (
-            any(f.sure and f.label != "Enterprise" for f in members)
-            and len(members) > 1
-        )
+        vouched = any(f.sure and f.label != "Enterprise" for f in members) and len(members) > 1
         yield from (replace(f, sure=True) for f in members if f.sure or vouched)
 
 

@@ -29,9 +29,7 @@ from ingest.rules.words import (
 
 TAIL = re.compile(r"[（(]([A-Z]型)[）)]")
 STATUS = re.compile(r"[（(]([^（）()]{1,6})[）)]")
-COUNTED = re.compile(
-    r"(?:等)?(?:超|近|约|达|共)?[0-9一二两三四五六七八九十百]+余?[个家所座]"
-)
+COUNTED = re.compile(r"(?:等)?(?:超|近|约|达|共)?[0-9一二两三四五六七八九十百]+余?[个家所座]")
 DEFINITE = re.compile(r"^(?:省|市|区)(?![级市区外内域会部委属直长际])")
 PLACE_ONLY = frozenset(
     {"园区", "基地", "平台", "产业园区", "产业园", "研究院", "研究所", "研究中心"}
@@ -64,16 +62,10 @@ def ends_in(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _judged(
-    sentence: Sentence, start: int, match: re.Match[str], ending: Ending
-) -> Found | None:
+def _judged(sentence: Sentence, start: int, match: re.Match[str], ending: Ending) -> Found | None:
     text, end = sentence.text, match.end()
     core = text[start : match.start()]
-    if (
-        not core
-        or len(core) > LONGEST_CORE
-        or (core[-1] in AND and ending.text[0] != "创")
-    ):
+    if not core or len(core) > LONGEST_CORE or (core[-1] in AND and ending.text[0] != "创"):
         return None
     if text[start - 1 : start] in CLASS_BEFORE or _repeats_class(core):
         return None
@@ -97,13 +89,7 @@ def _judged(
 def _is_backed(sentence: Sentence, start: int, core: str, ending: Ending) -> bool:
     """Whether the tagger agrees where nothing but an unknown word makes the name."""
     part = proper_part(core)
-    if (
-        ending.need != "proper"
-        or not part
-        or tag(part)
-        or has_place(core)
-        or is_definite(core)
-    ):
+    if ending.need != "proper" or not part or tag(part) or has_place(core) or is_definite(core):
         return True
     at = start + core.index(part)
     return any(sentence.word_at(i).tag in NAMED_TAGS for i in range(at, at + len(part)))
@@ -113,9 +99,7 @@ def _may_be_vouched(core: str, ending: Ending) -> bool:
     """Whether a sure neighbour can make ``core`` a name: it has a subject, no level, an ending of its own."""
     if ending.text in table("names")["endings"]["unvouched"] or core.startswith("国家"):
         return False
-    return (
-        len(bare(core, ("quality", "level"))) >= VOUCHED_SUBJECT or ending.need == "any"
-    )
+    return len(bare(core, ("quality", "level"))) >= VOUCHED_SUBJECT or ending.need == "any"
 
 
 def _repeats_class(core: str) -> bool:
@@ -183,9 +167,10 @@ def has_place(core: str) -> bool:
     """Whether a place name begins at the core's start or where an ordinary word ends."""
     at = 0
     while at < len(core):
-        if place_at_start(core[at:]):
+        word = next((n for n in (6, 5, 4, 3, 2) if is_ordinary(core[at : at + n])), 1)
+        if len(place_at_start(core[at:])) >= word:
             return True
-        at += next((n for n in (6, 5, 4, 3, 2) if is_ordinary(core[at : at + n])), 1)
+        at += word
     return False
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.rules.found import Found
 from ingest.rules.named import ends_in, is_name
 from ingest.rules.words import endings, place_at_start, short_forms, universities
 
+LEGAL = re.compile(r"(?:股份|集团|控股|科技)*有限|公司")
 OWNERS = frozenset({"University", "ResearchInstitute", "Enterprise", "Hospital"})
 OWNED = OWNERS | {
     "Laboratory",
@@ -30,11 +32,13 @@ def owners(name: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and type of each owner that ``name`` begins with."""
     for match in ends_in(name):
         ending = endings()[match.group()]
-        owner = (
-            ending.label in OWNERS and 0 < match.start() and match.end() < len(name) - 1
-        )
-        if owner and is_name(name[: match.start()], ending):
+        owner = ending.label in OWNERS and 0 < match.start() and match.end() < len(name) - 1
+        if LEGAL.match(name[match.end() :]) or not owner:
+            continue
+        if is_name(name[: match.start()], ending):
             yield 0, match.end(), ending.label
+            if ending.label == "University":
+                break
     for start in sorted({0, len(place_at_start(name))}):
         if size := _known_size(name[start:]):
             yield start, start + size, _kind(name[start : start + size])
@@ -50,8 +54,4 @@ def _known_size(name: str) -> int:
 
 def _kind(short: str) -> str:
     full = short_forms("bodies")[short]
-    return (
-        "University"
-        if full in universities() or full.endswith("大学")
-        else "ResearchInstitute"
-    )
+    return "University" if full in universities() or full.endswith("大学") else "ResearchInstitute"

@@ -44,10 +44,7 @@ class Sentence:
         """LAC's reading."""
         pairs = _tagger().run(self.text)
         ends = list(accumulate(len(text) for text, _ in pairs))
-        return tuple(
-            Word(end - len(text), end, text, tag)
-            for (text, tag), end in zip(pairs, ends)
-        )
+        return tuple(Word(end - len(text), end, text, tag) for (text, tag), end in zip(pairs, ends))
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -18,22 +18,16 @@ from ingest.rules.words import (
     universities,
 )
 
-NUMBERED = re.compile(
-    r"(?<![0-9A-Za-z])(?P<number>[0-9]{3,4})所(?!有|以|谓|属|在|需|学|中|小|院)"
-)
+NUMBERED = re.compile(r"(?<![0-9A-Za-z])(?P<number>[0-9]{3,4})所(?!有|以|谓|属|在|需|学|中|小|院)")
 SCHOOL = re.compile(
     r"(?<=[农工师科医交理林财海矿电邮民商职技文政])[大院](?![学型力量大小院中省市县国户])"
 )
 QUOTED = re.compile(
     r"[“\"]([^“”\"，。、]{3,12})[”\"](?P<kind>(?:公共|综合|一体化|智慧)?(?:服务)?平台)"
 )
-RUNS = re.compile(
-    r"(?:上线|运行|开通|启用|建成|推广|搭建|打造|依托|用好|升级)[^，。；]{0,8}$"
-)
+RUNS = re.compile(r"(?:上线|运行|开通|启用|建成|推广|搭建|打造|依托|用好|升级)[^，。；]{0,8}$")
 BRANCH = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,4})(?P<kind>分?中心|分院|分部)")
-BRANCH_OF = re.compile(
-    r"(?:智算|超算|算力|数据|计算|研究院|研究所|实验室|检验|检测|计量)$"
-)
+BRANCH_OF = re.compile(r"(?:智算|超算|算力|数据|计算|研究院|研究所|实验室|检验|检测|计量)$")
 
 
 def by_number(sentence: Sentence) -> Iterator[Found]:
@@ -64,10 +58,7 @@ def by_school_short(sentence: Sentence) -> Iterator[Found]:
 
 
 def _starts_word(sentence: Sentence, start: int) -> bool:
-    return (
-        sentence.word_at(start).start == start
-        or sentence.text[start - 1] in "、，。；”和与"
-    )
+    return sentence.word_at(start).start == start or sentence.text[start - 1] in "、，。；”和与"
 
 
 @cache
@@ -78,9 +69,7 @@ def _shortens_school(short: str) -> bool:
     size = 1 if short[0] in ABBREVIATED else 2
     if len(short) <= size + 1:
         return False
-    return any(
-        full.startswith(short[:size]) and _kept(short, full) for full in universities()
-    )
+    return any(full.startswith(short[:size]) and _kept(short, full) for full in universities())
 
 
 def _kept(short: str, full: str) -> bool:
@@ -105,9 +94,7 @@ def by_quotation(sentence: Sentence) -> Iterator[Found]:
     for match in QUOTED.finditer(sentence.text):
         name = match.group(1)
         before = sentence.text[: match.start()]
-        if RUNS.search(before) and not any(
-            name.endswith(w) for w in ("+", "计划", "行动")
-        ):
+        if RUNS.search(before) and not any(name.endswith(w) for w in ("+", "计划", "行动")):
             full = name + match.group("kind")
             yield Found(
                 match.start(1),
@@ -127,10 +114,6 @@ def by_branch(sentence: Sentence) -> Iterator[Found]:
             if place not in places() or not BRANCH_OF.search(sentence.text[:at]):
                 continue
             start = without_lead(sentence.text, sentence.item_at(match.start())[0], at)
-            kind = (
-                "ResearchInstitute"
-                if "研究" in sentence.text[start:at]
-                else "TechPlatform"
-            )
+            kind = "ResearchInstitute" if "研究" in sentence.text[start:at] else "TechPlatform"
             yield Found(start, match.end(), kind, "short.branch")
             break

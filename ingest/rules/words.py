@@ -46,14 +46,8 @@ def words(file: str, key: str) -> frozenset[str]:
 @cache
 def endings() -> Mapping[str, Ending]:
     """Every ending by its text."""
-    rows = (
-        (label, need, t)
-        for label, needs in table("names").items()
-        for need, t in _flat(needs)
-    )
-    return {
-        text: Ending(text, label, need) for label, need, text in rows if need in NEEDS
-    }
+    rows = ((label, need, t) for label, needs in table("names").items() for need, t in _flat(needs))
+    return {text: Ending(text, label, need) for label, need, text in rows if need in NEEDS}
 
 
 def _flat(needs: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
@@ -91,22 +85,15 @@ def short_forms(kind: str) -> Mapping[str, str]:
 @cache
 def general() -> frozenset[str]:
     """Qualities, levels and topics together."""
-    return (
-        words("generic", "quality")
-        | words("generic", "level")
-        | words("generic", "topic")
-    )
+    return words("generic", "quality") | words("generic", "level") | words("generic", "topic")
 
 
 @cache
 def universities() -> frozenset[str]:
     """Names of Chinese universities and colleges (py92)."""
-    with (_package("py92") / "cn_schools.csv").open(
-        encoding="utf-8-sig", newline=""
-    ) as rows:
+    with (_package("py92") / "cn_schools.csv").open(encoding="utf-8-sig", newline="") as rows:
         return frozenset(
-            row["学校"].replace("（", "(").replace("）", ")")
-            for row in csv.DictReader(rows)
+            row["学校"].replace("（", "(").replace("）", ")") for row in csv.DictReader(rows)
         )
 
 
@@ -114,8 +101,12 @@ def universities() -> frozenset[str]:
 def places() -> frozenset[str]:
     """Provinces, cities, counties with and without their class word (companynameparser)."""
     data = _package("companynameparser") / "data"
-    names = (data / "china_place.txt").read_text("utf-8").split()
-    return frozenset(name for name in names if len(name) > 2 or not is_ordinary(name))
+    full = (data / "china_place.txt").read_text("utf-8").split()
+    names = {
+        *full,
+        *(name[:-1] for name in full if name[-1] in "省市县区" and len(name) > 2),
+    }
+    return frozenset(name for name in names if not is_ordinary(name))
 
 
 @cache
@@ -149,9 +140,7 @@ def bare(core: str, lists: tuple[str, ...]) -> str:
     general_words = frozenset().union(*(words("generic", name) for name in lists))
     rest, at = "", 0
     while at < len(core):
-        size = next(
-            (n for n in range(6, 0, -1) if core[at : at + n] in general_words), 0
-        )
+        size = next((n for n in range(6, 0, -1) if core[at : at + n] in general_words), 0)
         rest += "" if size else core[at]
         at += size or 1
     return rest
