@@ -62,6 +62,16 @@ class Credential:
     access: str
 
 
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What another Bolt client needs to read the graph while this store is open."""
+
+    uri: str
+    database: str | None
+    user: str
+    password: str
+
+
 class Connection:
     """Open drivers to one engine, as writer and as reader, and the lease on an embedded one."""
 
@@ -144,6 +154,13 @@ class Store:
     def engine(self) -> EngineInfo:
         """Which engine answers."""
         return self._current().info
+
+    @property
+    def access(self) -> Access:
+        """How another client reads the same graph: as the reader, where there is one."""
+        connection = self._current()
+        reader = connection.credentials["read"]
+        return Access(connection.uri, connection.database, reader.user, reader.password)
 
     def read(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
         """Rows of a statement that only reads, as dicts by column.
