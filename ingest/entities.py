@@ -17,6 +17,7 @@ from types import MappingProxyType
 from ingest.alike import (
     HEAD_ONLY,
     Context,
+    one_company,
     plain,
     rules_that_join,
     suspects,
@@ -200,13 +201,18 @@ def _join_by_rules(groups: list[Group], *, unique: bool) -> None:
         if not group.namings:
             continue
         homes = [o for o in alive if o is not group and o.namings and _joins(group, o, context)]
-        if homes and not _blocked(group, homes[0]) and _are_one(homes, context):
-            _merge(homes[0], group)
+        if homes and not _blocked(group, homes[0]) and _are_one(group, homes, context):
+            for other in (*homes[1:], group):
+                if not _blocked(homes[0], other):
+                    _merge(homes[0], other)
 
 
-def _are_one(homes: Sequence[Group], context: Context) -> bool:
+def _are_one(group: Group, homes: Sequence[Group], context: Context) -> bool:
     """Whether the groups that a form could go to are one thing by the rules themselves."""
-    return all(_joins(a, b, context) or _joins(b, a, context) for a, b in combinations(homes, 2))
+    if all(_joins(a, b, context) or _joins(b, a, context) for a, b in combinations(homes, 2)):
+        return True
+    longs = [form for home in homes for form in home.forms() if form.endswith("公司")]
+    return group.label == "Enterprise" and any(one_company(f, longs) for f in group.forms())
 
 
 def _owners(group: Group) -> Iterator[str]:

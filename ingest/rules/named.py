@@ -49,6 +49,7 @@ def by_ending(sentence: Sentence) -> Iterator[Found]:
         lower, _ = sentence.item_at(match.start())
         start = name_start(sentence, lower, match.start(), ending.label)
         start = _behind_class(sentence.text, start, match.start())
+        start = _listed_school(sentence.text, start, match.end())
         if found := _judged(sentence, start, match, ending):
             yield found
 
@@ -84,6 +85,20 @@ def _judged(sentence: Sentence, start: int, match: re.Match[str], ending: Ending
         sure,
         status=_status(text, end),
     )
+
+
+def _listed_school(text: str, start: int, end: int) -> int:
+    """Where a listed university begins inside what the walk took for its name."""
+    if text[start:end] in universities():
+        return start
+    inner = (at for at in range(start + 1, end - 3) if text[at:end] in universities())
+    cut = next(inner, start)
+    return cut if cut == start or not is_word_before(text, cut) else start
+
+
+def is_word_before(text: str, at: int) -> bool:
+    """Whether a place stands right before ``at``: 甲省乙大学 may be one name."""
+    return any(text[at - n : at] in places() for n in (2, 3, 4) if at >= n)
 
 
 def _is_backed(sentence: Sentence, start: int, core: str, ending: Ending) -> bool:
