@@ -2,30 +2,32 @@
 
 Heads are those that Gephi knows (``Id``, ``Label``; ``Source``, ``Target``,
 ``Type``, ``Kind``, ``Id``, ``Label``, ``Weight``); ``Kind`` keeps parallel
-relations apart. Lists are ``["…", "…"]``, as in GEXF. With ``bom`` the
-tables are for Excel: UTF-8 with a byte order mark, and a text that Excel would take
-for a formula begins with an apostrophe.
+relations apart. Lists are ``甲 | 乙`` (Gephi would take ``[1, 2]`` for times). With
+``bom`` the tables are for Excel: UTF-8 with a byte order mark, and a text
+that Excel would take for a formula begins with an apostrophe.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
-from graph.export.gexf import listed
 from graph.export.looks import label
 from graph.export.options import Options
-from graph.export.values import Column, clean, columns, written
+from graph.export.values import clean, columns, free, joined, written
 from graph.schema import RELATIONS
 from graph.subgraph import GraphEdge, GraphNode, Subgraph
 
 NODE_HEAD = ("Id", "Label", "type")
 EDGE_HEAD = ("Source", "Target", "Type", "Kind", "Id", "Label", "Weight")
+TAKEN = frozenset(name.lower() for name in (*NODE_HEAD, *EDGE_HEAD))
 #: Zip holds no time before this one; a fixed one keeps files the same.
 TIME = (1980, 1, 1, 0, 0, 0)
+ESCAPING = re.compile(r"\\+(?=\"|$)")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Row = Iterable[Any]
 
@@ -39,41 +41,37 @@ def write(subgraph: Subgraph, out: BinaryIO, options: Options) -> None:
 
 def node_rows(subgraph: Subgraph) -> Iterator[Row]:
     """The head, then a row per node."""
-    model = columns(node.attributes for node in subgraph.nodes)
-    yield (*NODE_HEAD, *(column.name for column in model))
+    found = [column.name for column in columns(node.attributes for node in subgraph.nodes)]
+    yield (*NODE_HEAD, *free(dict.fromkeys(found), TAKEN))
     for node in subgraph.nodes:
-        yield (node.id, label(node), node.type, *_cells(node, model))
+        yield (node.id, label(node), node.type, *_cells(node, found))
 
 
 def edge_rows(subgraph: Subgraph, lang: str) -> Iterator[Row]:
     """The head, then a row per edge."""
-    found = columns(edge.attributes for edge in subgraph.edges)
-    model = tuple(column for column in found if column.name != "weight")
-    yield (*EDGE_HEAD, *(column.name for column in model))
+    known = columns(edge.attributes for edge in subgraph.edges)
+    found = [column.name for column in known if column.name != "weight"]
+    yield (*EDGE_HEAD, *free(dict.fromkeys(found), TAKEN))
     for edge in subgraph.edges:
         caption = RELATIONS[edge.type].caption(lang) if edge.type in RELATIONS else edge.type
-        known = (edge.source, edge.target, "Directed", edge.type, edge.id, caption)
-        yield (*known, edge.attributes.get("weight", 1.0), *_cells(edge, model))
+        ends = (edge.source, edge.target, "Directed", edge.type, edge.id, caption)
+        yield (*ends, edge.attributes.get("weight", 1.0), *_cells(edge, found))
 
 
-def _cells(record: GraphNode | GraphEdge, model: Sequence[Column]) -> Iterator[Any]:
-    for column in model:
-        yield _cell(record.attributes, column)
+def _cells(record: GraphNode | GraphEdge, names: Sequence[str]) -> Iterator[str]:
+    return (_cell(record.attributes.get(name)) for name in names)
 
 
-def _cell(bag: Mapping[str, Any], column: Column) -> Any:
-    value = bag.get(column.name)
-    if value is None or value == []:
-        return ""
-    if column.many:
-        return listed(value, column)
-    return value if isinstance(value, str) else written(value)
+def _cell(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return joined(value)
+    return "" if value is None else written(value)
 
 
 def _table(archive: zipfile.ZipFile, name: str, rows: Iterable[Row], bom: bool) -> None:
     info = zipfile.ZipInfo(name, TIME)
     info.compress_type = zipfile.ZIP_DEFLATED
-    safe = _for_excel if bom else clean
+    safe = _for_excel if bom else _for_gephi
     with archive.open(info, "w") as raw:
         text = io.TextIOWrapper(raw, "utf-8-sig" if bom else "utf-8", newline="")
         writer = csv.writer(text, lineterminator="\r\n")
@@ -84,6 +82,12 @@ def _table(archive: zipfile.ZipFile, name: str, rows: Iterable[Row], bom: bool) 
 
 def _safe(row: Row, safe: Callable[[str], str]) -> list[Any]:
     return [safe(item) if isinstance(item, str) else item for item in row]
+
+
+def _for_gephi(text: str) -> str:
+    """Gephi takes a backslash before a quotation mark, or at the end, for an escape and drops
+    the whole row; there it is doubled, which Gephi reads as one."""
+    return ESCAPING.sub(r"\g<0>\g<0>", clean(text))
 
 
 def _for_excel(text: str) -> str:

@@ -25,18 +25,13 @@ HEAD = (
 )
 #: Names that Gephi takes for something else when a column bears them.
 TAKEN = frozenset({"id", "label", "pid", "start", "end", "kind", "source", "target", "weight"})
+#: Beside the four signs of XML, what a reader may fold into a blank when it stands there as such.
+FOLDED = "\t\n\r\x85\u2028\u2029"
 ESCAPES = str.maketrans(
-    {
-        "&": "&amp;",
-        "<": "&lt;",
-        ">": "&gt;",
-        '"': "&quot;",
-        "\t": "&#9;",
-        "\n": "&#10;",
-        "\r": "&#13;",
-    }
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+    | {sign: f"&#{ord(sign)};" for sign in FOLDED}
 )
-IN_LIST = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+IN_LIST = str.maketrans({"\\": "\\\\", '"': '\\"'})
 
 
 def write(subgraph: Subgraph, out: BinaryIO, options: Options) -> None:

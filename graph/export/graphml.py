@@ -16,7 +16,7 @@ from graph.export.chunks import pour
 from graph.export.gexf import escaped
 from graph.export.looks import Looks, label, rgb
 from graph.export.options import Options
-from graph.export.values import Column, columns, written
+from graph.export.values import Column, columns, free, joined, written
 from graph.subgraph import GraphEdge, GraphNode, Subgraph
 
 HEAD = (
@@ -26,14 +26,13 @@ HEAD = (
     ' xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns'
     ' http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">\n'
 )
-GLUE = " | "
 KINDS = {"integer": "int"}
 #: What Gephi takes for colour, size and place.
 PICTURE = (
     *(Column(name, "integer") for name in "rgb"),
     *(Column(name, "double") for name in ("size", "x", "y")),
 )
-Rows = Iterable[tuple[str, Mapping[str, Any]]]
+TAKEN = frozenset({"label", "weight", "relations", "ids", *(column.name for column in PICTURE)})
 
 
 def write(subgraph: Subgraph, out: BinaryIO, options: Options) -> None:
@@ -80,7 +79,7 @@ def _data(kind: str, bag: Mapping[str, Any], model: Mapping[str, Column]) -> str
 
 def _value(value: Any) -> str:
     if isinstance(value, list | tuple):
-        return GLUE.join(map(written, value))
+        return joined(value)
     return written(value)
 
 
@@ -95,7 +94,7 @@ def _flat(found: tuple[Column, ...], more: tuple[Column, ...]) -> dict[str, Colu
 
 
 def _node_bag(node: GraphNode) -> dict[str, Any]:
-    return {"label": label(node), "type": node.type, **node.attributes}
+    return {"label": label(node), "type": node.type, **free(node.attributes, TAKEN)}
 
 
 def _picture(node: str, looks: Looks) -> dict[str, Any]:
@@ -112,11 +111,11 @@ def _paired(edges: Iterable[GraphEdge]) -> Iterator[list[GraphEdge]]:
 def _pair_bag(pair: list[GraphEdge]) -> dict[str, Any]:
     """What the pair's relations say; an attribute that two of them have is joined."""
     names = dict.fromkeys(name for edge in pair for name in edge.attributes if name != "weight")
-    joined = {name: _joined(pair, name) for name in names}
-    own = {"relations": ";".join(edge.type for edge in pair), "weight": _weight(pair)}
+    own = free({name: _joined(pair, name) for name in names}, TAKEN)
+    own |= {"relations": ";".join(edge.type for edge in pair), "weight": _weight(pair)}
     if len(pair) > 1:
         own["ids"] = [edge.id for edge in pair]
-    return {**joined, **own}
+    return own
 
 
 def _weight(pair: list[GraphEdge]) -> float:

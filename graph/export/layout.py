@@ -17,22 +17,30 @@ from numpy.typing import NDArray
 Places = Mapping[str, tuple[float, float]]
 Points = NDArray[np.float64]
 
-EXACT = 1500
+EXACT = 1200
 STEPS = 120
-SPACING, CLOSEST, APART = 64.0, 50.0, 10
+#: How far a node and its nearest are apart on average, and the gap between two that is kept.
+#: With ``LIMIT`` and the sizes of looks.py chosen so that Gephi, which scales what it opens,
+#: leaves every place and size as it is.
+SPACING, GAP, LIMIT = 110.0, 45.0, 4990.0
+ROUNDS = 30
 GRAVITY = 0.35
 SEED = 7
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 
 
-def places(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> Places:
-    """x and y of each of ``nodes`` (ids), for ``edges`` between them; in no unit, y upwards."""
-    if not nodes:
+def places(sizes: Mapping[str, float], edges: Sequence[tuple[str, str]]) -> Places:
+    """x and y of each node (``sizes``: its radius by its id), for ``edges`` between them; y
+    upwards, the middle at 0, none further out than ``LIMIT``."""
+    if not sizes:
         return {}
-    order = list(_walk(nodes, edges))
+    order = list(_walk(tuple(sizes), edges))
     points = _spiral(len(order)) * SPACING
     if 2 < len(order) <= EXACT:
-        points = _roomy(_relaxed(points / SPACING, _pairs(order, edges)))
+        radii = np.array([sizes[node] for node in order])
+        points = _roomy(_relaxed(points / SPACING, _pairs(order, edges)), radii)
+    points = points - points.mean(axis=0)
+    points = points * min(1.0, LIMIT / max(float(np.abs(points).max()), 1.0))
     rounded = np.round(points, 2).tolist()
     return {node: (x, y) for node, (x, y) in zip(order, rounded, strict=True)}
 
@@ -79,34 +87,39 @@ def _relaxed(points: Points, pairs: NDArray[np.int64]) -> Points:
         length = np.maximum(np.linalg.norm(pull, axis=1, keepdims=True), 1e-9)
         heat = start * (1 - step / STEPS) ** 2 * 0.12 + 0.005
         points = points + pull / length * np.minimum(length, heat)
-    return points - points.mean(axis=0)
+    return points
 
 
-def _roomy(points: Points) -> Points:
+def _roomy(points: Points, radii: Points) -> Points:
     """Scaled so that a node and its nearest are ``SPACING`` apart on average, then those that
-    still touch moved apart."""
+    touch moved apart."""
     points = points * (SPACING / max(float(_nearest(points).mean()), 1e-9))
-    for _ in range(APART):
-        gap = points[:, None, :] - points[None, :, :]
-        distance = np.maximum(np.linalg.norm(gap, axis=2), 1e-6)
-        lack = np.clip(CLOSEST - distance, 0, None) / distance
+    room = radii[:, None] + radii[None, :] + GAP
+    for _ in range(ROUNDS):
+        distance = np.sqrt(_squared(points))
+        lack = np.clip(room - distance, 0, None) / np.maximum(distance, 1e-6)
         np.fill_diagonal(lack, 0)
-        points = points + 0.4 * np.einsum("ij,ijk->ik", lack, gap)
+        if not lack.any():
+            break
+        points = points + 0.3 * (points * lack.sum(axis=1, keepdims=True) - lack @ points)
     return points
 
 
 def _nearest(points: Points) -> Points:
-    squared = np.sum(points**2, axis=1)
-    distance = squared[:, None] + squared[None, :] - 2 * points @ points.T
-    np.fill_diagonal(distance, np.inf)
-    return np.sqrt(np.maximum(distance.min(axis=1), 0))
+    squared = _squared(points)
+    np.fill_diagonal(squared, np.inf)
+    return np.asarray(np.sqrt(squared.min(axis=1)))
+
+
+def _squared(points: Points) -> Points:
+    """The square of the distance of every two points."""
+    norms = np.sum(points**2, axis=1)
+    return np.maximum(norms[:, None] + norms[None, :] - 2 * points @ points.T, 0.0)
 
 
 def _pushed(points: Points, degree: Points) -> Points:
     """Every node pushes every other, hubs harder, near ones most."""
-    squared = np.sum(points**2, axis=1)
-    distance = squared[:, None] + squared[None, :] - 2 * points @ points.T
-    strength = degree[:, None] * degree[None, :] / np.maximum(distance, 0.01)
+    strength = degree[:, None] * degree[None, :] / np.maximum(_squared(points), 0.01)
     np.fill_diagonal(strength, 0)
     return points * strength.sum(axis=1, keepdims=True) - strength @ points
 

@@ -15,8 +15,8 @@ from graph.subgraph import GraphNode, Subgraph
 from ingest.errors import UsageError
 
 GREY = "#8c8c8c"
-SMALLEST, LARGEST = 8.0, 40.0
-DEFAULT_SIZE = 10.0
+#: The range that Gephi would scale sizes to; with all of it used, it leaves them.
+SMALLEST, LARGEST = 4.0, 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,14 @@ class Looks:
         return self.places.get(node, (0.0, 0.0))
 
     def size(self, node: str) -> float:
-        return self.sizes.get(node, DEFAULT_SIZE)
+        return self.sizes.get(node, SMALLEST)
 
 
 def looks(subgraph: Subgraph, size_by: str = "degree", color_by: str = "type") -> Looks:
     """Looks by a measure of graph/analytics.py or by an attribute; UsageError for neither."""
     ends = [(edge.source, edge.target) for edge in subgraph.edges]
-    return Looks(
-        _colors(subgraph, color_by),
-        _sizes(subgraph, size_by),
-        places([node.id for node in subgraph.nodes], ends),
-    )
+    sizes = _sizes(subgraph, size_by)
+    return Looks(_colors(subgraph, color_by), sizes, places(sizes, ends))
 
 
 def type_color(kind: str) -> str:
@@ -68,13 +65,14 @@ def _sizes(subgraph: Subgraph, by: str) -> dict[str, float]:
         found: dict[str, Any] = dict(_degrees(subgraph))
     else:
         found = _values(subgraph, by)
-    numbers = {k: float(v) for k, v in found.items() if isinstance(v, int | float) and v > 0}
-    most = max(numbers.values(), default=1.0)
-    scale = LARGEST - SMALLEST
-    return {
-        node.id: round(SMALLEST + scale * sqrt(numbers.get(node.id, 0.0) / most), 2)
-        for node in subgraph.nodes
-    }
+    roots = {n.id: sqrt(max(0.0, _number(found.get(n.id)))) for n in subgraph.nodes}
+    least, most = min(roots.values(), default=0.0), max(roots.values(), default=0.0)
+    scale = (LARGEST - SMALLEST) / (most - least) if most > least else 0.0
+    return {node: round(SMALLEST + scale * (root - least), 2) for node, root in roots.items()}
+
+
+def _number(value: Any) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
 
 
 def _degrees(subgraph: Subgraph) -> Counter[str]:

@@ -24,6 +24,8 @@ from ingest.errors import ExportError
 
 MARGIN, TEXT, LEGEND = 60.0, 13.0, 26.0
 SIDE = 170.0
+#: Picture units for one of the layout; a dot's radius is ``SMALL`` and its size by ``GROWTH``.
+SCALE, SMALL, GROWTH = 0.62, 4.0, 0.2
 NARROW = 640.0
 Box = tuple[float, float, float, float]
 #: So many labels at most, the larger nodes' first and none over another, and so many letters of
@@ -117,7 +119,7 @@ def _drawing(subgraph: Subgraph, options: Options) -> Drawing:
     types = {node.type for node in subgraph.nodes}
     legend = tuple((i.color, i.caption(options.lang)) for t, i in TYPES.items() if t in types)
     found = [looks.place(node.id) for node in subgraph.nodes] or [(0.0, 0.0)]
-    xs, ys = [x for x, _ in found], [y for _, y in found]
+    xs, ys = [x * SCALE for x, _ in found], [y * SCALE for _, y in found]
     top = MARGIN + 30 + LEGEND * len(_lines(legend, _width(xs)))
     dots = _dots(subgraph, looks, SIDE - min(xs), top + max(ys))
     height = max(ys) - min(ys) + top + MARGIN
@@ -134,8 +136,8 @@ def _dots(subgraph: Subgraph, looks: Looks, left: float, top: float) -> dict[str
     dots, taken = {}, list[Box]()
     for node in order:
         x, y = looks.place(node.id)
-        look = looks.size(node.id) / 2, looks.color(node.id)
-        free = Dot(x + left, top - y, *look, _short(label(node)), True)
+        look = SMALL + looks.size(node.id) * GROWTH, looks.color(node.id)
+        free = Dot(x * SCALE + left, top - y * SCALE, *look, _short(label(node)), True)
         named = len(taken) < LABELS and not any(_overlap(free.box, other) for other in taken)
         taken += [free.box] if named else []
         dots[node.id] = free if named else replace(free, named=False)

@@ -11,6 +11,7 @@ from typing import Any
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SURROGATES = re.compile("[\ud800-\udfff]")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+GLUE = " | "
 INTEGER_LIMIT = 2**31
 
 
@@ -49,6 +50,16 @@ def written(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return repr(value) if isinstance(value, float) else str(value)
+
+
+def joined(items: Iterable[Any]) -> str:
+    """A list where a format knows none: ``甲 | 乙``; a bar within an item is doubled."""
+    return GLUE.join(written(item).replace("|", "||") for item in items)
+
+
+def free(bag: Mapping[str, Any], taken: frozenset[str]) -> dict[str, Any]:
+    """``bag`` with ``_`` after the names that a format has taken for itself (in any case)."""
+    return {f"{k}_" if k.lower() in taken else k: value for k, value in bag.items()}
 
 
 def _items(value: Any) -> Iterator[Any]:
