@@ -8,9 +8,10 @@ from types import MappingProxyType
 
 from ingest.affiliation import affiliations, with_owners_seen
 from ingest.areas import plan_areas
-from ingest.entities import build_entities
+from ingest.entities import NOBODY, build_entities
 from ingest.indicators import read_indicators
 from ingest.industries import industry_facts
+from ingest.judgements import Judgements
 from ingest.ledger import ledger
 from ingest.mentions import find_mentions
 from ingest.model import Document, Extraction, Naming, Tie
@@ -23,22 +24,24 @@ from ingest.sources import read_document
 from ingest.tablefacts import Facts, table_facts
 
 
-def read_plan(path: Path) -> Extraction:
-    """All that the plan at ``path`` says. Raises SourceError."""
+def read_plan(path: Path, judgements: Judgements = NOBODY) -> Extraction:
+    """All that the plan at ``path`` says, with what people decided. Raises SourceError."""
     document = read_document(path)
     reading = rebuild(document)
     names = find_names(path, [field.name for field in reading.fields])
-    return extract(document, reading, names)
+    return extract(document, reading, names, judgements)
 
 
-def extract(document: Document, reading: Reading, names: Names) -> Extraction:
-    """Facts of a rebuilt document; the same document and names always give the same."""
+def extract(
+    document: Document, reading: Reading, names: Names, judgements: Judgements = NOBODY
+) -> Extraction:
+    """Facts of a rebuilt document; the same document, names and judgements always give the same."""
     facts = list(_facts(reading, names))
     read = [naming for fact in facts for naming in fact.namings]
     facts.append(project_owners(read, document.text))
     namings = [naming for fact in facts for naming in fact.namings]
     ties = [tie for fact in facts for tie in fact.ties]
-    entities, tied = build_entities(namings, ties, names)
+    entities, tied = build_entities(namings, ties, names, judgements)
     named = tuple(affiliations(entities, tied, document.text))
     entities = with_owners_seen(entities, named)
     claims = tuple(sorted((*tied, *named), key=lambda claim: claim.id))

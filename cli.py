@@ -1,0 +1,192 @@
+"""The command line: words → command → exit status (0 done, 1 failed, 2 wrong words)."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from ingest.catalogue import LANGUAGES, language_of_system, text
+from ingest.errors import InnographError, UsageError
+
+PORT = 8501
+INTERRUPTED = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line that says what to do."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError("cli.usage", why=message, command=self.prog)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; never a traceback."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    lang = _language(words)
+    try:
+        args = _parser(lang).parse_args(words)
+        status = _function(args.does)(args)
+        sys.stdout.flush()
+        return int(status)
+    except InnographError as error:
+        print(error.say(lang), file=sys.stderr)
+        return error.status
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader went away; nothing is left to say, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # the last line of defence: one line, never a traceback
+        if os.environ.get("INNOGRAPH_DEBUG"):
+            raise
+        said = f"{type(error).__name__}: {error}".split("\n")[0]
+        print(text("cli.unexpected", lang, why=said), file=sys.stderr)
+        return 1
+
+
+def _language(words: Sequence[str]) -> str:
+    """``--lang zh`` wherever it stands, else the system's language."""
+    for word, value in zip(words, [*words[1:], ""], strict=True):
+        if word == "--lang" and value in LANGUAGES:
+            return value
+        if word.startswith("--lang=") and word[7:] in LANGUAGES:
+            return word[7:]
+    return language_of_system()
+
+
+def _function(does: str) -> Callable[[argparse.Namespace], int]:
+    """A command's function; only its own module is loaded, so that help is quick."""
+    module, name = does.split(".")
+    function: Callable[[argparse.Namespace], int] = getattr(
+        importlib.import_module(f"commands.{module}"), name
+    )
+    return function
+
+
+def _parser(lang: str) -> argparse.ArgumentParser:
+    parser = _Parser(prog="innograph", description=text("cli.about", lang))
+    parser.add_argument("--lang", choices=LANGUAGES, help=text("cli.option.lang", lang))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+    for add in COMMANDS:
+        add(_Adder(commands, lang))
+    return parser
+
+
+class _Adder:
+    """Adds commands and their options with help from the catalogue."""
+
+    def __init__(self, commands: argparse._SubParsersAction, lang: str) -> None:  # type: ignore[type-arg]
+        self.commands, self.lang = commands, lang
+        self.parser: argparse.ArgumentParser
+        self.name = ""
+
+    def command(self, name: str, does: str) -> None:
+        """Begin a command; ``does`` is the function under ``commands`` that does it."""
+        help_ = text(f"cli.help.{name}", self.lang).replace("%", "%%")
+        self.name = name
+        self.parser = self.commands.add_parser(name, help=help_, description=help_)
+        self.parser.set_defaults(does=does)
+        said = text("cli.option.lang", self.lang)
+        self.parser.add_argument("--lang", choices=LANGUAGES, default=self.lang, help=said)
+
+    def option(self, *names: str, key: str = "", **settings: object) -> None:
+        """An argument of the command; ``key`` names its help where the name does not."""
+        said = text(f"cli.option.{key or names[-1].lstrip('-').replace('-', '_')}", self.lang)
+        self.parser.add_argument(*names, help=said.replace("%", "%%"), **settings)  # type: ignore[arg-type]
+
+
+def _extract(add: _Adder) -> None:
+    add.command("extract", "reading.extract")
+    add.option("input", type=Path)
+    add.option("--out", type=Path, required=True)
+
+
+def _ingest(add: _Adder) -> None:
+    add.command("ingest", "reading.ingest")
+    add.option("inputs", type=Path, nargs="+", metavar="input")
+
+
+def _inspect(add: _Adder) -> None:
+    add.command("inspect", "reading.inspect")
+    add.option("input", type=Path)
+    add.option("--page", type=int, required=True)
+
+
+def _eval(add: _Adder) -> None:
+    add.command("eval", "reading.evaluate_gold")
+    add.option("--gold", type=Path, required=True)
+    add.option("--plan", type=Path)
+
+
+def _ask(add: _Adder) -> None:
+    add.command("ask", "asking.ask_question")
+    add.option("question", nargs="?")
+    add.option("--batch", type=Path)
+    add.option("--answer-lang", choices=LANGUAGES)
+    add.option("--json", action="store_true")
+
+
+def _query(add: _Adder) -> None:
+    add.command("query", "asking.query")
+    add.option("name", nargs="?")
+    add.option("--param", action="append", default=[], metavar="NAME=VALUE")
+    add.option("--json", action="store_true")
+
+
+def _cypher(add: _Adder) -> None:
+    add.command("cypher", "asking.cypher")
+    add.option("cypher")
+    add.option("--limit", type=int, default=1000)
+    add.option("--timeout", type=float, default=20.0)
+    add.option("--json", action="store_true")
+
+
+def _export(add: _Adder) -> None:
+    add.command("export", "asking.export")
+    add.option("--field")
+    add.option("--entity")
+    add.option("--hops", type=int, default=1)
+    add.option("--area")
+    add.option("--types", default="")
+    add.option("--relations", default="")
+    add.option("--basis", default="")
+    add.option("--min-confidence", type=float, default=0.0)
+    add.option("--weaker", action="store_true")
+    add.option("--neighbours", action="store_true")
+    add.option("--format", required=True, metavar="FORMAT")
+    add.option("-o", "--output", type=Path, required=True)
+    add.option("--force", action="store_true")
+    add.option("--bom", action="store_true")
+
+
+def _serve(add: _Adder) -> None:
+    add.command("serve", "serving.serve")
+    add.option("--port", type=int, default=PORT)
+
+
+def _status(add: _Adder) -> None:
+    add.command("status", "asking.status")
+    add.option("--json", action="store_true")
+
+
+COMMANDS = (
+    _extract,
+    _ingest,
+    _ask,
+    _query,
+    _cypher,
+    _export,
+    _serve,
+    _status,
+    _eval,
+    _inspect,
+)
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,191 @@
+"""Commands that read the graph: ask, query, cypher, export, status."""
+
+from __future__ import annotations
+
+import json
+import platform
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from commands.terminal import say, show_json, show_table, tell
+from graph.export import write
+from graph.schema import TYPES
+from graph.store import Store, home_folder, open_store, plain
+from ingest.catalogue import text
+from ingest.errors import UsageError
+from queries.ask import Answer, ask, ask_many
+from queries.asking.answer import Found
+from queries.library import library, parse_argument, run
+from queries.subgraph import choose
+
+
+def ask_question(args: Namespace) -> int:
+    """Answer one question, or a file of them as JSON lines."""
+    if bool(args.batch) == bool(args.question):
+        raise UsageError("cli.ask.one_of")
+    with open_store() as store:
+        if args.batch:
+            for answer in ask_many(store, _questions(args.batch), args.answer_lang):
+                show_json(answer.to_json())
+            return 0
+        answer = ask(store, args.question, args.answer_lang)
+    if args.json:
+        show_json(answer.to_json())
+    else:
+        _show_answer(answer)
+    return 0
+
+
+def _questions(path: Path) -> list[str]:
+    """The questions in a file, one a line; blank lines are none."""
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError("cli.ask.no_batch", path=path) from error
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _show_answer(answer: Answer) -> None:
+    lang = answer.language
+    if answer.reading:
+        say("ask.reading", lang, reading=answer.reading)
+    print(answer.text)
+    for basis in ("stated", "derived", None):
+        group = [one for one in answer.answers if _group(one) == basis]
+        if group:
+            _show_group(basis, group, lang)
+    for near in answer.nearest:
+        say("ask.nearest", lang, reading=near)
+
+
+def _group(found: Found) -> str | None:
+    return found.basis if found.basis in ("stated", "derived") else None
+
+
+def _show_group(basis: str | None, group: Iterable[Found], lang: str) -> None:
+    if basis:
+        print()
+        say(f"ask.{basis}", lang)
+    for one in group:
+        name = f"{one.name} ({one.name_en})" if lang == "en" and one.name_en else one.name
+        print(f"- {name} · {getattr(TYPES[one.type], lang)}")
+        for reason in one.reasons[:2]:
+            print(f"    {reason}")
+        for quote in one.evidence[:3]:
+            said = "".join(quote.quote.split())
+            say("ask.evidence", lang, page=quote.page, line=quote.line, quote=said)
+
+
+def query(args: Namespace) -> int:
+    """Run a named query, or list them all."""
+    if not args.name:
+        for name, known in library().items():
+            print(f"{name}  {known.doc.get(args.lang, '').splitlines()[0]}")
+        return 0
+    with open_store() as store:
+        known = library().get(args.name)
+        given = dict(_pairs(args.param))
+        params = {k: parse_argument(known, k, v) for k, v in given.items()} if known else {}
+        rows = run(store, args.name, **params)
+    _show_rows([plain(row) for row in rows], args)
+    return 0
+
+
+def _pairs(params: Iterable[str]) -> Iterable[tuple[str, str]]:
+    for param in params:
+        name, sign, value = param.partition("=")
+        if not sign:
+            raise UsageError("cli.query.param", param=param)
+        yield name, value
+
+
+def _show_rows(rows: list[Any], args: Namespace) -> None:
+    if args.json:
+        show_json(rows)
+    elif rows:
+        show_table(rows)
+    else:
+        say("query.empty", args.lang)
+
+
+def cypher(args: Namespace) -> int:
+    """Run Cypher that a person typed, read only."""
+    with open_store() as store:
+        result = store.console(args.cypher, limit=args.limit, timeout=args.timeout)
+    rows = [dict(zip(result.columns, map(plain, row), strict=True)) for row in result.rows]
+    _show_rows(rows, args)
+    if result.truncated:
+        tell("cypher.truncated", args.lang, limit=args.limit)
+    return 0
+
+
+def export(args: Namespace) -> int:
+    """Write a subgraph to a file."""
+    with open_store() as store:
+        found = choose(
+            store,
+            field=args.field,
+            entity=args.entity,
+            hops=args.hops,
+            types=_list(args.types),
+            relations=_list(args.relations),
+            basis=_list(args.basis),
+            min_confidence=args.min_confidence,
+            area=args.area,
+            weaker=args.weaker,
+            neighbours=args.neighbours,
+        )
+    written = write(found, args.format, args.output, force=args.force, bom=args.bom, lang=args.lang)
+    say("export.done", args.lang, path=written.path, nodes=written.nodes, edges=written.edges)
+    if written.note:
+        print(written.note)
+    return 0
+
+
+def _list(given: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in given.split(",") if part.strip())
+
+
+def status(args: Namespace) -> int:
+    """Engine, counts, versions."""
+    with open_store() as store:
+        found = _status(store)
+    if args.json:
+        show_json(found)
+        return 0
+    engine = found["engine"]
+    where = text("cli.status.embedded", args.lang) if engine["embedded"] else engine["uri"]
+    say("status.engine", args.lang, name=engine["name"], version=engine["version"], where=where)
+    say("status.home", args.lang, home=found["home"])
+    show_table(found["documents"])
+    show_table([{"type": k, "count": v} for k, v in found["counts"].items()])
+    say("status.versions", args.lang, versions=json.dumps(found["versions"]))
+    return 0
+
+
+def _status(store: Store) -> dict[str, Any]:
+    engine = store.engine
+    counted = Counter({row["type"]: row["entities"] for row in run(store, "counts_by_type")})
+    for row in run(store, "counts_by_relation"):
+        counted[row["type"]] += row["relations"]
+    return {
+        "engine": {
+            "name": engine.name,
+            "version": engine.version,
+            "uri": engine.uri,
+            "embedded": engine.embedded,
+        },
+        "home": str(home_folder()),
+        "documents": [plain(row) for row in run(store, "documents")],
+        "counts": dict(counted),
+        "versions": {
+            "innograph": version("innograph"),
+            "python": platform.python_version(),
+            "platform": sys.platform,
+        },
+    }

@@ -1,0 +1,109 @@
+"""Commands that read plans: extract, inspect, ingest, eval."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from pathlib import Path
+
+from commands.terminal import say, show_table, sums, tell
+from graph.load import LoadCounts, is_loaded, load
+from graph.schema import RELATIONS, TYPES
+from graph.store import Store, home_folder, open_store
+from ingest.errors import InnographError, UsageError
+from ingest.evaluate import evaluate
+from ingest.inspect import inspect_page
+from ingest.judgements import read_judgements
+from ingest.model import Extraction
+from ingest.pipeline import read_plan
+from ingest.serialise import write_files
+from ingest.sources import read_document
+
+JUDGEMENTS = "judgements.tsv"
+
+
+def extract(args: Namespace) -> int:
+    """Read a plan and write the four files; no graph is touched."""
+    extraction = read_plan(args.input)
+    write_files(extraction, args.out)
+    _show_counts(extraction, args.lang)
+    say("extract.done", args.lang, folder=args.out)
+    return 0
+
+
+def _show_counts(extraction: Extraction, lang: str) -> None:
+    types = Counter(entity.label for entity in extraction.entities)
+    relations = Counter(claim.type for claim in extraction.claims)
+    caption, count = ("类别", "数量") if lang == "zh" else ("type", "count")
+    named = [(getattr(TYPES[t], lang), n) for t, n in types.items()]
+    named += [(getattr(RELATIONS[r], lang), n) for r, n in relations.items()]
+    show_table([{caption: name, count: n} for name, n in named])
+    if not named:
+        say("extract.nothing", lang)
+    became = Counter(row.became for row in extraction.ledger)
+    say(
+        "extract.supports",
+        lang,
+        shown=sum(s.default for s in extraction.supports),
+        all=len(extraction.supports),
+    )
+    say("extract.ledger", lang, sums=sums(sorted(became.items())))
+    for warning in extraction.warnings:
+        tell("extract.warning", lang, what=warning.text, page=warning.page, line=warning.line)
+
+
+def inspect(args: Namespace) -> int:
+    """Print one page as it was read."""
+    for line in inspect_page(args.input, args.page, args.lang):
+        print(line)
+    return 0
+
+
+def ingest(args: Namespace) -> int:
+    """Read and load each input; one that fails is reported and does not stop the others."""
+    failed = 0
+    with open_store() as store:
+        for path in args.inputs:
+            try:
+                _ingest_one(store, path, args.lang)
+            except InnographError as error:
+                failed += 1
+                tell("failed_input", args.lang, path=path, why=error.say(args.lang))
+    if failed:
+        tell("ingest.failed", args.lang, failed=failed, total=len(args.inputs))
+    return 1 if failed else 0
+
+
+def _ingest_one(store: Store, path: Path, lang: str) -> None:
+    document = read_document(path)
+    judgements = home_folder() / JUDGEMENTS
+    if is_loaded(store, document.id) and not judgements.exists():
+        say("ingest.unchanged", lang, path=path, title=document.title)
+        return
+    tell("ingest.reading", lang, path=path)
+    extraction = read_plan(path, read_judgements(judgements))
+    counts = load(store, extraction, lambda name, n, of: tell(f"step.{name}", lang, n=n, of=of))
+    _show_load(counts, path, lang)
+
+
+def _show_load(counts: LoadCounts, path: Path, lang: str) -> None:
+    key = "ingest.loaded" if counts.changed else "ingest.same"
+    say(
+        key,
+        lang,
+        path=path,
+        entities=counts.entities,
+        relations=counts.relations,
+        supports=counts.supports,
+        passages=counts.passages,
+        removed=counts.removed,
+    )
+
+
+def evaluate_gold(args: Namespace) -> int:
+    """Precision and recall against gold files."""
+    if not args.gold.is_dir():
+        raise UsageError("cli.eval.no_folder", path=args.gold)
+    report = evaluate(args.gold, args.plan)
+    print(report.to_text(), end="")
+    return 0
