@@ -20,9 +20,9 @@ def whole_file(path: Path, force: bool = False) -> Iterator[BinaryIO]:
     ExportError when ``path`` exists (unless ``force``), is a folder, cannot
     be written or the disk is full; nothing is left behind then.
     """
-    _check(path, force)
-    draft = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    draft = path.with_name(f".{path.name[:60]}.{secrets.token_hex(4)}.part")
     try:
+        _check(path, force)
         with draft.open("xb") as out:
             yield out
             out.flush()
