@@ -37,7 +37,7 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     runs = [(a, b) for a in range(len(tokens)) for b in range(a + 2, len(tokens) + 1)]
     for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
         types = [t for t in tokens[start:end] if t.of(*DESCRIPTIVE)]
-        topics = [t for t in tokens[start:end] if t.of("topic") and not t.of(*DESCRIPTIVE)]
+        topics = [t for t in tokens[start:end] if _words(t, types)]
         small = [t for t in tokens[start + 1 : end - 1] if t.of(*SMALL)]
         if types and topics and len({*types, *topics, *small}) == len(set(tokens[start:end])):
             yield start, end
@@ -45,7 +45,7 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _things(tokens: Sequence[Token], names: Vocabulary) -> tuple[Sense, ...]:
     kinds = [sense for t in tokens if (sense := t.of(*DESCRIPTIVE))]
-    topics = [sense for t in tokens if (sense := t.of("topic")) and not t.of(*DESCRIPTIVE)]
+    topics = [words for t in tokens if (words := _words(t, [k for k in tokens if k.of(*DESCRIPTIVE)]))]
     types = {name for sense in kinds for name in DESCRIPTIVE[sense.kind]}
     parts = [part for sense in kinds for part in sense.values[1:] if part and sense.kind[0] == "t"]
     found = [n for n in names.entities.values() if n.type in types and _fits(n, topics, parts)]
@@ -54,7 +54,18 @@ def _things(tokens: Sequence[Token], names: Vocabulary) -> tuple[Sense, ...]:
     return tuple(dict.fromkeys(senses))
 
 
-def _fits(named: Named, topics: Sequence[Sense], parts: Sequence[str]) -> bool:
+def _words(token: Token, types: Sequence[Token]) -> tuple[str, ...]:
+    """The words that a token describes a thing with; a project may bear a firm's name."""
+    if token.of(*DESCRIPTIVE):
+        return ()
+    about = token.of("topic")
+    if about:
+        return about.values
+    named = token.of("institution", "park") and any(t.of("project_type") for t in types)
+    return (token.text,) if named else ()
+
+
+def _fits(named: Named, topics: Sequence[Sequence[str]], parts: Sequence[str]) -> bool:
     text = "\n".join(named.names()).lower()
-    held = all(any(word in text for word in topic.values) for topic in topics)
+    held = all(any(word in text for word in words) for words in topics)
     return held and (not parts or any(part in text for part in parts))

@@ -18,8 +18,8 @@ from queries.asking.tokens import Token
 from queries.asking.vocabulary import Named, Vocabulary, form_text
 
 ASIDE = ("year", "target", "base", "count", "area", "skip", "scope", "what", "about", "yesno", "sum")
-ASIDE += ("list", "idx_type", "unit", "both")
-CUES = ("year", "target", "base", "count", "sum")
+ASIDE += ("list", "idx_type", "unit", "both", "measure", "headcount", "host", "status")
+CUES = ("year", "target", "base", "count", "sum", "headcount")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 ENOUGH = 0.5
 

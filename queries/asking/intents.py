@@ -23,6 +23,7 @@ from queries.asking.lexicon import Sense
 from queries.asking.patterns import Pattern, match, parse
 from queries.asking.tokens import Token
 
+OPTIONS = ("count", "rank", "by", "amounts", "figure", "show", "ambiguous")
 FOLDER = Path(__file__).resolve().parent.parent / "intents"
 
 
@@ -85,8 +86,9 @@ def _with_counts(
 
 
 def _intent(name: str, table: Mapping[str, Any], shared: Mapping[str, Any]) -> Intent:
-    options = {k: table[k] for k in ("count", "rank", "by", "amounts", "figure", "show", "ambiguous") if k in table}
-    counting = shared["counting"] if table.get("count") or table.get("amounts") else []
+    options = {name: table[name] for name in OPTIONS if name in table}
+    counting = shared["counting"] if {"count", "amounts", "rank"} & set(table) else []
+    sums = shared["sums"] if "amounts" in table else []
 
     def parsed(key: str) -> tuple[Pattern, ...]:
         return tuple(parse(text, shared["macros"]) for text in table.get(key, ()))
@@ -98,6 +100,6 @@ def _intent(name: str, table: Mapping[str, Any], shared: Mapping[str, Any]) -> I
         patterns={lang: parsed("patterns") + parsed(f"patterns_{lang}") for lang in ("zh", "en")},
         topical=parsed("topical"),
         examples={lang: tuple(table.get(f"examples_{lang}", ())) for lang in ("zh", "en")},
-        free=frozenset([*shared["free"], *counting]),
+        free=frozenset([*shared["free"], *counting, *sums, *(["who"] if table.get("rank") else [])]),
         **options,
     )

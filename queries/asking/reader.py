@@ -13,7 +13,7 @@ from queries.asking.lexicon import Form, Sense, generic
 from queries.asking.slots import several
 from queries.asking.tokens import Token, tokenise
 from queries.asking.typos import Mend, mended, mends
-from queries.asking.vocabulary import Vocabulary
+from queries.asking.vocabulary import Named, Vocabulary
 
 MOST_MENDS = 2
 MOST_NEAREST = 6
@@ -73,6 +73,8 @@ def _checked(match: Match, tokens: Sequence[Token], names: Vocabulary) -> Readin
     topics = match.of("topic")
     if topics and all(set(topic.values) <= generic() for topic in topics):
         return _broad(match, names)
+    if topics and not any(_says(named, topics) for named in names.entities.values()):
+        return _nowhere(match, tokens, names)
     return Reading(match)
 
 
@@ -86,6 +88,21 @@ def _figure(match: Match, names: Vocabulary) -> Reading:
     if len(meant) > 1:
         return Reading(match, "ambiguous", "names", nearest=tuple(("", k) for k in keys[:MOST_NEAREST]))
     return Reading(match)
+
+
+def _says(named: Named, topics: Sequence[Sense]) -> bool:
+    return all(any(named.says(word) for word in topic.values) for topic in topics)
+
+
+def _nowhere(match: Match, tokens: Sequence[Token], names: Vocabulary) -> Reading:
+    """A word that no name, direction or business holds: a field's paragraph may list it."""
+    topics = match.of("topic")
+    said = "、".join(t.text for t in tokens if any(sense in topics for sense in t.senses))
+    words = [word for topic in topics for word in topic.values]
+    near = [n.id for n in names.of_type("TechField") if any(w in n.paragraph for w in words)]
+    if near:
+        return Reading(match, "ambiguous", "listed", said, nearest=tuple((said, k) for k in near))
+    return Reading(None, "not_in_plan", "unknown_name", said)
 
 
 def _broad(match: Match, names: Vocabulary) -> Reading:

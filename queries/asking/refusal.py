@@ -51,7 +51,7 @@ def fits(tokens: Sequence[Token], lang: str) -> Iterator[bool]:
 
 def _rules() -> Iterator[tuple[tuple[str, ...], str, str]]:
     yield ("place",), "not_in_plan", "place"
-    yield ("outside",), "not_in_plan", "outside"
+    yield ("outside", "headcount"), "not_in_plan", "outside"
     yield NEGATIVE, "not_understood", "negation"
     yield ("year",), "not_in_plan", "year"
     yield ("invest",), "not_in_plan", "invest"

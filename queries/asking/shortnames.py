@@ -21,14 +21,20 @@ def short_names(name: str) -> Iterator[str]:
     core = BRACKET.sub("", name)
     for place in _parts("place"):
         core = core.removeprefix(place)
-    while core := _cut(core):
-        if len(core) >= 2 and core not in generic() and core not in _parts("common"):
-            yield core
+    common = generic() | set(_parts("common"))
+    yield from (short for short in _shorter(core) if len(short) > 1 and short not in common)
 
 
-def _cut(core: str) -> str:
-    ending = next((e for e in _parts("legal") + _parts("trade") if core.endswith(e)), "")
-    return core.removesuffix(ending) if ending else ""
+def _shorter(core: str) -> Iterator[str]:
+    """The name itself and all that is left when endings are cut off one after another."""
+    waiting, seen = [core], set()
+    while waiting:
+        short = waiting.pop()
+        if short not in seen:
+            seen.add(short)
+            yield short
+            endings = _parts("legal") + _parts("trade")
+            waiting += [short.removesuffix(e) for e in endings if short.endswith(e) and e != short]
 
 
 @cache

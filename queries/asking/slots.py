@@ -80,6 +80,10 @@ def _fill_types(match: Match, names: Vocabulary) -> list[str]:
     return list(dict.fromkeys(types))
 
 
+def _hosts(match: Match, names: Vocabulary) -> list[str]:
+    return [value for value in _all("type")(match, names) if value != BROAD]
+
+
 def _exclude(match: Match, names: Vocabulary) -> list[str]:
     return _all("institution")(match, names) if match.of("except") else []
 
@@ -133,7 +137,7 @@ FILL: Mapping[str, Callable[[Match, Vocabulary], Any]] = {
     "area": _scope,
     "areas": _all("area"),
     "types": _fill_types,
-    "hosts": _all("type"),
+    "hosts": _hosts,
     "parts": _parts,
     "kinds": _kinds,
     "bases": _all("stated", "derived"),

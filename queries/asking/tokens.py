@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from queries.asking.lexicon import Form, Sense, generic, lexicon, terms
 from queries.asking.normalise import form, is_chinese, joined
-from queries.asking.vocabulary import Vocabulary
+from queries.asking.vocabulary import Vocabulary, pieces
 
 KNOWN, TERM, FOUND, UNKNOWN = 1.0, 1.05, 2.5, 3.0
 LONGEST_FOUND = 12
@@ -65,6 +65,7 @@ def topic(words: Iterable[str], names: Vocabulary) -> tuple[Sense, ...]:
     for text in texts:
         senses += [s for s in names.forms.senses.get(form(text), ()) if s not in senses]
         senses += [s for s in _part_of_chain(text, names) if s not in senses]
+        senses += [s for s in _of_field(text, names) if s not in senses]
     return tuple(senses)
 
 
@@ -132,6 +133,17 @@ def _part_of_chain(text: str, names: Vocabulary) -> Iterator[Sense]:
     keys = tuple(n.id for n in names.of_type("IndustryChain") if text in n.name.lower())
     if keys:
         yield Sense("chain_part", keys)
+
+
+def _of_field(text: str, names: Vocabulary) -> Iterator[Sense]:
+    """A technology that a field's paragraph lists under a word of the field's own name."""
+    keys = tuple(
+        n.id
+        for n in names.of_type("TechField")
+        if text in n.paragraph and any(piece in text for piece in pieces(n.name))
+    )
+    if keys:
+        yield Sense("field", keys)
 
 
 def _path(words: Form, edges: list[list[Edge]]) -> list[tuple[int, Edge]]:

@@ -98,7 +98,7 @@ def _names(names: Vocabulary) -> dict[str, Form]:
 
 def _latin(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Mend]:
     """Single English words against the words of names and terms."""
-    known = dict.fromkeys(_latin_words(names))
+    known = list(dict.fromkeys(_latin_words(names)))
     for at in range(start, end):
         word = words[at]
         if not word.isascii() or len(word) < SHORTEST_EN or any(c.isdigit() for c in word):

@@ -36,6 +36,9 @@ ORGANISATIONS = ("University", "ResearchInstitute", "Enterprise", "Hospital", "G
 ENDINGS = {"IndustryChain": ("产业链",), "FutureIndustry": ("技术产业", "产业"), "Area": ("片区",)}
 
 
+SURE = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """An entity as questions meet it: its names, and the text that says what it is about."""
@@ -46,6 +49,7 @@ class Named:
     aliases: tuple[str, ...]
     english: tuple[str, ...]
     about: str
+    paragraph: str = ""
     area: str = ""
     status: str = ""
 
@@ -87,7 +91,7 @@ def vocabulary(rows: Iterable[Mapping[str, Any]], titles: Iterable[str] = ()) ->
     """The vocabulary of the rows of ``ask/vocabulary`` and the documents' titles."""
     entities = {row["id"]: _named(row) for row in rows}
     forms, title = Forms(), tuple(titles)
-    for words, kind, keys in _grouped(entities.values(), title):
+    for words, kind, keys in _grouped(list(entities.values()), title):
         forms.add(words, Sense(kind, keys))
     text = "\n".join(named.about for named in entities.values())
     words = frozenset(word for word in form(text) if word.isascii())
@@ -104,13 +108,14 @@ def _named(row: Mapping[str, Any]) -> Named:
         aliases=tuple(row.get("aliases") or ()),
         english=tuple(name for name in english if name),
         about="\n".join(form_text(text) for text in texts if text),
+        paragraph=form_text(row.get("paragraph") or ""),
         area=row.get("area") or "",
         status=row.get("status") or "",
     )
 
 
 def _grouped(
-    entities: Iterable[Named], titles: tuple[str, ...]
+    entities: list[Named], titles: tuple[str, ...]
 ) -> Iterator[tuple[Form, str, tuple[str, ...]]]:
     """Forms with their kind and all entities that they may mean; exact names win over short ones."""
     exact: dict[tuple[Form, str], list[str]] = {}
@@ -122,7 +127,15 @@ def _grouped(
                 group += [] if named.id in group else [named.id]
     for (words, kind), keys in {**short, **exact}.items():
         if words and words not in STOPPED:
-            yield words, kind, tuple(keys)
+            vague = (words, kind) not in exact and len(words) < SURE and kind == "institution"
+            yield words, kind, _holders(words, keys, entities) if vague else tuple(keys)
+
+
+def _holders(words: Form, keys: list[str], entities: list[Named]) -> tuple[str, ...]:
+    """A very short form may mean any organisation whose name holds it: 海康, 阿里."""
+    text = joined(words)
+    held = (n.id for n in entities if n.type in ORGANISATIONS and text in n.about.split("\n")[0])
+    return tuple(dict.fromkeys([*keys, *held]))
 
 
 def _kinds(named: Named, titles: tuple[str, ...]) -> tuple[str, ...]:
