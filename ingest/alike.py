@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
 
 from ingest.rules.words import (
     ABBREVIATED,
@@ -22,6 +21,7 @@ from ingest.rules.words import (
     places,
     short_forms,
     universities,
+    usual_shorts,
     words,
 )
 
@@ -131,19 +131,6 @@ def is_short_university(short: str, full: str) -> bool:
     if short_forms("bodies").get(short) == full:
         return True
     return short in usual_shorts(full)
-
-
-@cache
-def usual_shorts(full: str) -> tuple[str, ...]:
-    """Short forms of a university's name that are commonly built from it."""
-    if not full.endswith("大学") or len(full) < 4:
-        return ()
-    body = full[:-2]
-    place = place_at_start(body)
-    if not place or place == body:
-        return (full[0] + "大",) if len(body) < 4 else ()
-    rest = body[len(place) :]
-    return (place[0] + rest[0] + "大", place[0] + rest[0], place + rest[0] + "大")
 
 
 def _in_order(short: str, long: str) -> bool:

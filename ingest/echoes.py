@@ -6,10 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ingest.alike import company_shorts, usual_shorts
+from ingest.alike import company_shorts
 from ingest.model import Block, Span
 from ingest.rules.sentence import Sentence, sentences
-from ingest.rules.words import goes_on_pattern, is_ordinary, place_at_start
+from ingest.rules.words import goes_on_pattern, is_ordinary, place_at_start, usual_shorts
 
 Named = tuple[str, str]
 SHORT = 4
@@ -26,9 +26,7 @@ def forms(named: Iterable[Named]) -> Mapping[str, str]:
             votes[form][label] += 1
     labels = {form: count.most_common(1)[0][0] for form, count in votes.items()}
     return {
-        form: label
-        for form, label in labels.items()
-        if len(form) > 1 and not is_ordinary(form)
+        form: label for form, label in labels.items() if len(form) > 1 and not is_ordinary(form)
     }
 
 
@@ -36,7 +34,7 @@ def _shorts(label: str, name: str) -> Iterator[str]:
     yield name.translate(BRACKETS)
     if label == "University":
         yield from usual_shorts(name)
-    if label == "Enterprise":
+    if label == "Enterprise" and name.endswith("公司"):
         yield from company_shorts(name)
     if label == "IndustrialPark":
         rest = name[len(place_at_start(name)) :]

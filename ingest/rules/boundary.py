@@ -29,7 +29,17 @@ def name_start(sentence: Sentence, lower: int, at: int, label: str) -> int:
         if left is None or left == start:
             break
         start = left
-    return _without_front(sentence.text, start, at)
+    return _without_front(sentence.text, _behind_verb(sentence.text, start, at), at)
+
+
+def _behind_verb(text: str, start: int, at: int) -> int:
+    """Past a verb that the tagger tore apart or took into the name: 对标｜…, 甲争创｜…."""
+    if start and text[start - 1 : start + 1] in words("boundaries", "verbs") and at - start > 2:
+        if text[start - 1 : start + 1] not in words("boundaries", "inner"):
+            start += 1
+    cutters = words("boundaries", "cutters")
+    cuts = (i + 2 for i in range(start, at - 2) if text[i : i + 2] in cutters)
+    return max(cuts, default=start)
 
 
 def _step(sentence: Sentence, lower: int, start: int, at: int, label: str) -> int | None:
@@ -66,6 +76,8 @@ def _stops(sentence: Sentence, word: Word, piece: str, lower: int) -> bool:
     if piece in words("boundaries", "verbs") or piece in words("boundaries", "many"):
         return True
     if word.tag == "m" or word.tag == "f":
+        if word.tag == "f" and piece in "前后":
+            return sentence.text[word.start - 2 : word.start] not in general()
         return len(piece) == 1 or piece[0] in "0123456789一两三四五六七八九十百数几首多"
     if word.tag == "v":
         return len(piece) > 1 and piece not in general() and not proper_part(piece)
@@ -108,7 +120,7 @@ def _joins(sentence: Sentence, lower: int, left: int, right: int, at: int, label
     if not bare(core, ("quality", "level")):
         return False
     own = bool(place_at_start(core)) or core.startswith(proper_part(core) or "\0")
-    return label in TOPIC_NAMED and not place_at_start(core) or not own
+    return (label in TOPIC_NAMED and not place_at_start(core)) or not own
 
 
 def _without_front(text: str, start: int, at: int) -> int:

@@ -15,6 +15,7 @@ from ingest.rules.lists import runs
 from ingest.rules.sentence import Sentence
 from ingest.rules.words import (
     ABBREVIATED,
+    bare,
     brands,
     ending_pattern,
     is_ordinary,
@@ -30,16 +31,16 @@ PROJECTS = re.compile(
     r"等(?:[^，。；、]{0,10})?(?:项目|工程|关键技术|核心技术|生产线)|(?<=、)[^、“]{4,30}工程$"
 )
 PROJECT = re.compile(
-    r"(?:[一二三四]期)?(?:产业化|建设)?项目(?:顺利|加快|全面|成功|正式)?(?:开工|投产|落地|建成|签约|竣工|达产|落户)"
+    r"(?:[一二三四]期)?(?:产业化|建设)?项目(?:顺利|加快|全面|成功|正式|等)?(?:开工|投产|落地|建成|签约|竣工|达产|落户|建设)"
 )
 GOES_ON = re.compile(
-    r".{0,8}(?:开工|投产|落地|建成|建设|实施|推进|进展|产能|突破|达产|签约|竣工|投用|推动|加快)"
+    r".{0,8}(?:开工|投产|落地|建成|建设|实施|推进|进展|产能|突破|达产|签约|竣工|投用|推动|加快|依托|布局|招引|引进)"
 )
 MEMBERS = re.compile(
     r"等(?:[^，。；、]{0,14})?(?:企业|公司|服务商|运营商|厂商|银行|车企|央企|国企|民企|巨头)(?!上市|上云|家|对|与|融资|参|到|在)"
 )
 BETWEEN = re.compile(r"[\u4e00-\u9fff]{2}至[\u4e00-\u9fff]{2}")
-NO_FIRM = "会赛节展村镇县市区省路街桥河湖江山岛"
+NO_FIRM = "港园城谷馆会赛节展村镇县市区省路街桥河湖江山岛"
 FIRST = 2
 LONGEST = 7
 
@@ -202,7 +203,7 @@ def _whole_firm(sentence: Sentence, start: int, end: int) -> Found | None:
 def _vouched(sentence: Sentence, start: int, size: int) -> bool:
     """Whether a list, the tagger or the name's own kind says that it is a firm."""
     name = sentence.text[start : start + size]
-    if name[-1] in NO_FIRM:
+    if name[-1] in NO_FIRM or not bare(name, ("quality", "level", "topic")):
         return False
     if any(name[:n] in brands() for n in range(2, size + 1)) or _kind(name[2:]):
         return True

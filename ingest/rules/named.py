@@ -20,6 +20,8 @@ from ingest.rules.words import (
     place_at_start,
     places,
     proper_part,
+    provinces,
+    school_shorts,
     statuses,
     table,
     tag,
@@ -27,6 +29,7 @@ from ingest.rules.words import (
     words,
 )
 
+RESOURCE = re.compile(r"(?:生产|供应|种植|养殖|保供|储备|生产加工|旅游目的)$")
 TAIL = re.compile(r"[（(]([A-Z]型)[）)]")
 STATUS = re.compile(r"[（(]([^（）()]{1,6})[）)]")
 COUNTED = re.compile(r"(?:等)?(?:超|近|约|达|共)?[0-9一二两三四五六七八九十百]+余?[个家所座]")
@@ -38,6 +41,10 @@ CLASS_BEFORE = frozenset("”等")
 CITY = frozenset("市区乡镇际")
 LONGEST_CORE = 24
 SUBJECT = 3
+VOUCHED = frozenset(
+    {"IndustrialPark", "Area", "Facility", "InnovationCenter", "TechPlatform", "Association"}
+)
+WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
 NAMED_TAGS = frozenset({"ORG", "LOC", "PER", "nz", "nw"})
 VOUCHED_SUBJECT = 2
 
@@ -74,6 +81,8 @@ def _judged(sentence: Sentence, start: int, match: re.Match[str], ending: Ending
         return None
     if tail := TAIL.match(text, end):
         end = tail.end()
+    if ending.label == "IndustrialPark" and RESOURCE.search(core):
+        return None
     sure = is_name(core, ending) and _is_backed(sentence, start, core, ending)
     if not sure and not _may_be_vouched(core, ending):
         return None
@@ -112,7 +121,9 @@ def _is_backed(sentence: Sentence, start: int, core: str, ending: Ending) -> boo
 
 def _may_be_vouched(core: str, ending: Ending) -> bool:
     """Whether a sure neighbour can make ``core`` a name: it has a subject, no level, an ending of its own."""
-    if ending.text in table("names")["endings"]["unvouched"] or core.startswith("国家"):
+    if ending.label not in VOUCHED or core.startswith("国家"):
+        return False
+    if ending.text in table("names")["endings"]["unvouched"]:
         return False
     return len(bare(core, ("quality", "level"))) >= VOUCHED_SUBJECT or ending.need == "any"
 
@@ -121,7 +132,8 @@ def _repeats_class(core: str) -> bool:
     """云岭射电装置｜国家重大科技基础设施: the ending only says what the name before it is."""
     for match in ending_pattern().finditer(core):
         rest = core[match.end() :]
-        named = is_name(core[: match.start()], endings()[match.group()])
+        inner = endings()[match.group()]
+        named = inner.label in WORKS and is_name(core[: match.start()], inner)
         if named and rest and not bare(rest, ("quality", "level")):
             return True
     return False
@@ -154,9 +166,14 @@ def is_name(core: str, ending: Ending) -> bool:
         return True
     if ending.need == "any":
         return bool(bare(core, ("quality", "level"))) or is_proper(core)
-    if ending.need == "topic":
-        return has_subject(core) or is_proper(core)
+    if ending.need == "topic" or _is_national_center(core, ending):
+        return has_subject(core[len(place_at_start(core)) :]) and "领域" not in core
     return is_proper(core) and not _is_class_of_place(core, ending)
+
+
+def _is_national_center(core: str, ending: Ending) -> bool:
+    """国家生猪技术创新中心: of a national centre a subject is enough."""
+    return core.startswith("国家") and ending.text.endswith("创新中心")
 
 
 def has_subject(core: str) -> bool:
@@ -172,6 +189,8 @@ def is_proper(core: str) -> bool:
 def is_definite(core: str) -> bool:
     """省低空运行管理, 中国航空, 川渝高竹: the front says whose it is."""
     if DEFINITE.match(core) and len(core) > 4:
+        return True
+    if any(core[:n] in school_shorts() for n in (2, 3, 4)):
         return True
     return (core.startswith("中国") and len(core) > 2) or (
         len(core) > 1 and set(core[:2]) <= set(ABBREVIATED)
@@ -196,7 +215,7 @@ def _letters(text: str) -> str:
 def _is_class_of_place(core: str, ending: Ending) -> bool:
     """陕西实验室, 富平园区: a class in a place, no name."""
     if ending.label == "Laboratory":
-        return core in places() or core.rstrip("省市") in places()
+        return core in provinces()
     return ending.text in PLACE_ONLY and core in places()
 
 

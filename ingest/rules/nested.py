@@ -10,8 +10,9 @@ from ingest.rules.named import ends_in, is_name
 from ingest.rules.words import endings, place_at_start, short_forms, universities
 
 LEGAL = re.compile(r"(?:股份|集团|控股|科技)*有限|公司")
-OWNERS = frozenset({"University", "ResearchInstitute", "Enterprise", "Hospital"})
+OWNERS = frozenset({"University", "ResearchInstitute", "Enterprise", "Hospital", "Laboratory"})
 OWNED = OWNERS | {
+    "IndustrialPark",
     "Laboratory",
     "Facility",
     "InnovationCenter",
@@ -32,7 +33,7 @@ def owners(name: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and type of each owner that ``name`` begins with."""
     for match in ends_in(name):
         ending = endings()[match.group()]
-        owner = ending.label in OWNERS and 0 < match.start() and match.end() < len(name) - 1
+        owner = ending.label in OWNERS and match.start() > 0 and match.end() < len(name) - 1
         if LEGAL.match(name[match.end() :]) or not owner:
             continue
         if is_name(name[: match.start()], ending):

@@ -114,6 +114,7 @@ def by_branch(sentence: Sentence) -> Iterator[Found]:
             if place not in places() or not BRANCH_OF.search(sentence.text[:at]):
                 continue
             start = without_lead(sentence.text, sentence.item_at(match.start())[0], at)
+            start += sentence.text[start] in "以在由与和对为将把"
             kind = "ResearchInstitute" if "研究" in sentence.text[start:at] else "TechPlatform"
             yield Found(start, match.end(), kind, "short.branch")
             break

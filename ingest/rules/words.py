@@ -19,6 +19,7 @@ LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
 PROPER_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg"})
 ABBREVIATED = "京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋陕吉闽贵粤川青藏琼宁疆蒙"
 NEEDS = ("any", "topic", "proper", "beside")
+MADE_OF = "式型化级性制"  # 开放式, 数智化: an ordinary word makes an ordinary word
 RARE = 15  # a word counted less often in the dictionary's corpus is no common word
 
 
@@ -110,6 +111,37 @@ def places() -> frozenset[str]:
 
 
 @cache
+def provinces() -> frozenset[str]:
+    """Names of provinces, with and without their class word (companynameparser)."""
+    data = _package("companynameparser") / "data"
+    with (data / "pca.csv").open(encoding="utf-8", newline="") as rows:
+        full = {row["sheng"] for row in csv.DictReader(rows) if row["sheng"]}
+    return frozenset(
+        full | {re.sub(r"省|市|(?:壮族|回族|维吾尔)?自治区$", "", name) for name in full}
+    )
+
+
+@cache
+def school_shorts() -> frozenset[str]:
+    """Usual short forms of the listed universities: 北航, 浙工大."""
+    shorts = (short for full in universities() for short in usual_shorts(full))
+    return frozenset(short for short in shorts if not is_ordinary(short))
+
+
+@cache
+def usual_shorts(full: str) -> tuple[str, ...]:
+    """Short forms of a university's name that are commonly built from it."""
+    if not full.endswith("大学") or len(full) < 4:
+        return ()
+    body = full[:-2]
+    place = place_at_start(body)
+    if not place or place == body:
+        return (full[0] + "大",) if len(body) < 4 else ()
+    rest = body[len(place) :]
+    return (place[0] + rest[0] + "大", place[0] + rest[0], place + rest[0] + "大")
+
+
+@cache
 def brands() -> frozenset[str]:
     """Brand and firm names (companynameparser), ordinary words left out."""
     data = _package("companynameparser") / "data"
@@ -132,7 +164,10 @@ def tag(word: str) -> str:
 
 def is_ordinary(word: str) -> bool:
     """Whether a word is common Chinese or of this register: no proper name."""
-    return word in general() or tag(word) not in PROPER_TAGS | {""}
+    if word in general() or tag(word) not in PROPER_TAGS | {""}:
+        return True
+    made = 2 < len(word) < 5 and word[-1] in MADE_OF
+    return made and (word[:-1] in general() or tag(word[:-1]) not in PROPER_TAGS | {""})
 
 
 def bare(core: str, lists: tuple[str, ...]) -> str:
@@ -168,7 +203,7 @@ def proper_part(text: str, longest: int = 6) -> str:
 
 
 def _is_word(text: str) -> bool:
-    return text in general() or bool(tag(text)) or text in places()
+    return is_ordinary(text) or bool(tag(text)) or text in places()
 
 
 def _proper_runs(text: str, best: list[tuple[float, int]]) -> Iterator[str]:
