@@ -1,17 +1,18 @@
-"""Writing subgraphs: the same bytes for the same graph, one edge for each kind, whole files only."""
+"""Writing subgraphs: the same bytes for the same graph, one edge for each kind, whole files."""
 
 from __future__ import annotations
 
-import errno
 import json
-import os
+import subprocess
+import sys
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph.export import FORMATS, Subgraph, of_extraction, render, write
-from graph.export import atomic as atomic_module
+from graph.export import FORMATS, Options, Subgraph, of_extraction, render, write
+from graph.export.atomic import whole_file
 from graph.export.json_node_link import read
 from graph.export.layout import EXACT, LIMIT, places
 from graph.export.looks import looks
@@ -22,6 +23,22 @@ from tests.builders import plan, sample
 from tests.exported import NASTY, many, nasty
 
 STABLE = sorted(set(FORMATS) - {"xlsx"})
+
+
+ROOT = Path(__file__).resolve().parent.parent
+LIMITED = """
+import resource, signal, sys
+from pathlib import Path
+from graph.export import write
+from ingest.errors import ExportError
+from tests.exported import nasty
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+try:
+    write(nasty(), "gexf", Path(sys.argv[1]), force=True)
+except ExportError as error:
+    print(error.key)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -162,26 +179,30 @@ def test_a_name_too_long_for_the_disk_is_one_line(tmp_path: Path, whole: Subgrap
     assert caught.value.key == "export.file.denied"
 
 
-def test_a_full_disk_leaves_no_half_file(whole: Subgraph) -> None:
-    """/dev/full refuses every write as a full disk does."""
-    if not os.path.exists("/dev/full"):
-        pytest.skip("no /dev/full on this system")
-    with open("/dev/full", "wb", buffering=0) as full, pytest.raises(OSError) as caught:
-        FORMATS["gexf"].write(whole, full, _options())
-    assert caught.value.errno == errno.ENOSPC
-    told = atomic_module._failure(Path("x.gexf"), caught.value)
-    assert told.key == "export.file.full"
+def test_a_disk_that_takes_no_more_leaves_no_half_file(tmp_path: Path) -> None:
+    """A process that may not write more than 20 kB to a file; with an old file and without."""
+    for old in (b"", b"mine"):
+        path = tmp_path / "x.gexf"
+        if old:
+            path.write_bytes(old)
+        done = subprocess.run(
+            [sys.executable, "-c", LIMITED, str(path)], capture_output=True, text=True, cwd=ROOT
+        )
+        assert done.stdout.strip() == "export.file.full", done.stderr
+        assert [each.name for each in tmp_path.iterdir()] == (["x.gexf"] if old else [])
+    assert path.read_bytes() == b"mine"
 
 
-def test_a_failure_while_writing_leaves_the_old_file(tmp_path: Path) -> None:
-    path = tmp_path / "x.json"
-    path.write_text("mine")
-    with pytest.raises(ExportError) as caught, atomic_module.whole_file(path, force=True) as out:
+def test_an_interruption_leaves_no_half_file(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        _interrupted(tmp_path / "x.json")
+    assert list(tmp_path.iterdir()) == []
+
+
+def _interrupted(path: Path) -> None:
+    with whole_file(path) as out:
         out.write(b"half")
-        raise OSError(errno.ENOSPC, "No space left on device")
-    assert caught.value.key == "export.file.full"
-    assert path.read_text() == "mine"
-    assert os.listdir(tmp_path) == ["x.json"]
+        raise KeyboardInterrupt
 
 
 def test_unknown_words_name_what_there_is(whole: Subgraph) -> None:
@@ -243,8 +264,6 @@ def test_writing_streams(tmp_path: Path) -> None:
 
 
 def _peak(made: Subgraph, folder: Path) -> int:
-    import tracemalloc
-
     options = _options(picture=looks(made))
     tracemalloc.start()
     with (folder / "x.gexf").open("wb") as out:
@@ -258,7 +277,5 @@ def _gap(a: tuple[float, float], b: tuple[float, float]) -> float:
     return ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5
 
 
-def _options(**known: Any) -> Any:
-    from graph.export import Options
-
+def _options(**known: Any) -> Options:
     return Options(**known)

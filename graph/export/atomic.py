@@ -53,6 +53,6 @@ def _place(draft: Path, path: Path, force: bool) -> None:
 
 
 def _failure(path: Path, error: OSError) -> ExportError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return ExportError("export.file.full", path=path)
     return ExportError("export.file.denied", path=path, why=error.strerror or error)

@@ -1,7 +1,7 @@
 """A script that rebuilds the graph in any Neo4j 5: paste it, or run it with cypher-shell.
 
-Its statements are ``schema.cypher`` and two files of graph/load/, with lists
-of literals for their rows. Running it twice changes nothing.
+Its statements are the key of ``schema.cypher`` and two files of graph/load/,
+with lists of literals for their rows. Running it twice changes nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from graph.statements import schema, statement
 from graph.subgraph import GraphEdge, Subgraph
 
 BATCH = 200
+#: Names longer than an index takes are no reason to refuse, so the key is all that is made.
+KEY = "CONSTRAINT entity_id"
 KIND, ROWS = "`Kind`", "$rows"
 T = TypeVar("T")
 ESCAPES = str.maketrans(
@@ -35,7 +37,7 @@ def write(subgraph: Subgraph, out: BinaryIO, options: Options) -> None:
 
 def _pieces(subgraph: Subgraph, options: Options) -> Iterator[str]:
     yield f"// innograph: {' '.join(options.description(subgraph).split())}\n"
-    yield from (f"{each};\n" for each in schema())
+    yield from (f"{each};\n" for each in schema() if KEY in each)
     nodes = sorted(subgraph.nodes, key=attrgetter("type", "id"))
     for kind, some in groupby(nodes, attrgetter("type")):
         yield from _statements("script_nodes", kind, map(node_record, some))

@@ -114,14 +114,16 @@ def _nearest(points: Points) -> Points:
 def _squared(points: Points) -> Points:
     """The square of the distance of every two points."""
     norms = np.sum(points**2, axis=1)
-    return np.maximum(norms[:, None] + norms[None, :] - 2 * points @ points.T, 0.0)
+    apart: Points = norms[:, None] + norms[None, :] - 2 * points @ points.T
+    return np.maximum(apart, 0.0, out=apart)
 
 
 def _pushed(points: Points, degree: Points) -> Points:
     """Every node pushes every other, hubs harder, near ones most."""
     strength = degree[:, None] * degree[None, :] / np.maximum(_squared(points), 0.01)
     np.fill_diagonal(strength, 0)
-    return points * strength.sum(axis=1, keepdims=True) - strength @ points
+    pushed: Points = points * strength.sum(axis=1, keepdims=True) - strength @ points
+    return pushed
 
 
 def _pulled(points: Points, pairs: NDArray[np.int64]) -> Points:

@@ -28,12 +28,15 @@ class Looks:
     places: Places
 
     def color(self, node: str) -> str:
+        """``#rrggbb`` of the node."""
         return self.colors.get(node, GREY)
 
     def place(self, node: str) -> tuple[float, float]:
+        """x and y of the node."""
         return self.places.get(node, (0.0, 0.0))
 
     def size(self, node: str) -> float:
+        """The node's radius."""
         return self.sizes.get(node, SMALLEST)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
-import xlsxwriter  # type: ignore[import-untyped]
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
 
 from graph.export.options import Options
 from graph.export.values import clean, columns, written
@@ -68,9 +68,9 @@ def _write(sheet: Any, row: int, at: int, value: Any) -> None:
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return clean(GLUE.join(map(written, value)))
-    return clean(written(value))
+    """``value`` as a cell shows it; in a cell a line ends in one way only."""
+    words = GLUE.join(map(written, value)) if isinstance(value, list | tuple) else written(value)
+    return clean(words.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _cut(text: str) -> str:

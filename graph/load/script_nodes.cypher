@@ -2,5 +2,5 @@
 // and the type where `Kind` stands.
 // 导出脚本中的节点:$rows 处为列表,`Kind` 处为类型
 UNWIND $rows AS row
-MERGE (n:Entity {id: row.id})
-SET n:`Kind`, n += row
+MERGE (n:Entity:`Kind` {id: row.id})
+SET n += row
