@@ -92,7 +92,7 @@ def acquire(home: Path) -> Lease:
 
     StoreError when the folder cannot be used or the engine does not start.
     """
-    folder = home / "engine"
+    folder = home.expanduser().absolute() / "engine"
     with _clear_failures(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.chmod(0o700)

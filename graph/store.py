@@ -86,12 +86,16 @@ class Connection:
         self.uri, self.database, self.lease = uri, database, lease
         self.credentials = {"write": writer, "read": reader}
         self._drivers = {role: _driver(uri, c) for role, c in self.credentials.items()}
+        self._marks = neo4j.GraphDatabase.bookmark_manager()
         self.info = self._ask()
 
     def session(self, role: str) -> neo4j.Session:
         """A new session as ``role``: ``read`` or ``write``."""
-        access = self.credentials[role].access
-        return self._drivers[role].session(database=self.database, default_access_mode=access)
+        return self._drivers[role].session(
+            database=self.database,
+            default_access_mode=self.credentials[role].access,
+            bookmark_manager=None if self.lease else self._marks,  # a cluster's reader sees writes
+        )
 
     def close(self) -> None:
         """Close the drivers and give the lease back."""

@@ -11,7 +11,7 @@ import pytest
 from graph.load import load
 from graph.store import open_store
 from tests.builders import sample
-from tests.crash import VICTIMS, long_plan, survive
+from tests.crash import long_plan, survive
 from tests.engines import dump, require
 from tests.processes import ROOT, environment
 
@@ -30,10 +30,12 @@ with open_store() as store:
 """
 
 
-@pytest.mark.parametrize("victim", VICTIMS)
-@pytest.mark.parametrize(("step", "delay"), [(2, 0.3), (4, 0.0)])
+@pytest.mark.parametrize(
+    ("victim", "step", "delay"), [("loader", 2, 0.3), ("engine", 4, 0.0), ("both", 3, 0.1)]
+)
 def test_kill_during_a_load(tmp_path: Path, victim: str, step: int, delay: float) -> None:
-    survive(tmp_path / "home", victim, step, delay)
+    """A few rounds of what bench/kill_rounds.py does many times."""
+    survive(tmp_path / "home", victim, step, delay, paragraphs=3000)
 
 
 def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:

@@ -125,6 +125,23 @@ def test_data_stay_from_one_start_to_the_next(tmp_path: Path) -> None:
         assert store.read("MATCH (n:X) RETURN n.id AS id") == [{"id": "量子"}]
 
 
+@pytest.mark.parametrize("name", ["数据 文件夹", 'it\'s a "folder"', "a" * 60])
+def test_any_name_of_a_folder_will_do(tmp_path: Path, name: str) -> None:
+    with open_store(home=tmp_path / name) as store:
+        store.write("CREATE (:X {id: 1})")
+    with open_store(home=tmp_path / name) as store:
+        assert store.read("MATCH (n:X) RETURN n.id AS id") == [{"id": 1}]
+
+
+def test_a_relative_folder_is_the_same_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("INNOGRAPH_HOME", "home")
+    with open_store() as one, open_store(home=tmp_path / "home") as two:
+        assert one.engine.uri == two.engine.uri
+
+
 def test_whoever_started_it_may_end_first(tmp_path: Path) -> None:
     with user(tmp_path) as starter, open_store(home=tmp_path) as store:
         pid = engine_pid(tmp_path)
