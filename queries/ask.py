@@ -52,6 +52,7 @@ def _vocabulary(store: Store) -> Vocabulary:
     known = _KNOWN.get(store)
     if known is None or known[0] != runs:
         titles = [row["title"] for row in documents]
-        known = (runs, vocabulary(run(store, "ask/vocabulary"), titles))
+        boxes = [row["title"] for row in run(store, "ask/boxes")]
+        known = (runs, vocabulary(run(store, "ask/vocabulary"), titles, boxes))
         _KNOWN[store] = known
     return known[1]

@@ -1,14 +1,16 @@
-// zh: 与某词语有关的机构:自己的名称或主营领域含该词,或依托建设、承担了名称或方向含该词的事物。
+// zh: 与某词语有关的机构:自己的名称或主营领域含该词,或依托建设、承担、参与了名称或方向含该词的事物。
 // en: Institutions tied to a word: in their own name or business, or in the name or direction of
-// something that they host or undertake.
+// something that they host, undertake or take part in.
 // param among: strings          名称、方向、主营领域含该词的 id | ids whose name, direction or business holds the word
 // param types: strings = []     机构类型,空则全部 | types of institution, all if empty
 MATCH (t:Entity)
 WHERE t.id IN $among
 OPTIONAL MATCH (t)-[r:HOSTED_BY|UNDERTAKEN_BY]->(o:Entity)
-WITH t, r, CASE WHEN o IS NULL THEN [t] ELSE [t, o] END AS both
-UNWIND both AS e
-WITH e, t, r
+WITH t, collect({e: o, r: r}) AS hosts
+OPTIONAL MATCH (m:Entity)-[q:PARTICIPATES_IN]->(t)
+WITH t, hosts, collect({e: m, r: q}) AS members
+UNWIND hosts + members + [{e: t, r: NULL}] AS pair
+WITH pair.e AS e, t, pair.r AS r
 WHERE e.type IN ["University", "ResearchInstitute", "Enterprise", "Hospital", "Association",
                  "Laboratory", "Government"] AND (size($types) = 0 OR e.type IN $types)
 WITH e, t, CASE WHEN e.id = t.id THEN t.page ELSE r.page END AS page,

@@ -7,23 +7,24 @@ order of words differs, ``topical`` for those that search by words) and
 examples. Options: ``count`` (may be asked how many), ``rank`` (most and
 fewest, by the column ``by``), ``amounts`` (investment can be summed),
 ``figure`` (base value or target), ``show`` (the property asked for),
-``ambiguous`` (only offered, never answered).
+``ambiguous`` (only offered, never answered), ``fixed`` (parameters that it always has).
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ingest.model import NOTHING
 from queries.asking.lexicon import Sense
 from queries.asking.patterns import Pattern, match, parse
 from queries.asking.tokens import Token
 
-OPTIONS = ("count", "rank", "by", "amounts", "figure", "show", "ambiguous")
+OPTIONS = ("count", "rank", "by", "amounts", "figure", "show", "ambiguous", "fixed")
 FOLDER = Path(__file__).resolve().parent.parent / "intents"
 
 
@@ -45,6 +46,7 @@ class Intent:
     figure: bool = False
     show: str = ""
     ambiguous: bool = False
+    fixed: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from queries.asking.intents import Match, matches
 from queries.asking.lexicon import Form, Sense, generic
 from queries.asking.slots import several
 from queries.asking.tokens import Token, tokenise
-from queries.asking.typos import Mend, mended, mends
+from queries.asking.typos import Mend, mended, mends, swapped
 from queries.asking.vocabulary import Named, Vocabulary
 
 MOST_MENDS = 2
+MOST_TRIED = 3
 MOST_NEAREST = 6
 
 
@@ -24,7 +25,7 @@ class Reading:
     """How a question was read: a match, or the reason for none; names that it may have meant.
 
     ``mends`` are slips that were read as something else, ``nearest`` pairs of
-    words said and entity meant (or another intent's name).
+    words said and entity meant, ``other`` the next reading, for when this one is empty.
     """
 
     match: Match | None = None
@@ -33,17 +34,25 @@ class Reading:
     words: str = ""
     mends: tuple[Mend, ...] = ()
     nearest: tuple[tuple[str, str], ...] = ()
+    other: Match | None = None
 
 
-def read(words: Form, names: Vocabulary, lang: str) -> Reading:
-    """The reading of a question's atoms; every word is taken up or the question is not answered."""
+def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> Reading:
+    """The reading of a question's atoms; every word is taken up or the question is not answered.
+
+    At most ``slips`` slips of the pen are mended on the way.
+    """
     tokens = [_in_scope(token, names) for token in tokenise(words, names)]
     if any(not token.senses for token in tokens):
-        return _unknown(words, tokens, names, lang)
-    found = next(_matches(tokens, names, lang), None)
+        return _unknown(words, tokens, names, lang, slips)
+    matched = _matches(tokens, names, lang)
+    found = next(matched, None)
     if found is None:
-        return _unmatched(tokens, names, lang)
-    return _checked(found, tokens, names)
+        return _swapped(words, tokens, names, lang, slips)
+    reading = _checked(found, tokens, names)
+    if found.intent.show and reading.match:
+        return replace(reading, other=next(matched, None))
+    return reading
 
 
 def _matches(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Iterator[Match]:
@@ -112,21 +121,34 @@ def _broad(match: Match, names: Vocabulary) -> Reading:
     return Reading(match, "ambiguous", "broad", said, nearest=nearest)
 
 
-def _unknown(words: Form, tokens: Sequence[Token], names: Vocabulary, lang: str) -> Reading:
+def _unknown(
+    words: Form, tokens: Sequence[Token], names: Vocabulary, lang: str, slips: int
+) -> Reading:
     """Mend what may safely be mended; offer what is near; else say what is not known."""
     refused = Reading(None, *refusal.why(tokens, lang))
-    if refused.key in ("place", "outside"):
-        return refused
     found = mends(words, tokens, names)
-    for mend in [m for m in found if m.sure][:MOST_MENDS]:
-        reading = read(mended(words, mend), names, lang)
+    for mend in [m for m in found if m.sure and slips][:MOST_TRIED]:
+        reading = read(mended(words, mend), names, lang, slips - 1)
         if reading.match:
             return replace(reading, mends=(mend, *reading.mends))
+    if refused.key in ("place", "outside"):
+        return refused
     near = [(m.said, key) for m in found for key in _meant(m, names)][:MOST_NEAREST]
     nearest = tuple(dict.fromkeys(near)) or tuple(_parts(tokens, names))
     if nearest:
         return Reading(None, "ambiguous", "near", nearest[0][0], nearest=nearest)
     return refused
+
+
+def _swapped(
+    words: Form, tokens: Sequence[Token], names: Vocabulary, lang: str, slips: int
+) -> Reading:
+    """A name whose characters changed places may be all that stands in the way."""
+    for mend in swapped(words, names) if slips else ():
+        reading = read(mended(words, mend), names, lang, slips - 1)
+        if reading.match:
+            return replace(reading, mends=(mend, *reading.mends))
+    return _unmatched(tokens, names, lang)
 
 
 def _unmatched(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Reading:

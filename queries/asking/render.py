@@ -120,6 +120,7 @@ def figure_text(one: Found, wanted: Sequence[str], names: Vocabulary, lang: str)
     facts = one.facts
     parts = [_figure(facts, name, lang) for name in wanted]
     area = facts.get("area") or ""
+    area = text("ask.word.whole", lang) if area in names.titles else area
     told = text("ask.join.notes", lang).join(parts)
     page = one.evidence[0].page if one.evidence else ""
     return text("ask.answer.figure", lang, name=names.label(one.id, lang), area=area, values=told, page=page)

@@ -33,7 +33,10 @@ def answer(store: Store, question: str, lang: str, reading: Reading, names: Voca
         return _ambiguous(question, lang, reading, names)
     if reading.match is None:
         return _refused(question, lang, reading)
-    return _answered(store, question, lang, reading.match, reading, names)
+    first = _answered(store, question, lang, reading.match, reading, names)
+    if first.status == "empty" and reading.other and not reading.other.intent.ambiguous:
+        return _answered(store, question, lang, reading.other, reading, names)
+    return first
 
 
 def _answered(
@@ -77,7 +80,7 @@ def _told(match: Match, rows: list[Found], names: Vocabulary, lang: str) -> Told
         return rows, _amount(match, rows), render.amounts_text(match, rows, names, lang)
     if intent.name == "about":
         return rows, None, render.about_text(rows[0], names, lang)
-    if intent.name == "between":
+    if intent.query in ("ask/between", "ask/ties"):
         return rows, None, render.between_text(rows, names, lang)
     return rows, len(rows) if match.of("count") else None, render.list_text(match, rows, names, lang)
 

@@ -14,7 +14,8 @@ ENTITIES = ("institution", "thing", "chain", "chain_part", "cluster", "park", "a
 ENTITIES += ("field", "indicator")
 TYPES = ("type", "type_lab", "type_thing", "type_park", "chain_type", "future_type")
 TYPES += ("service_type", "cluster_type", "area_type", "idx_type")
-BROAD = "*"
+BROAD, FLAGSHIP = "*", "标志性"
+TITLES = {"Enterprise": ("企业",), "TechPlatform": ("平台",), "IndustrialPark": ("园区", "小镇")}
 INSTITUTIONS = ("University", "ResearchInstitute", "Enterprise", "Hospital", "Association")
 INSTITUTIONS += ("Laboratory", "Government")
 
@@ -22,8 +23,10 @@ INSTITUTIONS += ("Laboratory", "Government")
 def parameters(match: Match, names: Vocabulary) -> dict[str, Any]:
     """Values for the query's parameters; those that the question leaves open keep defaults."""
     query = library()[match.intent.query]
+    fixed = match.intent.fixed
     filled = {p.name: FILL[p.name](match, names) for p in query.params if p.name in FILL}
     needed = {param.name for param in query.params if param.required}
+    filled |= fixed
     return {n: v for n, v in filled.items() if v or n in needed or (n == "among" and v is not None)}
 
 
@@ -50,9 +53,10 @@ def _types(match: Match, _: Vocabulary) -> list[str]:
     """The types asked for; 机构 leaves the choice open, except where everything is asked."""
     found = match.of(*_type_kinds(match))
     values = list(dict.fromkeys(sense.value for sense in found))
-    if BROAD not in values:
-        return values
-    return list(INSTITUTIONS) if match.intent.query == "ask/of_type" else []
+    all_of_them = BROAD in values or (not values and bool(match.of("who")))
+    if all_of_them and match.intent.query in ("ask/of_type", "ask/located"):
+        return list(INSTITUTIONS)
+    return [value for value in values if value != BROAD]
 
 
 def _type_kinds(match: Match) -> tuple[str, ...]:
@@ -63,6 +67,8 @@ def _type_kinds(match: Match) -> tuple[str, ...]:
         "ask/hosts_ranked": ("type_lab", "type_thing"),
         "ask/hosted": ("type_lab", "type_thing"),
     }
+    if match.intent.rank and match.intent.query not in kinds:
+        return ("type", "type_lab")
     return kinds.get(match.intent.query, (*TYPES, "project_type"))
 
 
@@ -78,6 +84,13 @@ def _kinds(match: Match, _: Vocabulary) -> list[str]:
 def _fill_types(match: Match, names: Vocabulary) -> list[str]:
     types = ["Project" if t == "" else t for t in _types(match, names)]
     return list(dict.fromkeys(types))
+
+
+def _boxes(match: Match, names: Vocabulary) -> list[str]:
+    """Boxes of the plan whose title says that they list the flagship ones of a type."""
+    nouns = [noun for value in _types(match, names) for noun in TITLES.get(value, ())]
+    titles = [t for t in names.boxes if match.of("flagship") and FLAGSHIP in t]
+    return [title for title in titles if any(title.endswith(noun) for noun in nouns)]
 
 
 def _hosts(match: Match, names: Vocabulary) -> list[str]:
@@ -143,6 +156,7 @@ FILL: Mapping[str, Callable[[Match, Vocabulary], Any]] = {
     "bases": _all("stated", "derived"),
     "statuses": _all("status"),
     "flagship": lambda match, _: bool(match.of("flagship")),
+    "boxes": _boxes,
     "exclude": _exclude,
     "among": _among,
     "over": _limit("over", "over_after"),

@@ -20,7 +20,7 @@ from queries.asking.spelling import pinyin
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
 
-SHORTEST_ZH, SHORTEST_EN, LONG = 4, 5, 9
+SHORTEST_ZH, SHORTEST_EN, LONG, SWAPPED = 4, 5, 9, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,17 @@ def mends(words: Form, tokens: Sequence[Token], names: Vocabulary) -> list[Mend]
 def mended(words: Form, mend: Mend) -> Form:
     """The question's atoms with ``mend`` applied."""
     return (*words[: mend.start], *mend.words, *words[mend.end :])
+
+
+def swapped(words: Form, names: Vocabulary) -> Iterator[Mend]:
+    """Stretches that hold exactly the characters of a long name in another order."""
+    known = {"".join(sorted(text)): (text, form) for text, form in _names(names).items()}
+    for start in range(len(words)):
+        for end in range(start + SWAPPED, min(len(words), start + 24) + 1):
+            said = "".join(words[start:end])
+            meant, form = known.get("".join(sorted(said)), ("", ()))
+            if meant and meant != said:
+                yield Mend(start, end, said, meant, form, True)
 
 
 def _unknown(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -101,7 +112,7 @@ def _latin(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Men
     known = list(dict.fromkeys(_latin_words(names)))
     for at in range(start, end):
         word = words[at]
-        if not word.isascii() or len(word) < SHORTEST_EN or any(c.isdigit() for c in word):
+        if not word.isalpha() or len(word) < SHORTEST_EN or word in known:
             continue
         allowed = 2 if len(word) >= LONG else 1
         near = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=3)

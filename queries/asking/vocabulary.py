@@ -71,6 +71,7 @@ class Vocabulary:
     text: str
     words: frozenset[str]
     titles: tuple[str, ...] = ()
+    boxes: tuple[str, ...] = ()
 
     def label(self, key: str, lang: str) -> str:
         """What to call an entity in ``lang``."""
@@ -87,15 +88,17 @@ def form_text(text: str) -> str:
     return joined(form(text))
 
 
-def vocabulary(rows: Iterable[Mapping[str, Any]], titles: Iterable[str] = ()) -> Vocabulary:
-    """The vocabulary of the rows of ``ask/vocabulary`` and the documents' titles."""
+def vocabulary(
+    rows: Iterable[Mapping[str, Any]], titles: Iterable[str] = (), boxes: Iterable[str] = ()
+) -> Vocabulary:
+    """The vocabulary of the rows of ``ask/vocabulary``, the documents' titles and their boxes'."""
     entities = {row["id"]: _named(row) for row in rows}
     forms, title = Forms(), tuple(titles)
     for words, kind, keys in _grouped(list(entities.values()), title):
         forms.add(words, Sense(kind, keys))
     text = "\n".join(named.about for named in entities.values())
     words = frozenset(word for word in form(text) if word.isascii())
-    return Vocabulary(forms, entities, text, words, title)
+    return Vocabulary(forms, entities, text, words, title, tuple(boxes))
 
 
 def _named(row: Mapping[str, Any]) -> Named:
