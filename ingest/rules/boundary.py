@@ -34,9 +34,7 @@ def name_start(sentence: Sentence, lower: int, at: int, label: str) -> int:
 
 def _behind_verb(text: str, start: int, at: int) -> int:
     """Past a verb that the tagger tore apart or took into the name: 对标｜…, 甲争创｜…."""
-    if start and text[start - 1 : start + 1] in words("boundaries", "verbs") and at - start > 2:
-        if text[start - 1 : start + 1] not in words("boundaries", "inner"):
-            start += 1
+    start += bool(start) and at - start > 2 and _is_verb(text[start - 1 : start + 1])
     cutters = words("boundaries", "cutters")
     cuts = (i + 2 for i in range(start, at - 2) if text[i : i + 2] in cutters)
     return max(cuts, default=start)
@@ -85,7 +83,7 @@ def _stops(sentence: Sentence, word: Word, piece: str, lower: int) -> bool:
 
 
 def _opens(sentence: Sentence, start: int, lower: int) -> bool:
-    """Whether a word that names may contain stands here as the sentence's verb: nothing before it."""
+    """Whether a word that names may contain is the sentence's verb here: nothing before it."""
     verb = sentence.text[start : start + 2] in words("boundaries", "verbs")
     if start <= lower:
         return verb

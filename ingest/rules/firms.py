@@ -26,7 +26,7 @@ from ingest.rules.words import (
 )
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
-TAIL = re.compile(r"^(?:[一二三四五六]期|等|项目|总部|产业化|[0-9A-Za-z第])")
+TAIL = re.compile(r"^(?:[一二三四五六]期|[一二三四五六]工?厂|等|项目|总部|产业化|[0-9A-Za-z第])")
 PROJECTS = re.compile(
     r"等(?:[^，。；、]{0,10})?(?:项目|工程|关键技术|核心技术|生产线)|(?<=、)[^、“]{4,30}工程$"
 )
@@ -168,7 +168,8 @@ def _opens_word(text: str) -> bool:
 
 def _ends_word(text: str, size: int) -> bool:
     rest = text[size:]
-    return not rest or bool(TAIL.match(rest)) or _opens_word(rest) or bool(_kind(rest))
+    ended = not rest or bool(TAIL.match(rest)) or bool(_kind(rest))
+    return ended or _opens_word(rest) or bool(place_at_start(rest))
 
 
 def _with_kind(text: str, size: int) -> int:

@@ -12,6 +12,7 @@ from ingest.rules.words import (
     ABBREVIATED,
     Ending,
     bare,
+    brands,
     ending_pattern,
     endings,
     general,
@@ -32,12 +33,13 @@ from ingest.rules.words import (
 RESOURCE = re.compile(r"(?:生产|供应|种植|养殖|保供|储备|生产加工|旅游目的)$")
 TAIL = re.compile(r"[（(]([A-Z]型)[）)]")
 STATUS = re.compile(r"[（(]([^（）()]{1,6})[）)]")
-COUNTED = re.compile(r"(?:等)?(?:超|近|约|达|共)?[0-9一二两三四五六七八九十百]+余?[个家所座]")
+COUNTED = re.compile(r"(?:超|近|约|达|共)?[0-9一二两三四五六七八九十百]+余?[个家所座]")
 DEFINITE = re.compile(r"^(?:省|市|区)(?![级市区外内域会部委属直长际])")
 PLACE_ONLY = frozenset(
     {"园区", "基地", "平台", "产业园区", "产业园", "研究院", "研究所", "研究中心"}
 )
 CLASS_BEFORE = frozenset("”等")
+PLURAL = frozenset({"集群", "体系", "网络", "矩阵"})
 CITY = frozenset("市区乡镇际")
 LONGEST_CORE = 24
 SUBJECT = 3
@@ -65,6 +67,8 @@ def ends_in(text: str) -> Iterator[re.Match[str]]:
     """Endings of names in ``text``, words that only begin like one left out."""
     longer = [m.span() for m in goes_on_pattern().finditer(text)]
     for match in ending_pattern().finditer(text):
+        if text[match.end() : match.end() + 2] in PLURAL:
+            continue
         city = match.group()[-1] == "城" and text[match.end() : match.end() + 1] in CITY
         if not city and not any(a < match.end() < b for a, b in longer):
             yield match
@@ -79,11 +83,12 @@ def _judged(sentence: Sentence, start: int, match: re.Match[str], ending: Ending
         return None
     if _is_counted(sentence, start, end):
         return None
-    if tail := TAIL.match(text, end):
+    if tail := _tail(text, end, ending.label):
         end = tail.end()
     if ending.label == "IndustrialPark" and RESOURCE.search(core):
         return None
     sure = is_name(core, ending) and _is_backed(sentence, start, core, ending)
+    sure = sure or _is_tagged(sentence, start, core, ending) or _has_come(text, end, core, ending)
     if not sure and not _may_be_vouched(core, ending):
         return None
     return Found(
@@ -94,6 +99,21 @@ def _judged(sentence: Sentence, start: int, match: re.Match[str], ending: Ending
         sure,
         status=_status(text, end),
     )
+
+
+def _is_tagged(sentence: Sentence, start: int, core: str, ending: Ending) -> bool:
+    """Whether the tagger takes the core, one word that is not general, for a name."""
+    word = sentence.word_at(start)
+    whole = (word.start, word.end) == (start, start + len(core))
+    named = whole and word.tag in NAMED_TAGS and bool(bare(core, ("quality", "level", "topic")))
+    return named and ending.need == "proper" and not _is_class_of_place(core, ending)
+
+
+def _has_come(text: str, end: int, core: str, ending: Ending) -> bool:
+    """深空探测实验室挂牌: a subject and an event make one certain thing."""
+    event = any(text.startswith(word, end) for word in words("boundaries", "events"))
+    subject = has_subject(core) and core[:2] not in words("generic", "level")
+    return event and subject and ending.label in {"Laboratory", "Facility"}
 
 
 def _listed_school(text: str, start: int, end: int) -> int:
@@ -115,12 +135,14 @@ def _is_backed(sentence: Sentence, start: int, core: str, ending: Ending) -> boo
     part = proper_part(core)
     if ending.need != "proper" or not part or tag(part) or has_place(core) or is_definite(core):
         return True
+    if any(core[:n] in brands() for n in (5, 4, 3)):
+        return True
     at = start + core.index(part)
     return any(sentence.word_at(i).tag in NAMED_TAGS for i in range(at, at + len(part)))
 
 
 def _may_be_vouched(core: str, ending: Ending) -> bool:
-    """Whether a sure neighbour can make ``core`` a name: it has a subject, no level, an ending of its own."""
+    """Whether a sure neighbour can make ``core`` a name: a subject, no level, its own ending."""
     if ending.label not in VOUCHED or core.startswith("国家"):
         return False
     if ending.text in table("names")["endings"]["unvouched"]:
@@ -137,6 +159,14 @@ def _repeats_class(core: str) -> bool:
         if named and rest and not bare(rest, ("quality", "level")):
             return True
     return False
+
+
+def _tail(text: str, end: int, label: str) -> re.Match[str] | None:
+    """A bracket that belongs to the name: （B型）, of a school or hospital its city."""
+    if tail := TAIL.match(text, end):
+        return tail
+    branch = STATUS.match(text, end) if label in {"University", "Hospital"} else None
+    return branch if branch and branch.group(1) in places() else None
 
 
 def _status(text: str, end: int) -> str | None:
@@ -166,14 +196,17 @@ def is_name(core: str, ending: Ending) -> bool:
         return True
     if ending.need == "any":
         return bool(bare(core, ("quality", "level"))) or is_proper(core)
-    if ending.need == "topic" or _is_national_center(core, ending):
+    if _is_national_center(core, ending):
+        return "领域" not in core
+    if ending.need == "topic":
         return has_subject(core[len(place_at_start(core)) :]) and "领域" not in core
     return is_proper(core) and not _is_class_of_place(core, ending)
 
 
 def _is_national_center(core: str, ending: Ending) -> bool:
     """国家生猪技术创新中心: of a national centre a subject is enough."""
-    return core.startswith("国家") and ending.text.endswith("创新中心")
+    center = core.startswith("国家") and ending.text.endswith("创新中心")
+    return center and len(bare(core, ("quality", "level"))) >= VOUCHED_SUBJECT
 
 
 def has_subject(core: str) -> bool:

@@ -20,6 +20,7 @@ PROPER_TAGS = frozenset({"ns", "nr", "nt", "nz", "nrt", "nrfg"})
 ABBREVIATED = "京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋陕吉闽贵粤川青藏琼宁疆蒙"
 NEEDS = ("any", "topic", "proper", "beside")
 MADE_OF = "式型化级性制"  # 开放式, 数智化: an ordinary word makes an ordinary word
+SELDOM = 100  # a place counted less often than this is meant where its characters stand
 RARE = 15  # a word counted less often in the dictionary's corpus is no common word
 
 
@@ -103,22 +104,28 @@ def places() -> frozenset[str]:
     """Provinces, cities, counties with and without their class word (companynameparser)."""
     data = _package("companynameparser") / "data"
     full = (data / "china_place.txt").read_text("utf-8").split()
-    names = {
-        *full,
-        *(name[:-1] for name in full if name[-1] in "省市县区" and len(name) > 2),
-    }
-    return frozenset(name for name in names if not is_ordinary(name))
+    names = {*full, *(name[:-1] for name in full if name[-1] in "省市县区" and len(name) > 2)}
+    plain = {name for name in names if _count(name) <= SELDOM or not is_ordinary(name)}
+    return frozenset(plain - words("generic", "topic")) | provinces() | cities()
 
 
 @cache
 def provinces() -> frozenset[str]:
     """Names of provinces, with and without their class word (companynameparser)."""
+    return _level("sheng", "省|市|(?:壮族|回族|维吾尔)?自治区")
+
+
+@cache
+def cities() -> frozenset[str]:
+    """Names of prefectures and their like, with and without their class word."""
+    return _level("shi", "市|地区|盟|州") - words("generic", "no_city")
+
+
+def _level(column: str, kinds: str) -> frozenset[str]:
     data = _package("companynameparser") / "data"
     with (data / "pca.csv").open(encoding="utf-8", newline="") as rows:
-        full = {row["sheng"] for row in csv.DictReader(rows) if row["sheng"]}
-    return frozenset(
-        full | {re.sub(r"省|市|(?:壮族|回族|维吾尔)?自治区$", "", name) for name in full}
-    )
+        full = {row[column] for row in csv.DictReader(rows) if row[column]}
+    return frozenset(full | {re.sub(rf"(?<=..)(?:{kinds})$", "", name) for name in full})
 
 
 @cache
@@ -150,20 +157,26 @@ def brands() -> frozenset[str]:
 
 
 @cache
-def _tags() -> Mapping[str, str]:
-    """Word → part of speech in jieba's dictionary, rare words left out."""
+def _dictionary() -> Mapping[str, tuple[int, str]]:
+    """Word → count and part of speech in jieba's dictionary, rare words left out."""
     rows = (_package("jieba") / "dict.txt").read_text("utf-8").splitlines()
     fields = (row.split(" ") for row in rows)
-    return {word: kind for word, count, kind in fields if int(count) >= RARE}
+    return {word: (int(n), kind) for word, n, kind in fields if int(n) >= RARE}
 
 
 def tag(word: str) -> str:
     """Part of speech of a word of general Chinese, "" where it is none."""
-    return _tags().get(word, "")
+    return _dictionary().get(word, (0, ""))[1]
+
+
+def _count(word: str) -> int:
+    return _dictionary().get(word, (0, ""))[0]
 
 
 def is_ordinary(word: str) -> bool:
     """Whether a word is common Chinese or of this register: no proper name."""
+    if word in cities():
+        return False
     if word in general() or tag(word) not in PROPER_TAGS | {""}:
         return True
     made = 2 < len(word) < 5 and word[-1] in MADE_OF
