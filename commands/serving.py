@@ -49,6 +49,7 @@ def _check_port(port: int) -> None:
 def _start(port: int) -> subprocess.Popen[bytes]:
     options = {"port": port, "address": HOST, "headless": "true", "fileWatcherType": "none"}
     flags = [flag for name, value in options.items() for flag in (f"--server.{name}", str(value))]
+    flags += ["--logger.level", "error"]
     command = [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
     quiet = {**os.environ, "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false"}
     return subprocess.Popen(

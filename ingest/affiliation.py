@@ -24,7 +24,9 @@ def with_owners_seen(entities: Sequence[Entity], named: Iterable[Claim]) -> tupl
     for claim in named:
         seen.setdefault(claim.tail, []).extend(claim.evidence[:1])
     return tuple(
-        replace(e, evidence=tuple(sorted({*e.evidence, *seen[e.id]}, key=_place))) if e.id in seen else e
+        replace(e, evidence=tuple(sorted({*e.evidence, *seen[e.id]}, key=_place)))
+        if e.id in seen
+        else e
         for e in entities
     )
 

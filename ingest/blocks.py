@@ -83,7 +83,11 @@ def _stands_alone(rows: Sequence[Row], index: int) -> bool:
     """The row before is a short line without an end: a title, not a part of a sentence."""
     before = rows[index - 1]
     short = before.width < 0.6 * _local_width(rows, index)
-    return short and before.text.rstrip()[-1] not in TERMINAL + "，、" and before.page == rows[index].page
+    return (
+        short
+        and before.text.rstrip()[-1] not in TERMINAL + "，、"
+        and before.page == rows[index].page
+    )
 
 
 def _local_width(rows: Sequence[Row], index: int) -> int:

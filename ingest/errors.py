@@ -1,11 +1,11 @@
 """What can go wrong, as one tree; every leaf is one clear line in two languages.
 
-    InnographError            exit status 1
-    ├── SourceError           a file that cannot be read as a plan
-    ├── StoreError            the graph engine: busy, absent, refusing
-    ├── QueryError            a query or parameter that does not fit
-    ├── ExportError           a file that cannot be written
-    └── UsageError            exit status 2: the call's words are off
+InnographError            exit status 1
+├── SourceError           a file that cannot be read as a plan
+├── StoreError            the graph engine: busy, absent, refusing
+├── QueryError            a query or parameter that does not fit
+├── ExportError           a file that cannot be written
+└── UsageError            exit status 2: the call's words are off
 """
 
 from __future__ import annotations

@@ -87,9 +87,7 @@ def evaluate(
     stems = [stem for stem in text_stems(gold_dir) if (texts / f"{stem}.txt").is_file()]
     return Report(
         score_plan(reader(plan), gold_dir) if scored and plan else None,
-        tuple(
-            score_text(reader(texts / f"{stem}.txt"), gold_dir, stem) for stem in stems
-        ),
+        tuple(score_text(reader(texts / f"{stem}.txt"), gold_dir, stem) for stem in stems),
     )
 
 
@@ -133,9 +131,7 @@ def names_of(entity: Entity) -> frozenset[str]:
     return frozenset(map(plain, (entity.name, *entity.aliases)))
 
 
-def pair_names(
-    found: Iterable[Entity], gold: Sequence[GoldEntity]
-) -> dict[str, GoldEntity]:
+def pair_names(found: Iterable[Entity], gold: Sequence[GoldEntity]) -> dict[str, GoldEntity]:
     """Which gold entity each found one is (by id): same name first, then a shared form.
 
     Each gold entity is given once; types decide only between equals.
@@ -183,9 +179,7 @@ def _entity_part(
 def _by_type(
     found: Sequence[Entity], gold: Sequence[GoldEntity], pairs: Mapping[str, GoldEntity]
 ) -> dict[str, Score]:
-    right = Counter(
-        e.label for e in found if e.id in pairs and pairs[e.id].type == e.label
-    )
+    right = Counter(e.label for e in found if e.id in pairs and pairs[e.id].type == e.label)
     said, wanted = Counter(e.label for e in found), Counter(w.type for w in gold)
     return {
         t: Score(right[t], said[t] - right[t], wanted[t] - right[t])
@@ -204,11 +198,7 @@ def _relation_part(extraction: Extraction, gold: PlanGold) -> Part:
     wanted = set(gold.relations)
     errors = [
         *(f"missing {_arrow(r)}" for r in gold.relations if r not in said),
-        *(
-            f"wrong {_arrow(r)} {_where(c.evidence)}"
-            for r, c in said.items()
-            if r not in wanted
-        ),
+        *(f"wrong {_arrow(r)} {_where(c.evidence)}" for r, c in said.items() if r not in wanted),
     ]
     types = sorted({r.type for r in (*said, *wanted)})
     by_type = {t: _set_score(_of(said, t), _of(wanted, t)) for t in types}
@@ -223,15 +213,11 @@ def _arrow(relation: GoldRelation) -> str:
     return f"{relation.head} {relation.type} {relation.tail}"
 
 
-def canonical_names(
-    found: Iterable[Entity], gold: Sequence[GoldEntity]
-) -> dict[str, str]:
+def canonical_names(found: Iterable[Entity], gold: Sequence[GoldEntity]) -> dict[str, str]:
     """The gold's name of each entity (by id), its own where the gold has none."""
     entities = tuple(found)
     pairs = pair_names(entities, gold)
-    return {
-        e.id: pairs[e.id].name if e.id in pairs else plain(e.name) for e in entities
-    }
+    return {e.id: pairs[e.id].name if e.id in pairs else plain(e.name) for e in entities}
 
 
 def _support_part(extraction: Extraction, gold: PlanGold) -> Part:
@@ -244,9 +230,7 @@ def _support_part(extraction: Extraction, gold: PlanGold) -> Part:
     )
     said = {
         (
-            _gold_form(
-                forms.get(s.institution, frozenset()), gold, s.field, s.institution
-            ),
+            _gold_form(forms.get(s.institution, frozenset()), gold, s.field, s.institution),
             s.field,
         )
         for s in extraction.supports
@@ -270,9 +254,7 @@ def _forms(extraction: Extraction, gold: PlanGold) -> dict[str, frozenset[str]]:
 
 
 def _gold_form(forms: frozenset[str], gold: PlanGold, field: str, identity: str) -> str:
-    rows = (
-        row for row in gold.supports if row.field == field and row.institution in forms
-    )
+    rows = (row for row in gold.supports if row.field == field and row.institution in forms)
     return next((row.institution for row in rows), identity)
 
 
@@ -295,10 +277,7 @@ def check_sources(extraction: Extraction) -> Sources:
     facts: list[tuple[str, tuple[Evidence, ...]]] = [
         *((e.id, e.evidence) for e in extraction.entities),
         *((f"{c.head} {c.type} {c.tail}", c.evidence) for c in extraction.claims),
-        *(
-            (f"{s.institution} supports {s.field}", s.evidence)
-            for s in extraction.supports
-        ),
+        *((f"{s.institution} supports {s.field}", s.evidence) for s in extraction.supports),
     ]
     verbatim = _verbatim(extraction.document)
     off = [
@@ -307,9 +286,7 @@ def check_sources(extraction: Extraction) -> Sources:
         for proof in all_
         if not verbatim(proof)
     ]
-    return Sources(
-        len(facts), tuple(name for name, all_ in facts if not all_), tuple(off)
-    )
+    return Sources(len(facts), tuple(name for name, all_ in facts if not all_), tuple(off))
 
 
 def _verbatim(document: Document) -> Callable[[Evidence], bool]:
@@ -318,9 +295,7 @@ def _verbatim(document: Document) -> Callable[[Evidence], bool]:
             return False
         line = document.lines[proof.line - 1]
         quote = "".join(proof.quote.split())
-        rest = "".join(
-            document.text[line.start : line.end + 3 * len(proof.quote) + 200].split()
-        )
+        rest = "".join(document.text[line.start : line.end + 3 * len(proof.quote) + 200].split())
         return 0 <= rest.find(quote) < max(1, len("".join(line.text.split())))
 
     return check
@@ -331,11 +306,7 @@ def _visible(fact: Entity | Claim) -> bool:
 
 
 def _where(evidence: tuple[Evidence, ...]) -> str:
-    return (
-        f"(line {evidence[0].line}: {evidence[0].quote[:40]})"
-        if evidence
-        else "(no evidence)"
-    )
+    return f"(line {evidence[0].line}: {evidence[0].quote[:40]})" if evidence else "(no evidence)"
 
 
 def _plan_figures(plan: PlanReport | None) -> dict[str, float]:
@@ -355,15 +326,11 @@ def _plan_figures(plan: PlanReport | None) -> dict[str, float]:
 def _text_figures(report: Report) -> dict[str, float]:
     if not report.texts:
         return {}
-    by_text = {
-        f"{t.stem}.entities.f1": round(t.entities.score.f1, 4) for t in report.texts
-    }
+    by_text = {f"{t.stem}.entities.f1": round(t.entities.score.f1, 4) for t in report.texts}
     return by_text | {
         "texts.entities.f1": round(report.pooled.f1, 4),
         "texts.generic_phrases_taken": sum(len(t.taken) for t in report.texts),
-        "texts.quotes_not_verbatim": sum(
-            len(t.sources.not_verbatim) for t in report.texts
-        ),
+        "texts.quotes_not_verbatim": sum(len(t.sources.not_verbatim) for t in report.texts),
     }
 
 

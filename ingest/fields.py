@@ -19,8 +19,12 @@ WHAT = r"大(?P<what>[^，。；、“”：（）]{0,8}(?:领域|赛道|未来�
 DECLARED = re.compile(COUNT + WHAT)
 LISTED_BEFORE = re.compile(r"(?P<list>[^，。；：（）]{6,120}?)等?" + COUNT + WHAT)
 LISTED_BEHIND = re.compile(COUNT + WHAT + r"[：，](?:即|包括|分别是)?(?P<list>[^，。；：]{6,120})")
-INTRODUCING = re.compile(r"^.*(?:聚焦|布局|围绕|瞄准|培育|发展|推进|打造|抓好|在|将|和|突出|攻关|实施)(?=[^、]{2,}(?:、|$))")
-LEAD = re.compile(r"^(?:[0-9]{1,2}[.．、]|[（(][^（）()]{1,3}[）)])?(?P<lead>[^。：！？，；]{2,20})[。：]")
+INTRODUCING = re.compile(
+    r"^.*(?:聚焦|布局|围绕|瞄准|培育|发展|推进|打造|抓好|在|将|和|突出|攻关|实施)(?=[^、]{2,}(?:、|$))"
+)
+LEAD = re.compile(
+    r"^(?:[0-9]{1,2}[.．、]|[（(][^（）()]{1,3}[）)])?(?P<lead>[^。：！？，；]{2,20})[。：]"
+)
 
 
 @dataclass(frozen=True, slots=True)

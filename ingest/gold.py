@@ -79,14 +79,8 @@ def read_plan_gold(folder: Path) -> PlanGold:
     entities, relations, supports = (tuple(_rows(folder / name)) for name in PLAN_FILES)
     return PlanGold(
         tuple(_entity(row) for row in entities),
-        tuple(
-            GoldRelation(r["type"], plain(r["head"]), plain(r["tail"]))
-            for r in relations
-        ),
-        tuple(
-            GoldSupport(plain(r["institution"]), r["field"], r["level"])
-            for r in supports
-        ),
+        tuple(GoldRelation(r["type"], plain(r["head"]), plain(r["tail"])) for r in relations),
+        tuple(GoldSupport(plain(r["institution"]), r["field"], r["level"]) for r in supports),
     )
 
 
@@ -107,9 +101,7 @@ def read_text_gold(folder: Path, stem: str) -> TextGold:
 
 def _entity(row: Mapping[str, str]) -> GoldEntity:
     names = [row["name"], *(row.get("aliases") or "").split(";")]
-    return GoldEntity(
-        row["type"], plain(row["name"]), frozenset(filter(None, map(plain, names)))
-    )
+    return GoldEntity(row["type"], plain(row["name"]), frozenset(filter(None, map(plain, names))))
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

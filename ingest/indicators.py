@@ -25,7 +25,9 @@ def is_indicator_part(part: Part) -> bool:
 
 def read_indicators(part: Part, scope: str, quoter: Quoter) -> Iterator[Naming]:
     """Each figure of the part; ``scope`` is the zone or plan that it is planned for."""
-    years = [found[0] for head, role in part.roles if role == "year" and (found := YEAR.findall(head))]
+    years = [
+        found[0] for head, role in part.roles if role == "year" and (found := YEAR.findall(head))
+    ]
     for group, rows in _figures(part.rows):
         tokens = [token for row in rows for token in row.text.split()]
         yield _indicator(tokens, rows, group, scope, years, quoter, _has_unit(part))
@@ -80,4 +82,6 @@ def _indicator(
     spans = ((row.start, row.start + len(row.text.rstrip())) for row in rows)
     lead = len(rows[0].text) - len(rows[0].text.lstrip())
     evidence = quoter.of_spans(((a + lead * (a == rows[0].start), b) for a, b in spans), group)
-    return Naming("Indicator", name, evidence, "row.indicator", attributes=MappingProxyType(attributes))
+    return Naming(
+        "Indicator", name, evidence, "row.indicator", attributes=MappingProxyType(attributes)
+    )

@@ -22,7 +22,9 @@ VERB = re.compile(r"^.*?(?:建设|打造|壮大|培育|发展|形成|提升|做�
 FUTURE_SECTION = re.compile(r"未来产业")
 SERVICE_SECTION = re.compile(r"服务产业|服务业")
 INDUSTRY_SENTENCE = re.compile(r"(?:^|(?<=[。；]))(?P<name>[^，。；、]{2,20}产业)，")
-BUILT_CHAIN = re.compile(r"(?:打造|发展|构建|做强|建设|形成|培育|拓展)(?P<list>[^，。；]{2,40}产业链)(?!条)")
+BUILT_CHAIN = re.compile(
+    r"(?:打造|发展|构建|做强|建设|形成|培育|拓展)(?P<list>[^，。；]{2,40}产业链)(?!条)"
+)
 
 
 @cache
@@ -88,10 +90,19 @@ def _chain(prose: Prose, lead: re.Match[str], cluster: Naming | None) -> Iterato
     name = lead["lead"]
     evidence = prose.quote(*lead.span("lead"))
     short = CHAIN.sub("", name)
-    chain = Naming("IndustryChain", name, evidence, "prose.chain", (short,) if short != name else ())
+    chain = Naming(
+        "IndustryChain", name, evidence, "prose.chain", (short,) if short != name else ()
+    )
     yield chain
     if cluster:
-        yield Tie("PART_OF", chain, cluster, "prose", "prose.under_cluster", (*evidence, *cluster.evidence))
+        yield Tie(
+            "PART_OF",
+            chain,
+            cluster,
+            "prose",
+            "prose.under_cluster",
+            (*evidence, *cluster.evidence),
+        )
     yield from _members(prose, Span(lead.end(), len(prose.block.text)), chain)
 
 
@@ -103,8 +114,18 @@ def _members(prose: Prose, span: Span, industry: Naming) -> Iterator[Tie]:
         clause = prose.clause(word.end())
         for sighting in prose.within(word.end(), clause.end):
             if sighting.mention.label in INDUSTRY_MEMBERS:
-                evidence = (*industry.evidence, *prose.quote(word.start(), sighting.mention.span.end))
-                yield Tie("PARTICIPATES_IN", prose.naming(sighting), industry, "prose", "prose.relies", evidence)
+                evidence = (
+                    *industry.evidence,
+                    *prose.quote(word.start(), sighting.mention.span.end),
+                )
+                yield Tie(
+                    "PARTICIPATES_IN",
+                    prose.naming(sighting),
+                    industry,
+                    "prose",
+                    "prose.relies",
+                    evidence,
+                )
     yield from _places(prose, span, industry)
 
 
@@ -114,7 +135,14 @@ def _places(prose: Prose, span: Span, industry: Naming) -> Iterator[Tie]:
         for sighting in prose.within(*found.span("list")):
             if sighting.mention.label in PLACES:
                 evidence = (*industry.evidence, *prose.quote(*found.span()))
-                yield Tie("BASED_IN", industry, prose.naming(sighting), "prose", "prose.laid_out", evidence)
+                yield Tie(
+                    "BASED_IN",
+                    industry,
+                    prose.naming(sighting),
+                    "prose",
+                    "prose.laid_out",
+                    evidence,
+                )
 
 
 def _future(prose: Sequence[Prose]) -> Iterator[Fact]:
@@ -135,7 +163,9 @@ def _services(prose: Sequence[Prose]) -> Iterator[Fact]:
         if block.kind == "heading" or not (block.trail and SERVICE_SECTION.search(block.trail[-1])):
             continue
         if (found := PLAIN_LEAD.match(block.text)) and len(found["lead"]) < 10:
-            yield from _industry(one, "ServiceIndustry", found.span("lead"), Span(0, len(block.text)))
+            yield from _industry(
+                one, "ServiceIndustry", found.span("lead"), Span(0, len(block.text))
+            )
 
 
 def _industry(prose: Prose, label: str, at: tuple[int, int], span: Span) -> Iterator[Fact]:
@@ -169,4 +199,3 @@ def _coordinated(text: str) -> Iterator[str]:
     """``甲、乙产业链`` → 甲产业链, 乙产业链."""
     for part in re.split(r"[、和与]", CHAIN.sub("", text)):
         yield f"{part}产业链"
-

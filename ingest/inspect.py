@@ -47,7 +47,10 @@ def _parts(reading: Reading, lines: set[int], lang: str) -> Iterator[tuple[int, 
     for part in reading.figures:
         if {row.line for row in part.rows} & lines:
             heading = text("inspect.figures", lang, title=part.title)
-            yield part.rows[0].line, [heading, *("  " + " ".join(r.text.split()) for r in part.rows)]
+            yield (
+                part.rows[0].line,
+                [heading, *("  " + " ".join(r.text.split()) for r in part.rows)],
+            )
 
 
 def _lines(row: TableRow) -> set[int]:

@@ -73,9 +73,7 @@ def sign(path: Path, who: str, verdict: str, first: str, second: str) -> Judgeme
     row = Judgement(when, *(" ".join(v.split()) for v in (who, verdict, first, second)))
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as lines:
-        lines.write(
-            f"{row.when}\t{row.who}\t{row.verdict}\t{row.first}\t{row.second}" + "\n"
-        )
+        lines.write(f"{row.when}\t{row.who}\t{row.verdict}\t{row.first}\t{row.second}" + "\n")
     return row
 
 

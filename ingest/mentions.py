@@ -55,9 +55,7 @@ class Sighting:
         return self.block.text[self.mention.span.start : self.mention.span.end]
 
 
-def find_mentions(
-    blocks: Sequence[Block], known: Iterable[Naming] = ()
-) -> Iterator[Sighting]:
+def find_mentions(blocks: Sequence[Block], known: Iterable[Naming] = ()) -> Iterator[Sighting]:
     """Sightings in reading order: what the rules find, and known names found again.
 
     ``known`` are namings from elsewhere in the document (its boxes).

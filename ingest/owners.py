@@ -20,7 +20,9 @@ from ingest.tablefacts import Facts
 
 Organisations = Sequence[tuple[Naming, tuple[str, ...]]]
 ORGANISATIONS = frozenset({"Enterprise", "University", "ResearchInstitute", "Hospital"})
-LEGAL = re.compile(r"(?:股份|控股|集团|科技|技术|网络|信息|集团控股)*(?:有限责任公司|有限公司|公司|集团)$")
+LEGAL = re.compile(
+    r"(?:股份|控股|集团|科技|技术|网络|信息|集团控股)*(?:有限责任公司|有限公司|公司|集团)$"
+)
 BRACKET = re.compile(r"[（(][^（）()]{1,8}[）)]")
 WHOLE_COMPANY = re.compile(r"^(?P<name>[^、，]{4,20}?有限公司)")
 LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -42,7 +44,8 @@ def project_owners(namings: Sequence[Naming], text: str) -> Facts:
         for fact in _owner(project, organisations)
     ]
     return Facts(
-        tuple(f for f in facts if isinstance(f, Naming)), tuple(f for f in facts if isinstance(f, Tie))
+        tuple(f for f in facts if isinstance(f, Naming)),
+        tuple(f for f in facts if isinstance(f, Tie)),
     )
 
 

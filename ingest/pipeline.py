@@ -84,7 +84,13 @@ def _field_namings(reading: Reading, names: Names) -> Iterator[Naming]:
         if field.name in names.field_ids:
             attributes["id"] = names.field_ids[field.name]
         evidence = reading.quoter.of_block(field.block, field.span)
-        yield Naming("TechField", field.name, evidence, "fields.declared", attributes=MappingProxyType(attributes))
+        yield Naming(
+            "TechField",
+            field.name,
+            evidence,
+            "fields.declared",
+            attributes=MappingProxyType(attributes),
+        )
 
 
 __all__ = ["Facts", "Tie", "extract", "read_plan"]

@@ -139,9 +139,12 @@ class _Walker:
         if not self.paged:
             return limit
         figures = max((i for i, r in enumerate(body[:limit]) if FIGURES.search(r.text)), default=-1)
-        notes = max((i for i, r in enumerate(body[:limit]) if NOTE.match(r.text.strip())), default=-1)
+        notes = max(
+            (i for i, r in enumerate(body[:limit]) if NOTE.match(r.text.strip())), default=-1
+        )
         scores = {
-            cut: self._cut_score(body[:limit], cut) for cut in range(max(figures, notes) + 1, limit + 1)
+            cut: self._cut_score(body[:limit], cut)
+            for cut in range(max(figures, notes) + 1, limit + 1)
         }
         return max(scores, key=lambda cut: (scores[cut], cut))
 
@@ -163,7 +166,9 @@ class _Walker:
 
     def _seam(self, body: Sequence[Row], cut: int) -> float:
         """How well the prose before the box goes on at ``cut``, and how badly the box would."""
-        inside = self.seams.score(squeezed(body[cut - 1].text), squeezed(body[cut].text)) if cut else 0
+        inside = (
+            self.seams.score(squeezed(body[cut - 1].text), squeezed(body[cut].text)) if cut else 0
+        )
         return self._prose_seam(body[cut]) - max(0.0, inside)
 
     def _prose_seam(self, first: Row) -> float:
@@ -183,7 +188,9 @@ def _head_length(rows: Sequence[Row], at: int) -> int:
     """How many rows from ``at`` are the title and the column heads, wrapped ones included."""
     end = at + 1
     while end < len(rows) and (
-        rows[end].kind == "heads" or _continues_head(rows, at, end) or _numbers_box(rows[end - 1], rows[end])
+        rows[end].kind == "heads"
+        or _continues_head(rows, at, end)
+        or _numbers_box(rows[end - 1], rows[end])
     ):
         end += 1
     return end - at
@@ -208,7 +215,9 @@ def _numbers_box(before: Row, row: Row) -> bool:
     """``专栏`` / ``3`` / title on lines of their own."""
     said = before.text.strip()
     bare = re.fullmatch(r"专\s*栏", said) and row.text.strip().isdigit()
-    return bool(bare) or (said.isdigit() and before.kind != "heading" and len(row.text.strip()) < 30)
+    return bool(bare) or (
+        said.isdigit() and before.kind != "heading" and len(row.text.strip()) < 30
+    )
 
 
 def _belongs_to_heads(row: Row) -> bool:

@@ -33,7 +33,9 @@ def located_by_lead(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
     if lead and lead["lead"] in areas:
         area = _area(prose, Span(*lead.span("lead")))
         topics = (found.start() for found in TOPIC.finditer(text) if found["area"] in areas)
-        yield from _located(prose, Span(lead.end(), next(topics, len(text))), area, "prose.zone_item")
+        yield from _located(
+            prose, Span(lead.end(), next(topics, len(text))), area, "prose.zone_item"
+        )
 
 
 def located_by_topic(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:

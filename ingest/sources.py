@@ -59,7 +59,9 @@ def _refuse_what_is_no_plan(text: str, source: str) -> None:
 
 
 TITLE = re.compile(r"《([^《》]{6,60}?(?:规划|纲要|计划|方案|意见|报告)[^《》]{0,8})》")
-TITLE_LINE = re.compile(r"^[^。！？，；]{4,60}(?:规划|纲要|计划|方案|意见|报告|通知)(?:（.{1,12}）)?$")
+TITLE_LINE = re.compile(
+    r"^[^。！？，；]{4,60}(?:规划|纲要|计划|方案|意见|报告|通知)(?:（.{1,12}）)?$"
+)
 
 
 def _title(lines: tuple[Line, ...], source: str) -> str:

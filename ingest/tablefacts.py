@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ingest.cells import bare, fits
+from ingest.cells import fits
 from ingest.evidence import Quoter
 from ingest.kinds import kind_of, name_parts, status_of
 from ingest.model import Evidence, Naming, Tie
@@ -15,7 +15,9 @@ from ingest.tables import Cell, Table, TableRow
 from ingest.typography import squeezed
 
 LEADING = re.compile(r"^(?:依托|以|包括|主要为)")
-TRAILING = re.compile(r"(?:等(?:多家|众多|一批|重点)?[^、（）]{0,12}(?:企业|机构|单位|园区|平台)?|等)$")
+TRAILING = re.compile(
+    r"(?:等(?:多家|众多|一批|重点)?[^、（）]{0,12}(?:企业|机构|单位|园区|平台)?|等)$"
+)
 GENERIC = re.compile(r"^(?:众多|一批|多家|若干|各类|相关|部分)")
 AMOUNT = re.compile(r"[（(](?P<amount>[0-9.]+)\s*亿元[）)]")
 NUMBERED = re.compile(r"(?:(?<=[）)])|^)\s*\d{1,2}[、.．](?!\d)")
@@ -110,10 +112,7 @@ def _names_in(text: str) -> list[str]:
 
 def _members(row: _Row, cell: Cell, rule: str, default: str = "") -> list[Naming]:
     """The things that a list cell names."""
-    listed = [
-        _member(row, cell, item, rule, default)
-        for item in split_list(cell.text)
-    ]
+    listed = [_member(row, cell, item, rule, default) for item in split_list(cell.text)]
     return [naming for naming in listed if naming]
 
 
@@ -123,7 +122,12 @@ def _member(row: _Row, cell: Cell, item: str, rule: str, default: str) -> Naming
     if not kind or len(parts.name) < 2:
         return None
     return Naming(
-        kind, parts.name, _item_evidence(row, cell, item), f"row.{rule}", parts.aliases, parts.status
+        kind,
+        parts.name,
+        _item_evidence(row, cell, item),
+        f"row.{rule}",
+        parts.aliases,
+        parts.status,
     )
 
 
@@ -133,7 +137,11 @@ def _item_evidence(row: _Row, cell: Cell, item: str) -> tuple[Evidence, ...]:
     wanted = "".join(filter(_stays, item))
     at = "".join(char for char, _ in spans).find(wanted)
     places = (place for _, place in spans[at : at + len(wanted)])
-    return row.quoter.of_spans(((p, p + 1) for p in places), row.section) if at >= 0 else row.evidence(cell)
+    return (
+        row.quoter.of_spans(((p, p + 1) for p in places), row.section)
+        if at >= 0
+        else row.evidence(cell)
+    )
 
 
 def _char_spans(cell: Cell) -> Iterator[tuple[str, int]]:
@@ -210,7 +218,9 @@ def _chain_projects(row: _Row, chain: Naming) -> Iterator[Fact]:
         attributes = {"kind": "major"} | ({"amount": float(found["amount"])} if found else {})
         name = AMOUNT.sub("", text)
         evidence = _item_evidence(row, cell, text)
-        project = Naming("Project", name, evidence, "row.projects", attributes=MappingProxyType(attributes))
+        project = Naming(
+            "Project", name, evidence, "row.projects", attributes=MappingProxyType(attributes)
+        )
         yield project
         yield Tie(
             "HAS_PROJECT", chain, project, "table", "row.projects", (*chain.evidence, *evidence)
@@ -231,7 +241,14 @@ def _labelled(row: _Row) -> Iterator[Fact]:
     if kind in ("University", "ResearchInstitute"):
         attributes = MappingProxyType({"direction": task.text} if task else {})
         yield Naming(
-            kind, parts.name, row.evidence(cell), "row.label", (), parts.status, parts.flagship, attributes
+            kind,
+            parts.name,
+            row.evidence(cell),
+            "row.label",
+            (),
+            parts.status,
+            parts.flagship,
+            attributes,
         )
 
 

@@ -198,7 +198,9 @@ class _Reader:
     def _go_on(self, path: _Path, fragment: Fragment) -> _Path:
         last = path.cells[path.column][-1]
         role = self.roles[path.column]
-        cost = self._join(last, fragment) - self._shortfall(last, fragment, path.widths[path.column])
+        cost = self._join(last, fragment) - self._shortfall(
+            last, fragment, path.widths[path.column]
+        )
         if role == "projects" and NUMBERED.match(fragment.text):
             cost = 2.0
         if role == "task" and last.text[-1] in "。；":
@@ -231,7 +233,7 @@ class _Reader:
         closed = self._close_row(path)
         for column, role in enumerate(self.roles):
             missing = "serial" in self.roles[:column]
-            cost = (-3.0 if missing and fragment.text not in _groups() else 0.0)
+            cost = -3.0 if missing and fragment.text not in _groups() else 0.0
             cost += 1.0 if fragment.close else 0.0
             if role == "serial":
                 cost += self._serial(closed, fragment)
@@ -288,7 +290,9 @@ class _Reader:
             for role, full in zip(self.roles, filled)
             if not full and role not in OPTIONAL | {"projects", "nature"}
         ]
-        only_group = sum(filled) == 1 and "group" in self.roles and filled[self.roles.index("group")]
+        only_group = (
+            sum(filled) == 1 and "group" in self.roles and filled[self.roles.index("group")]
+        )
         return 0.0 if only_group else -3.0 * len(lacking)
 
     def _worth(self, path: _Path, column: int) -> float:
@@ -328,7 +332,9 @@ class _Reader:
 
     def _row(self, cells: Sequence[tuple[Fragment, ...]], score: float) -> TableRow:
         made = tuple(
-            Cell(role, cell_text(pieces), pieces) for role, pieces in zip(self.roles, cells) if pieces
+            Cell(role, cell_text(pieces), pieces)
+            for role, pieces in zip(self.roles, cells)
+            if pieces
         )
         group = next((cell.text for cell in made if cell.role == "group"), "")
         return TableRow(made, group, score)

@@ -20,16 +20,12 @@ def document() -> Document:
     return Document("d" * 64, "试验", "t.txt", TEXT, lines, (1,) * len(rows))
 
 
-def entity(
-    label: str, name: str, *aliases: str, line: int = 1, quote: str = ""
-) -> Entity:
+def entity(label: str, name: str, *aliases: str, line: int = 1, quote: str = "") -> Entity:
     proof = Evidence("d" * 64, 1, line, quote or name)
     return Entity(f"{label}:{name}", label, name, aliases, evidence=(proof,))
 
 
-def extraction(
-    *entities: Entity, claims: tuple[Claim, ...] = (), supports=()
-) -> Extraction:
+def extraction(*entities: Entity, claims: tuple[Claim, ...] = (), supports=()) -> Extraction:
     return Extraction(document(), entities, claims, tuple(supports), ())
 
 
@@ -64,9 +60,7 @@ def test_names_are_compared_without_setting():
 def test_all_right_is_one(gold: Path):
     hosted = Claim("c", "HOSTED_BY", LAB.id, UNI.id, "prose", "r", LAB.evidence)
     support = Support(UNI.id, "q", "stated", 1.0, True, evidence=UNI.evidence)
-    report = score_plan(
-        extraction(LAB, UNI, claims=(hosted,), supports=[support]), gold
-    )
+    report = score_plan(extraction(LAB, UNI, claims=(hosted,), supports=[support]), gold)
     parts = (report.entities, report.relations, report.supports)
     assert [part.score.f1 for part in parts] == [1.0, 1.0, 1.0]
 
@@ -85,15 +79,10 @@ def test_wrong_type_counts_in_a_plan_and_not_in_a_text(gold: Path):
 
 def test_optional_supports_count_neither_way(gold: Path):
     rows = [
-        Support(name, "q", "stated", 1.0, True, evidence=LAB.evidence)
-        for name in (LAB.id, UNI.id)
+        Support(name, "q", "stated", 1.0, True, evidence=LAB.evidence) for name in (LAB.id, UNI.id)
     ]
-    other = Support(
-        UNI.id, "field without gold", "stated", 1.0, True, evidence=LAB.evidence
-    )
-    score = score_plan(
-        extraction(LAB, UNI, supports=[*rows, other]), gold
-    ).supports.score
+    other = Support(UNI.id, "field without gold", "stated", 1.0, True, evidence=LAB.evidence)
+    score = score_plan(extraction(LAB, UNI, supports=[*rows, other]), gold).supports.score
     assert (score.right, score.wrong, score.missing) == (1, 0, 0)
 
 
@@ -128,8 +117,6 @@ def test_a_quote_begins_on_its_line_as_it_stands_there(line: int, quote: str, ba
 
 def test_evaluate_reads_both_forms_and_prints_the_errors(gold: Path):
     (gold.parent / "t.txt").write_text(TEXT, "utf-8")
-    report = evaluate(
-        gold, plan_path=gold.parent / "t.txt", read=lambda _: extraction(LAB, UNI)
-    )
+    report = evaluate(gold, plan_path=gold.parent / "t.txt", read=lambda _: extraction(LAB, UNI))
     assert "missing IndustrialPark 未来港" in report.to_text()
     assert report.figures()["t.entities.f1"] < 1 == report.figures()["plan.entities.f1"]

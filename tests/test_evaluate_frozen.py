@@ -27,9 +27,7 @@ def test_no_figure_falls(name: str):
             f"no gold at {GOLDS[name].relative_to(ROOT.parent)}: it is not part of the product"
         )
     before, now = json.loads(frozen.read_text("utf-8")), evaluate(GOLDS[name]).figures()
-    assert {
-        key: now.get(key) for key in before if _worse(key, now.get(key), before[key])
-    } == {}
+    assert {key: now.get(key) for key in before if _worse(key, now.get(key), before[key])} == {}
 
 
 def _worse(key: str, now: float | None, before: float) -> bool:

@@ -53,7 +53,9 @@ def break_pages(window: list[str], rng: random.Random) -> list[str]:
 DAMAGES = {f.__name__: f for f in (cut, shuffle, double, join, break_pages)}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(how=st.sampled_from(sorted(DAMAGES)), seed=st.integers(0, 10_000))
 def test_damaged_text_is_read_without_harm(lines: list[str], how: str, seed: int) -> None:
     text = "\n".join(damage(lines, how, seed)) + "\n支持建设。"
@@ -63,7 +65,9 @@ def test_damaged_text_is_read_without_harm(lines: list[str], how: str, seed: int
         assert fact.evidence
         for one in fact.evidence:
             start = document.lines[one.line - 1].start
-            assert document.text.find(one.quote, start) <= start + len(document.lines[one.line - 1].text)
+            assert document.text.find(one.quote, start) <= start + len(
+                document.lines[one.line - 1].text
+            )
             assert one.quote in document.text
     filled = [line.number for line in document.lines if line.text.strip()]
     assert [row.line for row in extraction.ledger] == filled

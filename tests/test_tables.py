@@ -38,7 +38,9 @@ def read(text: str) -> Reading:
 
 
 def rows_of(reading: Reading) -> list[tuple[str, ...]]:
-    return [tuple(cell.text for cell in row.cells) for table in reading.tables for row in table.rows]
+    return [
+        tuple(cell.text for cell in row.cells) for table in reading.tables for row in table.rows
+    ]
 
 
 rows = st.lists(
@@ -80,7 +82,13 @@ def test_prose_between_parts_is_whole() -> None:
     ("lines", "expected"),
     [
         (
-            ["1 高原电网装备研制 星火电气有限公司", "2 深海机器人研", "发与应用", "海陵智能装备有限", "公司"],
+            [
+                "1 高原电网装备研制 星火电气有限公司",
+                "2 深海机器人研",
+                "发与应用",
+                "海陵智能装备有限",
+                "公司",
+            ],
             [
                 ("1", "高原电网装备研制", "星火电气有限公司"),
                 ("2", "深海机器人研发与应用", "海陵智能装备有限公司"),
@@ -94,10 +102,22 @@ def test_serial_numbers_begin_rows(lines: list[str], expected: list[tuple[str, .
 
 
 def test_wandered_bracket_is_put_right() -> None:
-    lines = ["新型显示", "云岭光谷（南", "区）产业园", "星火光电有限公司等", "1、星火光电总部（一期", "项目（12亿元）"]
+    lines = [
+        "新型显示",
+        "云岭光谷（南",
+        "区）产业园",
+        "星火光电有限公司等",
+        "1、星火光电总部（一期",
+        "项目（12亿元）",
+    ]
     heads = "产业链 主要产业平台 重点企业和机构 重大项目"
     (row,) = rows_of(read(pages("重点产业链", heads, lines, PROSE, 200)))
-    assert row == ("新型显示", "云岭光谷（南区）产业园", "星火光电有限公司等", "1、星火光电总部（一期）项目（12亿元）")
+    assert row == (
+        "新型显示",
+        "云岭光谷（南区）产业园",
+        "星火光电有限公司等",
+        "1、星火光电总部（一期）项目（12亿元）",
+    )
 
 
 def test_a_group_head_holds_until_the_next() -> None:

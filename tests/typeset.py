@@ -28,9 +28,7 @@ def _row_lines(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
         yield from wrap(cell, width)
 
 
-def pages(
-    title: str, heads: str, lines: Sequence[str], prose: str, per_page: int
-) -> str:
+def pages(title: str, heads: str, lines: Sequence[str], prose: str, per_page: int) -> str:
     """The box at the top of each page, the running prose below it, page by page."""
     parts = [lines[i : i + per_page] for i in range(0, len(lines), per_page)]
     running = wrap(prose, PROSE_WIDTH)

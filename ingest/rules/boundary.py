@@ -36,7 +36,7 @@ def _behind_verb(text: str, start: int, at: int) -> int:
     """Past a verb that the tagger tore apart or took into the name: 对标｜…, 甲争创｜…."""
     start += bool(start) and at - start > 2 and _is_verb(text[start - 1 : start + 1])
     cutters = words("boundaries", "cutters")
-    cuts = (i + 2 for i in range(start, at - 2) if text[i : i + 2] in cutters)
+    cuts = (i + 2 for i in range(start, at - 1) if text[i : i + 2] in cutters)
     return max(cuts, default=start)
 
 

@@ -18,8 +18,10 @@ from ingest.rules.words import (
     bare,
     brands,
     ending_pattern,
+    every_brand,
     is_ordinary,
     place_at_start,
+    places,
     proper_part,
     table,
     words,
@@ -40,6 +42,10 @@ MEMBERS = re.compile(
     r"等(?:[^，。；、]{0,14})?(?:企业|公司|服务商|运营商|厂商|银行|车企|央企|国企|民企|巨头)(?!上市|上云|家|对|与|融资|参|到|在)"
 )
 BETWEEN = re.compile(r"[\u4e00-\u9fff]{2}至[\u4e00-\u9fff]{2}")
+SUPPORTS = re.compile(r"(?:鼓励|支持|推动|引导|发挥|培育)")
+ACTS = re.compile(
+    r"等?(?:牵头|争创|组建|承担|做大|做强|发展壮大|提质|上市|扩能|增资|(?:入选|跻身|进入)(?:世界|中国|全球|亚洲)(?:企业|品牌)?[0-9]+强)"
+)
 NO_FIRM = "港园城谷馆会赛节展村镇县市区省路街桥河湖江山岛"
 FIRST = 2
 LONGEST = 7
@@ -65,6 +71,26 @@ def by_membership(sentence: Sentence) -> Iterator[Found]:
         for start, end in _items(sentence, lower, lower + close.start()):
             if found := _whole_firm(sentence, start, end):
                 yield found
+
+
+def by_actor(sentence: Sentence) -> Iterator[Found]:
+    """Brands that ``支持甲、乙牵头…`` or ``甲、乙入选…`` names whole."""
+    for lower, upper in runs(sentence):
+        text = sentence.text[lower:upper]
+        act = ACTS.search(text)
+        if act is None or not (SUPPORTS.match(text) or act.group().endswith("强")):
+            continue
+        for start, end in _items(sentence, lower, lower + act.start()):
+            name = sentence.text[start:end]
+            known = name in brands() and (name not in places() or _tags(sentence, start, end))
+            if known and not _abbreviates_places(name):
+                yield Found(start, end, "Enterprise", "firm.actor")
+
+
+def _tags(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the tagger takes exactly this for an organisation."""
+    word = sentence.word_at(start)
+    return (word.start, word.end, word.tag) == (start, end, "ORG")
 
 
 def _close_of_projects(text: str, after: str) -> int | None:
@@ -111,7 +137,7 @@ def _is_lead(text: str, tag: str) -> bool:
 def _opening_firm(sentence: Sentence, start: int, end: int) -> Found | None:
     text = sentence.text[start:end]
     at = _behind_places(text)
-    size = _firm_size(text[at:])
+    size = _firm_size(text[at:]) or _tagged_size(sentence, start + at, end)
     if not size or _names_something_else(text, at) or not _vouched(sentence, start + at, size):
         return None
     return Found(start + at, start + at + size, "Enterprise", "firm.project")
@@ -136,6 +162,15 @@ def _firm_size(text: str) -> int:
     """How many characters of ``text`` name a firm, 0 where it opens with none."""
     size = _brand_size(text) or _unknown_size(text)
     return _with_kind(text, size) if size else 0
+
+
+def _tagged_size(sentence: Sentence, start: int, end: int) -> int:
+    """The brand whose name is an ordinary word, where the tagger says that it is none here."""
+    if start >= end:
+        return 0
+    word = sentence.word_at(start)
+    named = word.start == start and word.tag == "ORG" and word.text in every_brand()
+    return _with_kind(sentence.text[start:end], len(word.text)) if named else 0
 
 
 def _brand_size(text: str) -> int:

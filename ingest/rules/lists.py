@@ -11,14 +11,17 @@ from dataclasses import replace
 
 from ingest.rules.found import Found
 from ingest.rules.sentence import Sentence
-from ingest.rules.words import ending_pattern, words
+from ingest.rules.words import ending_pattern, proper_part, words
 
 # What may close a list before its head; the head's class words follow.
 HEAD = re.compile(
-    r"(?:等(?:一批|多个|若干|[0-9一二三四五六七八九十]+[个家所]?)?|[二两三四五六七八九]大|[二两三四五六七八九]个|[两二三四五六七八九]家)"
-    r"(?P<class>(?:国家|省级?|国家级|重点|重大|高能级|新型)*)"
+    r"(?:等(?:一批|多个|若干|[0-9一二三四五六七八九十]+[个家所]?)?|[二两三四五六七八九]大|[二两三四五六七八九0-9]+个|[两二三四五六七八九]家)"
+    r"(?P<class>(?:国家|省级?|国家级|重点|重大|高能级|新型)*|[\u4e00-\u9fff]{2,3}?)"
     r"(?P<head>重大科技基础装置|重大科技基础设施|大科学装置|科学装置|国家重点实验室|全国重点实验室|省实验室|省级实验室|国家实验室|实验室)"
 )
+SHARED = re.compile(r"(?<![家点级省市])实验室")
+LONGEST_SHARED = 4
+DIGITS = frozenset("0123456789")
 LONGEST_MEMBER = 22
 
 
@@ -30,11 +33,36 @@ def by_shared_head(sentence: Sentence) -> Iterator[Found]:
             yield from (f for m in members if (f := _member(sentence, *m, head)))
 
 
+def by_shared_ending(sentence: Sentence) -> Iterator[Found]:
+    """甲、乙、丙湖实验室: names of places before a name that only the last one ends."""
+    for ending in SHARED.finditer(sentence.text):
+        members = list(_members(sentence, ending.end()))[1:]
+        last = sentence.item_at(ending.start())[0], ending.start()
+        if not members or not _is_bare_name(sentence, *last):
+            continue
+        bare = [(without_lead(sentence.text, lower, upper), upper) for lower, upper in members]
+        if all(_is_bare_name(sentence, start, upper) for start, upper in bare):
+            for start, upper in bare:
+                name = sentence.text[start:upper] + "实验室"
+                yield Found(start, upper, "Laboratory", "list.ending", name=name)
+
+
+def _is_bare_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing but one proper name stands there."""
+    if not 2 <= end - start <= LONGEST_SHARED or ending_pattern().search(sentence.text[start:end]):
+        return False
+    word = sentence.word_at(start)
+    tagged = (word.start, word.end) == (start, end) and word.tag in {"LOC", "ORG", "PER", "nz"}
+    return tagged or sentence.text[start:end] == proper_part(sentence.text[start:end])
+
+
 def _members(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
     """Items of the enumeration that ends at ``end``, last first."""
     for lower, upper in reversed(sentence.items):
         if lower >= end:
             continue
+        if min(upper, end) <= lower or sentence.text[lower] in DIGITS:
+            return
         yield lower, min(upper, end)
         if sentence.text[lower - 1 : lower] != "、":
             return

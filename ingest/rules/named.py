@@ -39,6 +39,7 @@ PLACE_ONLY = frozenset(
     {"园区", "基地", "平台", "产业园区", "产业园", "研究院", "研究所", "研究中心"}
 )
 CLASS_BEFORE = frozenset("”等")
+SITES = frozenset({"一体化", "生产", "总部", "研发", "制造"})
 PLURAL = frozenset({"集群", "体系", "网络", "矩阵"})
 CITY = frozenset("市区乡镇际")
 LONGEST_CORE = 24
@@ -85,7 +86,7 @@ def _judged(sentence: Sentence, start: int, match: re.Match[str], ending: Ending
         return None
     if tail := _tail(text, end, ending.label):
         end = tail.end()
-    if ending.label == "IndustrialPark" and RESOURCE.search(core):
+    if ending.label == "IndustrialPark" and (RESOURCE.search(core) or _is_firms_site(core, ending)):
         return None
     sure = is_name(core, ending) and _is_backed(sentence, start, core, ending)
     sure = sure or _is_tagged(sentence, start, core, ending) or _has_come(text, end, core, ending)
@@ -105,7 +106,9 @@ def _is_tagged(sentence: Sentence, start: int, core: str, ending: Ending) -> boo
     """Whether the tagger takes the core, one word that is not general, for a name."""
     word = sentence.word_at(start)
     whole = (word.start, word.end) == (start, start + len(core))
-    named = whole and word.tag in NAMED_TAGS and bool(bare(core, ("quality", "level", "topic")))
+    org = word.tag == "ORG" and word.start == start and word.end == start + len(core + ending.text)
+    tagged = (whole and word.tag in NAMED_TAGS) or (org and ending.label == "Laboratory")
+    named = tagged and bool(bare(core, ("quality", "level", "topic")))
     return named and ending.need == "proper" and not _is_class_of_place(core, ending)
 
 
@@ -161,6 +164,13 @@ def _repeats_class(core: str) -> bool:
     return False
 
 
+def _is_firms_site(core: str, ending: Ending) -> bool:
+    """甲公司乙州基地: a firm's own site in a city."""
+    firm = next((n for n in (6, 5, 4, 3) if core[:n] in brands()), 0)
+    rest = core[firm:]
+    return bool(firm) and ending.text == "基地" and (rest in places() or rest in SITES)
+
+
 def _tail(text: str, end: int, label: str) -> re.Match[str] | None:
     """A bracket that belongs to the name: （B型）, of a school or hospital its city."""
     if tail := TAIL.match(text, end):
@@ -198,6 +208,8 @@ def is_name(core: str, ending: Ending) -> bool:
         return bool(bare(core, ("quality", "level"))) or is_proper(core)
     if _is_national_center(core, ending):
         return "领域" not in core
+    if ending.text == "国家实验室" and has_place(core) and core not in provinces():
+        return True
     if ending.need == "topic":
         return has_subject(core[len(place_at_start(core)) :]) and "领域" not in core
     return is_proper(core) and not _is_class_of_place(core, ending)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.rules.found import Found
 from ingest.rules.named import ends_in, is_name
-from ingest.rules.words import endings, place_at_start, short_forms, universities
+from ingest.rules.words import brands, endings, place_at_start, short_forms, universities
 
 LEGAL = re.compile(r"(?:股份|集团|控股|科技)*有限|公司")
 OWNERS = frozenset({"University", "ResearchInstitute", "Enterprise", "Hospital", "Laboratory"})
@@ -40,6 +40,9 @@ def owners(name: str) -> Iterator[tuple[int, int, str]]:
             yield 0, match.end(), ending.label
             if ending.label == "University":
                 break
+    firm = next((n for n in (6, 5, 4, 3) if name[:n] in brands() and name[n:]), 0)
+    if firm and name.endswith("基地") and not place_at_start(name):
+        yield 0, firm, "Enterprise"
     for start in sorted({0, len(place_at_start(name))}):
         if size := _known_size(name[start:]):
             yield start, start + size, _kind(name[start : start + size])

@@ -151,9 +151,15 @@ def usual_shorts(full: str) -> tuple[str, ...]:
 @cache
 def brands() -> frozenset[str]:
     """Brand and firm names (companynameparser), ordinary words left out."""
+    return frozenset(row for row in every_brand() if not is_ordinary(row))
+
+
+@cache
+def every_brand() -> frozenset[str]:
+    """Brand and firm names with those that are also ordinary words: 小米."""
     data = _package("companynameparser") / "data"
     rows = (data / "brand.txt").read_text("utf-8").split()
-    return frozenset(row for row in rows if len(row) > 1 and not is_ordinary(row))
+    return frozenset(row for row in rows if len(row) > 1)
 
 
 @cache

@@ -45,7 +45,9 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _things(tokens: Sequence[Token], names: Vocabulary) -> tuple[Sense, ...]:
     kinds = [sense for t in tokens if (sense := t.of(*DESCRIPTIVE))]
-    topics = [words for t in tokens if (words := _words(t, [k for k in tokens if k.of(*DESCRIPTIVE)]))]
+    topics = [
+        words for t in tokens if (words := _words(t, [k for k in tokens if k.of(*DESCRIPTIVE)]))
+    ]
     types = {name for sense in kinds for name in DESCRIPTIVE[sense.kind]}
     parts = [part for sense in kinds for part in sense.values[1:] if part and sense.kind[0] == "t"]
     found = [n for n in names.entities.values() if n.type in types and _fits(n, topics, parts)]

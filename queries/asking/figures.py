@@ -17,7 +17,19 @@ from queries.asking.normalise import form
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Named, Vocabulary, form_text
 
-ASIDE = ("year", "target", "base", "count", "area", "skip", "scope", "what", "about", "yesno", "sum")
+ASIDE = (
+    "year",
+    "target",
+    "base",
+    "count",
+    "area",
+    "skip",
+    "scope",
+    "what",
+    "about",
+    "yesno",
+    "sum",
+)
 ASIDE += ("list", "idx_type", "unit", "both", "measure", "headcount", "host", "status")
 CUES = ("year", "target", "base", "count", "sum", "headcount")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -68,7 +80,9 @@ def number(text: str | None) -> float | int | None:
 
 
 def _whole(named: Named, names: Vocabulary) -> bool:
-    zones = {zone.name for zone in names.of_type("Area") if zone.name not in "\n".join(names.titles)}
+    zones = {
+        zone.name for zone in names.of_type("Area") if zone.name not in "\n".join(names.titles)
+    }
     return named.area not in zones
 
 

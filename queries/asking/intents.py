@@ -102,6 +102,8 @@ def _intent(name: str, table: Mapping[str, Any], shared: Mapping[str, Any]) -> I
         patterns={lang: parsed("patterns") + parsed(f"patterns_{lang}") for lang in ("zh", "en")},
         topical=parsed("topical"),
         examples={lang: tuple(table.get(f"examples_{lang}", ())) for lang in ("zh", "en")},
-        free=frozenset([*shared["free"], *counting, *sums, *(["who"] if table.get("rank") else [])]),
+        free=frozenset(
+            [*shared["free"], *counting, *sums, *(["who"] if table.get("rank") else [])]
+        ),
         **options,
     )

@@ -109,4 +109,3 @@ def _entries() -> Iterator[tuple[str, Sense]]:
 
 def _each(row: Mapping[str, str], sense: Sense) -> Iterable[tuple[str, Sense]]:
     return ((text, sense) for text in options(row["zh"], row["en"]))
-

@@ -95,7 +95,9 @@ def _figure(match: Match, names: Vocabulary) -> Reading:
     rest = tuple(sense for sense in match.senses if sense.kind != "indicator")
     match = replace(match, senses=(Sense("indicator", keys), *rest))
     if len(meant) > 1:
-        return Reading(match, "ambiguous", "names", nearest=tuple(("", k) for k in keys[:MOST_NEAREST]))
+        return Reading(
+            match, "ambiguous", "names", nearest=tuple(("", k) for k in keys[:MOST_NEAREST])
+        )
     return Reading(match)
 
 
@@ -175,7 +177,9 @@ def _parts(tokens: Sequence[Token], names: Vocabulary) -> Iterator[tuple[str, st
 
 
 def _is_topic(token: Token) -> bool:
-    return bool(token.senses) and all(sense.kind in ("topic", "chain_part") for sense in token.senses)
+    return bool(token.senses) and all(
+        sense.kind in ("topic", "chain_part") for sense in token.senses
+    )
 
 
 def _in_scope(token: Token, names: Vocabulary) -> Token:

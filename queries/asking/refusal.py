@@ -36,7 +36,11 @@ def why(tokens: Sequence[Token], lang: str) -> tuple[str, str, str]:
             return reason, key, token.text
     unknown = [token.text for token in tokens if not token.senses]
     if unknown and any(fits(tokens, lang)):
-        return "not_in_plan", "unknown_name", "、".join(unknown) if lang == "zh" else ", ".join(unknown)
+        return (
+            "not_in_plan",
+            "unknown_name",
+            "、".join(unknown) if lang == "zh" else ", ".join(unknown),
+        )
     return "not_understood", "words" if unknown else "shape", _quoted(unknown, lang)
 
 

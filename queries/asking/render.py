@@ -11,7 +11,8 @@ from queries.asking.answer import Found
 from queries.asking.figures import number
 from queries.asking.intents import Match
 from queries.asking.lexicon import Sense
-from queries.asking.slots import ENTITIES, TYPES as TYPE_KINDS
+from queries.asking.slots import ENTITIES
+from queries.asking.slots import TYPES as TYPE_KINDS
 from queries.asking.vocabulary import Vocabulary
 
 MOST_NAMED = 60
@@ -84,7 +85,9 @@ def _named(found: Sequence[Found], names: Vocabulary, lang: str) -> str:
 
 def _one(one: Found, names: Vocabulary, lang: str) -> str:
     via = [names.label(key, lang) for key in one.via if key in names.entities]
-    notes = [text("ask.answer.via", lang, list=text("ask.join.list", lang).join(via))] if via else []
+    notes = (
+        [text("ask.answer.via", lang, list=text("ask.join.list", lang).join(via))] if via else []
+    )
     if (amount := one.facts.get("amount")) is not None:
         notes.append(text("ask.answer.amount", lang, amount=_plain(amount)))
     if one.evidence:
@@ -112,7 +115,9 @@ def total(found: Iterable[Found]) -> float | int | None:
 def rank_text(match: Match, top: Sequence[Found], value: Any, names: Vocabulary, lang: str) -> str:
     """The first of a ranking, all that tie, and their figure."""
     list_ = _named(top, names, lang)
-    return text("ask.answer.rank", lang, caption=match.intent.caption[lang], list=list_, value=_plain(value))
+    return text(
+        "ask.answer.rank", lang, caption=match.intent.caption[lang], list=list_, value=_plain(value)
+    )
 
 
 def figure_text(one: Found, wanted: Sequence[str], names: Vocabulary, lang: str) -> str:
@@ -123,13 +128,22 @@ def figure_text(one: Found, wanted: Sequence[str], names: Vocabulary, lang: str)
     area = text("ask.word.whole", lang) if area in names.titles else area
     told = text("ask.join.notes", lang).join(parts)
     page = one.evidence[0].page if one.evidence else ""
-    return text("ask.answer.figure", lang, name=names.label(one.id, lang), area=area, values=told, page=page)
+    return text(
+        "ask.answer.figure", lang, name=names.label(one.id, lang), area=area, values=told, page=page
+    )
 
 
 def _figure(facts: Mapping[str, Any], name: str, lang: str) -> str:
     year = facts.get(f"{name}_year", "")
     key = "ask.answer.value" if number(facts.get(name)) is not None else "ask.answer.no_value"
-    return text(key, lang, kind=text(f"ask.word.{name}", lang), year=year, value=facts.get(name), unit=facts.get("unit") or "")
+    return text(
+        key,
+        lang,
+        kind=text(f"ask.word.{name}", lang),
+        year=year,
+        value=facts.get(name),
+        unit=facts.get("unit") or "",
+    )
 
 
 def show_text(one: Found, shown: str, names: Vocabulary, lang: str) -> str:
@@ -147,14 +161,24 @@ def property_of(one: Found, shown: str, lang: str) -> str:
         extra = [one.name_en] if one.name_en else []
         return text("ask.join.list", lang).join([*one.aliases, *extra])
     if shown == "pages":
-        return text("ask.join.list", lang).join(str(p) for p in sorted({q.page for q in one.evidence}))
+        return text("ask.join.list", lang).join(
+            str(p) for p in sorted({q.page for q in one.evidence})
+        )
     return str(one.facts.get(shown) or "")
 
 
 def about_text(one: Found, names: Vocabulary, lang: str) -> str:
     """What the plan says an entity is."""
     kind = TYPES[one.type].caption(lang) if one.type in TYPES else one.type
-    lines = [text("ask.answer.about", lang, name=names.label(one.id, lang), type=kind, page=one.evidence[0].page if one.evidence else "")]
+    lines = [
+        text(
+            "ask.answer.about",
+            lang,
+            name=names.label(one.id, lang),
+            type=kind,
+            page=one.evidence[0].page if one.evidence else "",
+        )
+    ]
     for shown in ("aliases", "status", "direction", "business", "amount"):
         if value := property_of(one, shown, lang):
             lines.append(text(f"ask.answer.about_{shown}", lang, value=value))
@@ -169,7 +193,15 @@ def between_text(rows: Sequence[Found], names: Vocabulary, lang: str) -> str:
     for one in rows:
         relation = RELATIONS[one.facts["relation"]].caption(lang)
         other = (lang == "en" and one.facts.get("other_en")) or one.facts["other"]
-        parts.append(text("ask.answer.between", lang, head=names.label(one.id, lang), relation=relation, tail=other))
+        parts.append(
+            text(
+                "ask.answer.between",
+                lang,
+                head=names.label(one.id, lang),
+                relation=relation,
+                tail=other,
+            )
+        )
     return text("ask.join.list", lang).join(parts) + text("ask.join.end", lang)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from graph.store import Store
 from ingest.catalogue import text
@@ -54,7 +53,8 @@ def _answered(
         language=lang,
         status="answered" if told and (found_ or value is not None) else "empty",
         reading="".join(notes) + render.reading_text(match, names, lang),
-        text="".join(notes) + (told or text("ask.answer.empty", lang, caption=match.intent.caption[lang])),
+        text="".join(notes)
+        + (told or text("ask.answer.empty", lang, caption=match.intent.caption[lang])),
         value=value,
         answers=tuple(found_),
         cypher=query.text(store.engine.name),
@@ -82,7 +82,11 @@ def _told(match: Match, rows: list[Found], names: Vocabulary, lang: str) -> Told
         return rows, None, render.about_text(rows[0], names, lang)
     if intent.query in ("ask/between", "ask/ties"):
         return rows, None, render.between_text(rows, names, lang)
-    return rows, len(rows) if match.of("count") else None, render.list_text(match, rows, names, lang)
+    return (
+        rows,
+        len(rows) if match.of("count") else None,
+        render.list_text(match, rows, names, lang),
+    )
 
 
 def _amount(match: Match, rows: Sequence[Found]) -> float | int | None:
@@ -113,7 +117,11 @@ def _ranked(match: Match, rows: Sequence[Found], names: Vocabulary, lang: str) -
 
 def _shown(shown: str, rows: Sequence[Found], names: Vocabulary, lang: str) -> Told:
     value = render.property_of(rows[0], shown, lang)
-    return (rows if value else ()), None, render.show_text(rows[0], shown, names, lang) if value else ""
+    return (
+        (rows if value else ()),
+        None,
+        render.show_text(rows[0], shown, names, lang) if value else "",
+    )
 
 
 def _ambiguous(question: str, lang: str, reading: Reading, names: Vocabulary) -> Answer:
@@ -123,7 +131,9 @@ def _ambiguous(question: str, lang: str, reading: Reading, names: Vocabulary) ->
     told = text(f"ask.ambiguous.{reading.key}", lang, words=reading.words, list=listed)
     head = text("ask.reason.ambiguous", lang)
     intent = reading.match.intent.name if reading.match else ""
-    return Answer(question, lang, "ambiguous", head, told, intent=intent, reason="ambiguous", nearest=nearest)
+    return Answer(
+        question, lang, "ambiguous", head, told, intent=intent, reason="ambiguous", nearest=nearest
+    )
 
 
 def _refused(question: str, lang: str, reading: Reading) -> Answer:

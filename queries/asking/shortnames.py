@@ -40,5 +40,7 @@ def _shorter(core: str) -> Iterator[str]:
 @cache
 def _parts(kind: str) -> tuple[str, ...]:
     """The name parts of one kind, longest first."""
-    found = {part for row in rows("nameparts") if row["kind"] == kind for part in options(row["zh"])}
+    found = {
+        part for row in rows("nameparts") if row["kind"] == kind for part in options(row["zh"])
+    }
     return tuple(sorted(found, key=lambda part: (-len(part), part)))

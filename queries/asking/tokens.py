@@ -76,7 +76,7 @@ def _edges(words: Form, start: int, names: Vocabulary) -> Iterator[Edge]:
     for forms in (names.forms, lexicon()):
         for end, senses in forms.at(words, start):
             found.setdefault(end, []).extend(senses)
-    ends: dict[int, float] = {end: KNOWN for end in found}
+    ends: dict[int, float] = dict.fromkeys(found, KNOWN)
     for end, about in _terms(words, start):
         senses = topic(about, names)
         ends.setdefault(end, TERM)

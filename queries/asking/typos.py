@@ -78,7 +78,9 @@ def _chinese(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[M
     for a, b in _windows(len(words), start, end):
         said = "".join(words[a:b])
         allowed = 2 if len(said) >= LONG else 1
-        near = process.extract(said, known.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=5)
+        near = process.extract(
+            said, known.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=5
+        )
         for meant, distance, _ in near:
             if distance and len(meant) >= SHORTEST_ZH:
                 yield Mend(a, b, said, meant, known[meant], _same_sound(said, meant))

@@ -1,0 +1,71 @@
+# innograph: `make help` says what there is.
+#   PYTHON=/path/to/python   the Python to build .venv with (3.11 to 3.13; found by itself)
+#   PORT=8501                where `make run` opens the app
+#   INNOGRAPH_HOME=folder    where the product keeps its graph
+
+PORT ?= 8501
+PLAN ?= data/hangzhou-west-corridor-14fyp.txt
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
+CANDIDATES := python3 python3.13 python3.12 python3.11 python
+ifndef PYTHON
+PYTHON := $(shell for p in $(CANDIDATES); do $$p -c '$(FITS)' 2>/dev/null && echo $$p && break; done)
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench lock clean
+
+help: ## say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
+
+setup: $(VENV)/.run ## create .venv and install the product (nothing else)
+
+run: $(VENV)/.run ## read the plan that ships, open the app, print its address (Ctrl-C ends it)
+	@$(BIN)/innograph ingest $(PLAN)
+	@exec $(BIN)/innograph serve --port $(PORT)
+
+test: $(VENV)/.dev ## run all tests, with coverage
+	@$(BIN)/python -m pytest --cov $(ARGS)
+
+check: $(VENV)/.dev ## formatting, lint, types
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+bench: $(VENV)/.dev ## measure: each script prints its figures and ratios
+	@set -e; for each in bench/bench_*.py; do \
+	  echo "== $$each"; $(BIN)/python -m $$(echo $${each%.py} | tr / .); done
+
+lock: $(VENV)/.dev ## renew both requirements files from pyproject.toml
+	@$(BIN)/uv pip compile $(LOCKING) --extra build -o requirements.txt pyproject.toml
+	@$(BIN)/uv pip compile $(LOCKING) --extra build --extra dev -c requirements.txt \
+	  -o requirements-dev.txt pyproject.toml
+LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+  --no-strip-extras --no-emit-index-url --no-emit-find-links
+
+clean: ## remove .venv and everything that tools left (not the graph)
+	@rm -rf $(VENV) *.egg-info build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: a second call has nothing to do until a lock or pyproject.toml changes.
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "innograph needs Python 3.11, 3.12 or 3.13; none was found." \
+	  "Install one, or name it: make setup PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -c '$(FITS)' || { echo "$(PYTHON) is not a Python 3.11, 3.12 or 3.13." >&2; exit 1; }
+	@echo "Creating $(VENV) with $$($(PYTHON) --version) ..."
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python could not create $(VENV). On Debian" \
+	  "and Ubuntu, install the package python3-venv, then try again." >&2; exit 1; }
+
+$(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what innograph needs (about a minute, hashes checked) ..."
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	@echo "Installing what tests and tools need ..."
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,160 @@
+"""Ask: a question in plain words, the answer with its reasons and quotes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from queries.ask import Answer
+from views import address, data, parts, tables
+from views.words import caption, lang, name_of, plain, quoted, say
+
+LONGEST = 500
+HISTORY = "asked"
+Row = dict[str, Any]
+
+
+def page() -> None:
+    """The page."""
+    st.title(say("page.ask"))
+    question = _question()
+    if not question:
+        _examples()
+        return
+    with st.spinner(say("ask.looking")):
+        found = data.answer(question, lang())
+    _remember(question)
+    _reading(found)
+    _words(found)
+    if found.answers:
+        _list(found)
+    _behind(found)
+    _history(question)
+
+
+def _question() -> str:
+    st.text_input(
+        say("ask.label"),
+        placeholder=say("ask.placeholder"),
+        max_chars=LONGEST,
+        type="search",
+        **address.words("q"),
+    )
+    return address.get("q").strip()[:LONGEST]
+
+
+def _examples() -> None:
+    """Questions that this plan can answer, made from its own names."""
+    st.subheader(say("ask.try"))
+    fields = data.rows("list_fields")
+    richest = sorted(fields, key=lambda field: -field["institutions"])[:3]
+    questions = [say("ask.example_field", field=name_of(field)) for field in richest]
+    for kind in ("University", "Laboratory", "IndustryChain"):
+        for each in data.rows("app_connected", types=[kind], limit=1):
+            questions.append(say(f"ask.example_{kind}", name=name_of(each)))
+    if len(fields) > 1:
+        first, second = map(name_of, richest[:2])
+        questions.append(say("ask.example_both", first=first, second=second))
+    for question in questions:
+        parts.link("ask", question, icon="chat_bubble", q=question)
+
+
+def _reading(found: Answer) -> None:
+    if found.reading:
+        st.caption(say("ask.reading", reading=plain(found.reading)))
+
+
+def _words(found: Answer) -> None:
+    with st.container(border=True):
+        st.markdown(f":material/{ICONS[found.status]}: {plain(found.text)}")
+        for note in found.notes:
+            st.caption(plain(note))
+    if found.nearest:
+        st.markdown(f"**{say('ask.nearest')}**")
+        for question in found.nearest:
+            parts.link("ask", question, icon="chat_bubble", q=question)
+    elif found.status != "answered":
+        st.caption(say("ask.next"))
+
+
+ICONS = {"answered": "check_circle", "empty": "inbox", "ambiguous": "alt_route", "refused": "block"}
+
+
+def _list(found: Answer) -> None:
+    """A table of all, then each with its reasons and quotes; stated before derived."""
+    st.dataframe(_frame(found), column_config=_columns(), hide_index=True)
+    for basis in dict.fromkeys(each.basis for each in found.answers):
+        same = [each for each in found.answers if each.basis == basis]
+        st.subheader(say("ask.group", basis=_basis(basis), count=len(same)))
+        for each in same:
+            _one(each)
+
+
+def _frame(found: Answer) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "name": [_shown(each) for each in found.answers],
+            "type": [caption(each.type) for each in found.answers],
+            "basis": [_basis(each.basis) for each in found.answers],
+            "page": [each.evidence[0].page if each.evidence else None for each in found.answers],
+            "quote": [
+                quoted(each.evidence[0].quote) if each.evidence else "" for each in found.answers
+            ],
+        }
+    )
+
+
+def _columns() -> dict[str, Any]:
+    return tables.headings("name", "type", "basis", "quote", page=tables.whole)
+
+
+def _basis(basis: str | None) -> str:
+    return say(f"basis.{basis or 'named'}")
+
+
+def _shown(each: Any) -> str:
+    return name_of({"name": each.name, "name_en": each.name_en})
+
+
+def _one(each: Any) -> None:
+    label = say("name.typed", name=plain(_shown(each)), type=caption(each.type))
+    with st.expander(label, key=f"answer-{each.id}"):
+        for reason in each.reasons:
+            st.markdown(f"- {plain(reason)}")
+        parts.quotes(_as_row(each), f"answer-quotes-{each.id}")
+        with st.container(horizontal=True):
+            parts.link("profile", say("go.profile"), icon="badge", id=each.id)
+            parts.link("explore", say("go.explore"), icon="hub", entity=each.id)
+
+
+def _as_row(each: Any) -> Row:
+    pages, lines, quotes = (
+        [getattr(q, n) for q in each.evidence] for n in ("page", "line", "quote")
+    )
+    return {"pages": pages, "lines": lines, "quotes": quotes}
+
+
+def _behind(found: Answer) -> None:
+    if not found.cypher:
+        return
+    with st.expander(say("ask.behind")):
+        st.code(found.cypher, language="cypher")
+        if found.params:
+            st.json(dict(found.params))
+
+
+def _remember(question: str) -> None:
+    asked: list[str] = st.session_state.setdefault(HISTORY, [])
+    if question not in asked:
+        asked.insert(0, question)
+        del asked[10:]
+
+
+def _history(question: str) -> None:
+    earlier = [each for each in st.session_state[HISTORY] if each != question]
+    if earlier:
+        st.subheader(say("ask.history"))
+    for each in earlier:
+        parts.link("ask", each, icon="history", q=each)

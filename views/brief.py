@@ -1,0 +1,99 @@
+"""A brief to take to a meeting: one field or one entity, every sentence with its citation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+import streamlit as st
+
+from views import data, details, paper
+from views.paper import Brief, Citation, Line, Section
+from views.words import basis, caption, full_name, name_of, quoted, say
+
+Row = dict[str, Any]
+LEVELS = ("stated", "derived")
+MOST = 6
+
+
+@dataclass
+class Notes:
+    """Citations in the order of their first use; the same place has one number."""
+
+    known: dict[tuple[Any, ...], int] = field(default_factory=dict)
+
+    def numbers(self, row: Row) -> tuple[int, ...]:
+        """The numbers of a row's quotes."""
+        places = zip(row["pages"] or (), row["lines"] or (), row["quotes"] or (), strict=False)
+        return tuple(dict.fromkeys(self._number(place) for place in list(places)[:MOST]))
+
+    def one(self, row: Row) -> tuple[int, ...]:
+        """The number of the first quote."""
+        return (self._number((row["page"], row["line"], row["quote"])),) if row["quote"] else ()
+
+    def citations(self) -> list[Citation]:
+        """All of them, in order."""
+        return [Citation(number, *place) for place, number in self.known.items()]
+
+    def _number(self, place: tuple[Any, ...]) -> int:
+        page, line, quote = place
+        return self.known.setdefault((page, line, quoted(quote)), len(self.known) + 1)
+
+
+def buttons(row: Row) -> None:
+    """Download the brief as a Word document or as Markdown."""
+    for kind, write in paper.WRITERS.items():
+        st.download_button(
+            say(f"brief.{kind}"),
+            data=lambda write=write: write(of(row)),
+            file_name=say("brief.file", name=row["name"], ending=kind),
+            mime=paper.MIMES[kind],
+            icon=":material/description:",
+            on_click="ignore",
+            key=f"brief-{kind}",
+        )
+
+
+def of(row: Row) -> Brief:
+    """The brief of a field or of any other entity."""
+    notes = Notes()
+    sections = list(_field(row, notes) if row["type"] == "TechField" else _entity(row, notes))
+    titles = say("list.comma").join(each["title"] for each in data.documents())
+    lead = say("brief.lead", type=caption(row["type"]), plan=titles)
+    cited = Line(lead, notes.one(row))
+    return Brief(full_name(row), cited, tuple(s for s in sections if s.lines), notes.citations())
+
+
+def _field(row: Row, notes: Notes) -> Iterable[Section]:
+    found = data.rows("field_supports", field=row["id"])
+    for level in LEVELS:
+        same = [each for each in found if basis(each) == level]
+        heading = say("profile.supporters", basis=say(f"basis.{level}"), count=len(same))
+        yield Section(heading, say(f"basis.{level}_why"), tuple(_supports(same, notes)))
+
+
+def _entity(row: Row, notes: Notes) -> Iterable[Section]:
+    aliases = say("list.comma").join(row["aliases"] or ())
+    if aliases:
+        yield Section("", "", (Line(say("detail.aliases", names=aliases)),))
+    found = data.rows("institution_fields", institution=row["id"])
+    yield Section(say("profile.fields"), "", tuple(_supports(found, notes)))
+    related = data.rows("entity_relations", id=row["id"])
+    for told, rows in groupby(related, details.relation_line):
+        yield Section(told, "", tuple(_relations(list(rows), notes)))
+
+
+def _supports(found: Sequence[Row], notes: Notes) -> Iterable[Line]:
+    for each in found:
+        reasons = say("brief.stop").join(each[f"reasons_{_lang()}"] or ())
+        told = {"name": full_name(each), "basis": say(f"basis.{basis(each)}"), "reasons": reasons}
+        key = "brief.support" if reasons else "brief.support_plain"
+        yield Line(say(key, **told), notes.numbers(each))
+
+
+def _relations(found: Sequence[Row], notes: Notes) -> Iterable[Line]:
+    for each in found:
+        named = {"name": name_of(each, "other_name"), "type": caption(each["other_type"])}
+        yield Line(say("name.typed", **named), notes.numbers(each))

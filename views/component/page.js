@@ -1,0 +1,47 @@
+/* A page of a plan: passages with their line numbers; named things are buttons. Only text nodes. */
+
+const make = (tag, name, text) => {
+  const made = document.createElement(tag);
+  made.className = name;
+  if (text !== undefined) made.textContent = text;
+  return made;
+};
+
+function piece({ text, id, color, told, hit }, open) {
+  if (hit) return make('mark', 'hit', text);
+  if (!id) return document.createTextNode(text);
+  const button = make('button', 'name', text);
+  button.type = 'button';
+  button.title = told;
+  button.style.setProperty('--mark', color);
+  button.addEventListener('click', () => open(id));
+  return button;
+}
+
+function cell(pieces, open) {
+  const made = make('span', 'cell');
+  made.append(...pieces.map((each) => piece(each, open)));
+  return made;
+}
+
+function passage(data, open) {
+  const made = make('div', `passage ${data.kind}${data.target ? ' target' : ''}`);
+  const words = make(data.kind === 'heading' ? 'h3' : 'div', 'words');
+  words.append(...data.cells.map((each) => cell(each, open)));
+  const number = make('span', 'number', data.line);
+  number.title = data.told;
+  made.append(number, words);
+  return made;
+}
+
+export default function mount({ data, parentElement, setTriggerValue }) {
+  const sheet = parentElement.querySelector('.sheet');
+  const open = (id) => setTriggerValue('opened', { id, t: Date.now() });
+  sheet.lang = 'zh';
+  sheet.replaceChildren(...data.passages.map((each) => passage(each, open)));
+  const target = sheet.querySelector('.target');
+  if (target && sheet.dataset.shown !== data.goal) {
+    sheet.dataset.shown = data.goal;
+    setTimeout(() => target.scrollIntoView({ block: 'center' }), 60);
+  }
+}

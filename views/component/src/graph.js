@@ -1,0 +1,67 @@
+// The graph view: one Cytoscape instance for each mounted element, changed and never rebuilt.
+import cytoscape from 'cytoscape';
+import fcose from 'cytoscape-fcose';
+import { show } from './elements.js';
+import { arrange } from './layouts.js';
+import { History } from './history.js';
+import { listenToKeys } from './keys.js';
+import { listenToPointer, select } from './pointer.js';
+import { sheet, watchTheme } from './look.js';
+import { drawLegend } from './legend.js';
+import { prepareTools } from './tools.js';
+
+cytoscape.use(fcose);
+const views = new WeakMap();
+
+function create(root, data) {
+  const canvas = root.querySelector('.canvas');
+  const cy = cytoscape({
+    container: canvas,
+    minZoom: 0.08,
+    maxZoom: 4,
+    boxSelectionEnabled: false,
+    textureOnViewport: data.nodes.length > 800,
+    hideEdgesOnViewport: data.nodes.length > 800,
+  });
+  const view = { root, canvas, cy, data, off: new Set(), selected: null, layout: 'fcose' };
+  view.history = new History(view);
+  view.say = (text) => { root.querySelector('.live').textContent = text; };
+  root.cy = cy;
+  prepareTools(view);
+  listenToPointer(view);
+  listenToKeys(view);
+  view.resize = new ResizeObserver(() => cy.resize());
+  view.resize.observe(canvas);
+  view.theme = watchTheme(root, () => cy.style(sheet(root)));
+  return view;
+}
+
+function update(view, data) {
+  const first = view.cy.nodes().empty();
+  const centreMoved = !first && view.data.centre !== data.centre;
+  view.data = data;
+  view.root.style.setProperty('--height', `${data.height}px`);
+  const fresh = show(view, data);
+  view.cy.style(sheet(view.root));
+  drawLegend(view);
+  if (first || centreMoved) arrange(view, view.layout);
+  else if (fresh.nonempty()) arrange(view, view.layout, fresh);
+  select(view, data.selected, { quiet: true });
+}
+
+export default function mount({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector('.graph');
+  let view = views.get(root);
+  if (!view) {
+    view = create(root, data);
+    views.set(root, view);
+  }
+  view.send = (event, value) => setTriggerValue(event, { ...value, t: Date.now() });
+  update(view, data);
+  return () => {
+    view.resize.disconnect();
+    view.theme.disconnect();
+    view.cy.destroy();
+    views.delete(root);
+  };
+}

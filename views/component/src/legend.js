@@ -1,0 +1,38 @@
+// The legend counts what is in the view, and switches kinds off and on.
+
+function mark(kind) {
+  const dot = document.createElement('i');
+  dot.className = kind.family ? `mark ${kind.family}` : `line ${kind.line ?? ''}`;
+  if (kind.color) dot.style.setProperty('--mark', kind.color);
+  return dot;
+}
+
+function button(view, kind) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = 'kind';
+  made.dataset.kind = kind.type;
+  made.setAttribute('aria-pressed', String(!view.off.has(kind.type)));
+  const count = document.createElement('b');
+  count.textContent = kind.count;
+  made.append(mark(kind), kind.caption, ' ', count);
+  made.addEventListener('click', () => turn(view, kind.type));
+  return made;
+}
+
+function turn(view, type) {
+  if (view.off.has(type)) view.off.delete(type); else view.off.add(type);
+  view.cy.batch(() => {
+    view.cy.elements().filter((each) => each.data('type') === type)
+      .toggleClass('off', view.off.has(type));
+  });
+  for (const each of view.root.querySelectorAll('.kind')) {
+    each.setAttribute('aria-pressed', String(!view.off.has(each.dataset.kind)));
+  }
+}
+
+export function drawLegend(view) {
+  const { types, relations } = view.data;
+  view.root.querySelector('.types').replaceChildren(...types.map((kind) => button(view, kind)));
+  view.root.querySelector('.relations').replaceChildren(...relations.map((kind) => button(view, kind)));
+}

@@ -1,0 +1,60 @@
+// Colours and fonts come from Streamlit's theme; shapes tell families of types apart.
+
+const SHAPES = {
+  field: 'hexagon', thing: 'round-rectangle', organisation: 'ellipse', industry: 'round-diamond',
+  place: 'round-pentagon', project: 'round-tag',
+};
+const CHINESE = '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
+
+export const themed = (root, name, otherwise) =>
+  getComputedStyle(root).getPropertyValue(name).trim() || otherwise;
+
+export function sheet(root) {
+  const ink = themed(root, '--st-text-color', '#222222');
+  const paper = themed(root, '--st-background-color', '#ffffff');
+  const accent = themed(root, '--st-primary-color', '#1f6f8b');
+  const line = themed(root, '--st-gray-color', '#8a94a0');
+  const font = `${themed(root, '--st-font', 'sans-serif')}, ${CHINESE}`;
+  const label = {
+    'font-family': font, color: ink, 'text-outline-color': paper, 'text-outline-width': 2.5,
+  };
+  return [
+    { selector: 'node', style: {
+      ...label, shape: (node) => SHAPES[node.data('family')] ?? 'ellipse',
+      'background-color': 'data(color)', width: 'data(size)', height: 'data(size)',
+      label: 'data(name)', 'font-size': 12, 'text-valign': 'bottom', 'text-margin-y': 4,
+      'text-wrap': 'wrap', 'text-max-width': 112, 'text-overflow-wrap': 'anywhere',
+      'min-zoomed-font-size': 7, 'border-width': 1.5, 'border-color': paper,
+    } },
+    { selector: 'node[?anchor]', style: {
+      'font-size': 15, 'font-weight': 'bold', 'border-width': 3, 'border-color': ink } },
+    { selector: 'edge', style: {
+      width: 1.2, 'line-color': line, opacity: 0.6, 'curve-style': 'bezier',
+      'target-arrow-shape': 'triangle', 'target-arrow-color': line, 'arrow-scale': 0.8 } },
+    { selector: 'edge[basis = "stated"]', style: { width: 2.2, opacity: 0.8 } },
+    { selector: 'edge[basis = "derived"]', style: { 'line-style': 'dashed' } },
+    { selector: 'edge[?weak]', style: { 'line-style': 'dotted', opacity: 0.45 } },
+    { selector: 'edge.near', style: {
+      ...label, label: 'data(caption)', 'font-size': 10.5, opacity: 1, 'z-index': 9 } },
+    { selector: 'edge.chosen', style: {
+      ...label, label: 'data(caption)', 'font-size': 11, 'font-weight': 'bold', width: 3.5, opacity: 1,
+      'line-color': accent, 'target-arrow-color': accent, 'z-index': 11 } },
+    { selector: 'node.near', style: { 'min-zoomed-font-size': 0, 'z-index': 10 } },
+    { selector: 'node.chosen', style: {
+      'border-width': 4, 'border-color': accent, 'min-zoomed-font-size': 0, 'z-index': 12 } },
+    { selector: 'node.pinned', style: { 'border-style': 'double', 'border-width': 5, 'border-color': ink } },
+    { selector: '.dim', style: { opacity: 0.13, 'text-opacity': 0 } },
+    { selector: '.off, .hidden', style: { display: 'none' } },
+  ];
+}
+
+// Call `changed` when the theme of the page turns.
+export function watchTheme(root, changed) {
+  let last = themed(root, '--st-background-color', '');
+  const look = () => {
+    const now = themed(root, '--st-background-color', '');
+    if (now !== last) { last = now; changed(); }
+  };
+  const timer = setInterval(look, 800);
+  return { disconnect: () => clearInterval(timer) };
+}

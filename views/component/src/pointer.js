@@ -1,0 +1,35 @@
+// Mouse and touch: a tap selects, a double tap expands, a drag moves.
+import { rememberMove } from './history.js';
+
+// Mark `id` (a node or an edge) and dim what is not tied to it; nothing when there is none.
+export function select(view, id, { quiet = false } = {}) {
+  const { cy } = view;
+  const found = id ? cy.getElementById(id) : cy.collection();
+  view.selected = found.nonempty() ? id : null;
+  cy.batch(() => {
+    cy.elements().removeClass('dim near chosen');
+    if (found.empty()) return;
+    const near = found.isEdge() ? found.connectedNodes() : found.closedNeighborhood();
+    cy.elements().difference(near).difference(found).addClass('dim');
+    near.difference(found).addClass('near');
+    found.addClass('chosen');
+  });
+  view.refresh?.();
+  if (quiet) return;
+  view.send('picked', { id: view.selected, kind: found.isEdge?.() ? 'edge' : 'node' });
+  view.say(found.nonempty() ? found.data('told') ?? found.data('name') : '');
+}
+
+export function expand(view, id) { view.send('expand', { id }); }
+
+export function listenToPointer(view) {
+  const { cy } = view;
+  let from = null;
+  cy.on('tap', 'node, edge', ({ target }) => select(view, target.id()));
+  cy.on('tap', ({ target }) => { if (target === cy && view.selected) select(view, null); });
+  cy.on('dbltap', 'node', ({ target }) => expand(view, target.id()));
+  cy.on('grab', 'node', ({ target }) => { from = { ...target.position() }; });
+  cy.on('dragfree', 'node', ({ target }) => { rememberMove(view, target, from); });
+  cy.on('mouseover', 'node, edge', () => { view.canvas.style.cursor = 'pointer'; });
+  cy.on('mouseout', 'node, edge', () => { view.canvas.style.cursor = ''; });
+}

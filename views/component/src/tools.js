@@ -1,0 +1,88 @@
+// The bar over the canvas: search, layout, what to do with the selected node, the picture.
+import { arrange, LAYOUTS } from './layouts.js';
+import { hide, togglePin } from './history.js';
+import { themed } from './look.js';
+import { expand, select } from './pointer.js';
+
+const chosen = (view) => view.cy.getElementById(view.selected ?? '').nodes();
+
+const DEEDS = {
+  expand: (view) => expand(view, view.selected),
+  collapse: (view) => view.send('collapse', { id: view.selected }),
+  centre: (view) => view.send('centre', { id: view.selected }),
+  hide: (view) => { hide(view, chosen(view)); select(view, null); },
+  pin: (view) => togglePin(view, chosen(view)),
+  undo: (view) => view.history.undo(),
+  fit: (view) => view.cy.animate({ fit: { eles: view.cy.elements(':visible'), padding: 36 }, duration: 180 }),
+  png: savePicture,
+};
+const NEED_NODE = ['expand', 'collapse', 'centre', 'hide', 'pin'];
+
+function savePicture(view) {
+  const blob = view.cy.png({
+    output: 'blob', full: true, scale: 2, maxWidth: 6000, maxHeight: 6000,
+    bg: themed(view.root, '--st-background-color', '#ffffff'),
+  });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = view.data.words.file;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+function find(view, typed) {
+  const { cy, data } = view;
+  const sought = typed.trim().toLowerCase();
+  const hits = sought
+    ? cy.nodes(':visible').filter((node) => node.data('search').includes(sought)) : cy.collection();
+  cy.batch(() => {
+    cy.elements().removeClass('dim near chosen');
+    if (sought) { cy.elements().difference(hits).addClass('dim'); hits.addClass('near'); }
+  });
+  view.say(sought ? data.words.found.replace('{n}', hits.length) : '');
+  return hits;
+}
+
+function goTo(view, typed) {
+  const hit = find(view, typed).first();
+  if (hit.empty()) return;
+  select(view, hit.id());
+  view.cy.animate({ center: { eles: hit }, zoom: Math.max(view.cy.zoom(), 1), duration: 180 });
+}
+
+// The words of the data's language, wherever the markup names one.
+function write(view) {
+  const { root, data: { words } } = view;
+  for (const each of root.querySelectorAll('[data-word]')) each.textContent = words[each.dataset.word];
+  for (const each of root.querySelectorAll('[data-label]')) {
+    each.setAttribute('aria-label', words[each.dataset.label]);
+    each.title = words[each.dataset.label];
+  }
+  const field = root.querySelector('input');
+  field.placeholder = words.search;
+  const options = LAYOUTS.map((name) => new Option(words[name], name, false, name === view.layout));
+  root.querySelector('select').replaceChildren(...options);
+}
+
+export function prepareTools(view) {
+  const { root } = view;
+  const field = root.querySelector('input');
+  field.addEventListener('input', () => find(view, field.value));
+  field.addEventListener('keydown', (event) => {
+    event.stopPropagation();
+    if (event.key === 'Enter') goTo(view, field.value);
+  });
+  root.querySelector('select').addEventListener('change', ({ target }) => arrange(view, target.value));
+  for (const each of root.querySelectorAll('[data-do]')) {
+    each.addEventListener('click', () => DEEDS[each.dataset.do](view));
+  }
+  view.refresh = () => {
+    const none = chosen(view).empty();
+    for (const name of NEED_NODE) root.querySelector(`[data-do=${name}]`).disabled = none;
+    root.querySelector('[data-do=undo]').disabled = view.history.steps.length === 0;
+    root.querySelector('[data-do=pin]').setAttribute('aria-pressed', String(chosen(view).hasClass('pinned')));
+  };
+  view.write = () => write(view);
+  write(view);
+  view.refresh();
+}

@@ -1,0 +1,61 @@
+"""What the pages show: rows of named queries, kept until the next ingest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from graph.store import Store, open_store
+from queries.ask import Answer, ask
+from queries.library import run
+
+FRESH = 2.0  # seconds until the app notices an ingest
+
+Row = dict[str, Any]
+
+
+@st.cache_resource(show_spinner=False, on_release=Store.close)
+def store() -> Store:
+    """The one store of this process; StoreError when it cannot be opened."""
+    return open_store()
+
+
+def rows(query: str, **params: Any) -> list[Row]:
+    """Rows of the named query; asked again only after an ingest."""
+    return _rows(_tag(), query, params)
+
+
+def row(query: str, **params: Any) -> Row | None:
+    """The first row, or None."""
+    return next(iter(rows(query, **params)), None)
+
+
+def answer(question: str, lang: str) -> Answer:
+    """The answer to a question; asked again only after an ingest."""
+    return _answer(_tag(), question, lang)
+
+
+def documents() -> list[Row]:
+    """The plans in the graph."""
+    return rows("documents")
+
+
+def forget() -> None:
+    """See at once what an ingest has just changed."""
+    _tag.clear()
+
+
+@st.cache_data(show_spinner=False, ttl=FRESH)
+def _tag() -> str:
+    return ",".join(f"{each['id']}:{each['run']}" for each in run(store(), "documents"))
+
+
+@st.cache_data(show_spinner=False, max_entries=4000)
+def _rows(tag: str, query: str, params: dict[str, Any]) -> list[Row]:
+    return run(store(), query, **params)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _answer(tag: str, question: str, lang: str) -> Answer:
+    return ask(store(), question, lang)

@@ -1,0 +1,96 @@
+"""The panel beside the graph: what is known of the clicked node or edge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
+
+import streamlit as st
+
+from views import data, network, parts
+from views.words import caption, full_name, name_of, plain, quoted, say
+
+MOST = 12
+Row = Mapping[str, Any]
+
+
+def show(found: network.Network, picked: str, centre: str) -> None:
+    """The node or edge ``picked``; the centre when there is none."""
+    edge = found.edge(picked)
+    if edge:
+        _edge(edge, found)
+    else:
+        _node(picked if found.node(picked) else centre)
+
+
+def heading(row: Row) -> None:
+    """Name, type, status and other names of an entity."""
+    with st.container(horizontal=True, gap="small"):
+        st.badge(caption(row["type"]), color="gray")
+        if row["status"]:
+            st.badge(plain(row["status"]), color="orange", help=say("detail.status"))
+        if row["flagship"]:
+            st.badge(say("detail.flagship"), icon=":material/star:", color="violet")
+    if row["aliases"]:
+        names = say("list.comma").join(map(plain, row["aliases"]))
+        st.caption(say("detail.aliases", names=names))
+
+
+def relation_line(row: Row) -> str:
+    """What the relation is called, seen from the entity's side."""
+    key = "detail.out" if row["direction"] == "out" else "detail.in"
+    return say(key, relation=caption(row["type"]))
+
+
+def _node(id: str) -> None:
+    row = data.row("entity", id=id)
+    if not row:
+        return
+    st.subheader(plain(full_name(row)))
+    heading(row)
+    with st.container(horizontal=True, gap="small"):
+        parts.link("profile", say("go.profile"), icon="badge", id=id)
+        if row["page"]:
+            parts.place_link(row["page"], row["line"], "")
+    if row["quote"]:
+        st.text(quoted(row["quote"]))
+    _fields(id)
+    _relations(id)
+
+
+def _fields(id: str) -> None:
+    found = data.rows("institution_fields", institution=id)
+    if found:
+        st.markdown(f"**{say('detail.fields')}**")
+    for row in found:
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            parts.link("profile", name_of(row), id=row["field"])
+            parts.basis_badge(row)
+
+
+def _relations(id: str) -> None:
+    found = data.rows("entity_relations", id=id)
+    for told, rows in groupby(found, relation_line):
+        others = list(rows)
+        st.markdown(f"**{told}** · {len(others)}")
+        for row in others[:MOST]:
+            parts.link(
+                "profile",
+                name_of(row, "other_name"),
+                id=row["other"],
+                help=caption(row["other_type"]),
+            )
+        if len(others) > MOST:
+            st.caption(say("detail.more", count=len(others) - MOST))
+
+
+def _edge(edge: Row, found: network.Network) -> None:
+    ends = [found.node(edge["source"]), found.node(edge["target"])]
+    names = {end["id"]: name_of(end) for end in ends if end}
+    st.subheader(plain(network.sentence(edge, names)))
+    if edge["type"] == "SUPPORTS":
+        parts.support({**edge, "via": []}, "edge")
+        return
+    st.badge(say(f"basis.{edge['basis']}"), color="gray", help=say(f"basis.{edge['basis']}_why"))
+    parts.quotes(edge, "edge")

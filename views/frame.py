@@ -1,0 +1,117 @@
+"""Around every page: language, navigation, and what to say when something is in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ingest.catalogue import LANGUAGES
+from views import (
+    about,
+    ask,
+    console,
+    data,
+    explore,
+    export,
+    gaps,
+    overview,
+    profile,
+    source,
+    welcome,
+)
+from views.parts import PAGES_KEY, clear_message
+from views.words import DEFAULT, lang, say
+
+ICON = Path(__file__).with_name("icon.svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A page: its name (in the address and the catalogue), section, icon, and what draws it."""
+
+    name: str
+    section: str
+    icon: str
+    draw: Callable[[], None]
+    needs_plan: bool = True
+
+
+SCREENS = (
+    Screen("overview", "read", "grid_view", overview.page),
+    Screen("ask", "read", "forum", ask.page),
+    Screen("explore", "read", "hub", explore.page),
+    Screen("profile", "read", "badge", profile.page),
+    Screen("source", "read", "menu_book", source.page),
+    Screen("gaps", "study", "join_inner", gaps.page),
+    Screen("console", "study", "terminal", console.page),
+    Screen("export", "study", "download", export.page),
+    Screen("about", "more", "info", about.page, needs_plan=False),
+)
+
+
+def run() -> None:
+    """Draw the page that the address names."""
+    _choose_language()
+    st.set_page_config(page_title=say("title"), page_icon=str(ICON), layout="wide")
+    pages = {screen.name: _page(screen) for screen in SCREENS}
+    st.session_state[PAGES_KEY] = pages
+    sections: dict[str, list[Any]] = {}
+    for screen in SCREENS:
+        sections.setdefault(say(f"section.{screen.section}"), []).append(pages[screen.name])
+    chosen = st.navigation(sections)
+    _sidebar()
+    chosen.run()
+
+
+def _page(screen: Screen) -> Any:
+    return st.Page(
+        _guarded(screen),
+        title=say(f"page.{screen.name}"),
+        icon=f":material/{screen.icon}:",
+        url_path=screen.name,
+        default=screen is SCREENS[0],
+    )
+
+
+def _guarded(screen: Screen) -> Callable[[], None]:
+    def draw() -> None:
+        with clear_message():
+            if screen.needs_plan and not data.documents():
+                welcome.page()
+            else:
+                screen.draw()
+
+    return draw
+
+
+def _choose_language() -> None:
+    """The address decides; without a word there, what was chosen before."""
+    asked = st.query_params.get("lang", "")
+    if asked in LANGUAGES:
+        st.session_state["lang"] = asked
+    st.session_state.setdefault("lang", DEFAULT)
+    if asked != lang():
+        st.query_params["lang"] = lang()
+
+
+def _sidebar() -> None:
+    with st.sidebar:
+        st.session_state["language"] = lang()
+        st.segmented_control(
+            say("language"),
+            LANGUAGES,
+            format_func=lambda each: say(f"languages.{each}"),
+            key="language",
+            required=True,
+            on_change=_switch,
+        )
+
+
+def _switch() -> None:
+    chosen = st.session_state["language"]
+    st.session_state["lang"] = chosen
+    st.query_params["lang"] = chosen

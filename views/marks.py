@@ -1,0 +1,57 @@
+"""Where a passage names things: stretches of its text, each with the entity it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from graph.schema import TYPES
+from views.words import caption, name_of, say
+
+Row = Mapping[str, Any]
+Stretch = tuple[int, int, Row]
+
+
+def pieces(text: str, mentions: Iterable[Row]) -> list[dict[str, Any]]:
+    """The text cut into plain and marked pieces, in order."""
+    found, at = list[dict[str, Any]](), 0
+    for start, end, mention in stretches(text, mentions):
+        found.append({"text": text[at:start]})
+        found.append({"text": text[start:end], **_mark(mention)})
+        at = end
+    found.append({"text": text[at:]})
+    return [piece for piece in found if piece["text"]]
+
+
+def stretches(text: str, mentions: Iterable[Row]) -> list[Stretch]:
+    """Stretches that do not overlap; where they would, the longer one holds."""
+    ranked = sorted(_all(text, mentions), key=lambda s: (s[0] - s[1], s[0]))
+    kept: list[Stretch] = []
+    for start, end, mention in ranked:
+        if all(end <= other[0] or start >= other[1] for other in kept):
+            kept.append((start, end, mention))
+    return sorted(kept, key=lambda s: s[0])
+
+
+def _all(text: str, mentions: Iterable[Row]) -> Iterator[Stretch]:
+    places = [number for number, sign in enumerate(text) if not sign.isspace()]
+    squeezed = "".join(text[number] for number in places)
+    for mention in mentions:
+        for form in {mention["name"], *(mention["aliases"] or ())}:
+            yield from _found(squeezed, places, _squeezed(form), mention)
+
+
+def _found(squeezed: str, places: list[int], form: str, mention: Row) -> Iterator[Stretch]:
+    at = squeezed.find(form) if form else -1
+    while at >= 0:
+        yield places[at], places[at + len(form) - 1] + 1, mention
+        at = squeezed.find(form, at + len(form))
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split())
+
+
+def _mark(mention: Row) -> dict[str, Any]:
+    told = say("name.typed", name=name_of(mention), type=caption(mention["type"]))
+    return {"id": mention["id"], "color": TYPES[mention["type"]].color, "told": told}

@@ -1,0 +1,126 @@
+"""A neighbourhood as data for the graph view: nodes, edges, legend, words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.schema import RELATIONS, TYPES
+from views import data
+from views.words import caption, name_of, say
+
+FAMILIES = {
+    "field": ("TechField",),
+    "thing": ("Laboratory", "Facility", "InnovationCenter", "TechPlatform"),
+    "industry": ("IndustryChain", "IndustryCluster", "FutureIndustry", "ServiceIndustry"),
+    "place": ("IndustrialPark", "Area"),
+    "project": ("Project", "Indicator"),
+}
+FAMILY = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
+WORDS = (
+    "tools search expand expand_why collapse collapse_why centre centre_why hide hide_why pin "
+    "pin_why undo undo_why fit fit_why png png_why layout canvas types relations keys file "
+    "fcose concentric breadthfirst grid"
+).split()
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Nodes and edges (rows with id, type and more), and how many nodes there would be."""
+
+    nodes: Sequence[Row]
+    edges: Sequence[Row]
+    total: int
+
+    def node(self, id: str) -> Row | None:
+        """The node with ``id``."""
+        return next((node for node in self.nodes if node["id"] == id), None)
+
+    def edge(self, id: str) -> Row | None:
+        """The edge with ``id``."""
+        return next((edge for edge in self.edges if edge["id"] == id), None)
+
+
+def around(centre: str, opened: Sequence[str], hops: int, most: int, weaker: bool) -> Network:
+    """The graph around ``centre`` and around what was expanded, ``most`` nodes at first."""
+    found = [_one(centre, hops, most, weaker), *(_one(id, 1, most, weaker) for id in opened)]
+    nodes = {node["id"]: node for each in found for node in each["nodes"]}
+    edges = data.rows("subgraph_edges_among", ids=sorted(nodes), weaker=weaker)
+    return Network(list(nodes.values()), [_edge(row) for row in edges], found[0]["total"])
+
+
+def drawn(network: Network, centre: str, selected: str, height: int) -> dict[str, Any]:
+    """What the graph view takes."""
+    names = {node["id"]: name_of(node) for node in network.nodes}
+    return {
+        "centre": centre,
+        "selected": selected,
+        "height": height,
+        "nodes": [_node_drawn(node) for node in network.nodes],
+        "edges": [_edge_drawn(edge, names) for edge in network.edges],
+        "types": _legend(TYPES, network.nodes),
+        "relations": _legend(RELATIONS, network.edges),
+        "words": {word: say(f"graph.{word}") for word in WORDS}
+        | {"found": say("graph.found", n="{n}")},
+    }
+
+
+def sentence(edge: Row, names: Mapping[str, str]) -> str:
+    """``A – hosted by → B``."""
+    ends = {"source": names[edge["source"]], "target": names[edge["target"]]}
+    return say("graph.edge", relation=caption(edge["type"]), **ends)
+
+
+def _one(id: str, hops: int, most: int, weaker: bool) -> Row:
+    empty: Row = {"nodes": [], "edges": [], "total": 0}
+    found = data.row("neighbours", entity=id, hops=hops, limit=most, weaker=weaker)
+    return found or empty
+
+
+def _edge(row: Row) -> Row:
+    return {**row["properties"], **{key: row[key] for key in ("id", "type", "source", "target")}}
+
+
+def _node_drawn(node: Row) -> dict[str, Any]:
+    info = TYPES[node["type"]]
+    words = [node["name"], node.get("name_en") or "", *(node.get("aliases") or ())]
+    return {
+        "id": node["id"],
+        "name": name_of(node),
+        "type": node["type"],
+        "family": FAMILY.get(node["type"], "organisation"),
+        "color": info.color,
+        "search": "\n".join(words).lower(),
+        "told": say("name.typed", name=name_of(node), type=caption(node["type"])),
+    }
+
+
+def _edge_drawn(edge: Row, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "id": edge["id"],
+        "source": edge["source"],
+        "target": edge["target"],
+        "type": edge["type"],
+        "caption": caption(edge["type"]),
+        "basis": edge["basis"],
+        "weak": not edge.get("default", True),
+        "told": sentence(edge, names),
+    }
+
+
+def _legend(known: Mapping[str, Any], things: Iterable[Row]) -> list[dict[str, Any]]:
+    counted = Counter(thing["type"] for thing in things)
+    return [
+        {
+            "type": kind,
+            "caption": caption(kind),
+            "count": counted[kind],
+            "color": getattr(info, "color", ""),
+            "family": FAMILY.get(kind, "organisation") if kind in TYPES else "",
+        }
+        for kind, info in known.items()
+        if counted[kind]
+    ]

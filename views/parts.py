@@ -1,0 +1,147 @@
+"""Parts that several pages are made of: links, badges, quotes, reasons, messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from itertools import zip_longest
+from typing import Any, Literal
+
+import streamlit as st
+
+from ingest.errors import InnographError
+from views.words import basis, caption, full_name, lang, name_of, plain, quoted, say
+
+PAGES_KEY = "pages"
+SHORT = 6
+Color = Literal["blue", "green", "gray", "orange", "violet"]
+BASIS_COLORS: Mapping[str, Color] = {"stated": "blue", "derived": "green", "weaker": "gray"}
+BASIS_ICONS = {"stated": "format_quote", "derived": "route", "weaker": "help"}
+Row = Mapping[str, Any]
+
+
+@contextmanager
+def clear_message() -> Iterator[None]:
+    """Trouble with the graph becomes one clear message with a way on."""
+    try:
+        yield
+    except InnographError as error:
+        st.error(plain(error.say(lang())), icon=":material/error:", title=say("trouble.title"))
+        st.button(say("trouble.again"), icon=":material/refresh:", key="again")
+
+
+def fragment(draw: Callable[..., None]) -> Callable[..., None]:
+    """A part that reruns by itself, with :func:`clear_message` around it."""
+
+    @wraps(draw)
+    def guarded(*args: Any, **kwargs: Any) -> None:
+        with clear_message():
+            draw(*args, **kwargs)
+
+    return st.fragment(guarded)
+
+
+def link(
+    screen: str, label: str, *, icon: str = "", help: str | None = None, **params: str
+) -> None:
+    """A link to another page of the app; ``label`` is taken literally."""
+    known = {key: value for key, value in params.items() if value}
+    st.page_link(
+        st.session_state[PAGES_KEY][screen],
+        label=plain(label),
+        icon=f":material/{icon}:" if icon else "",
+        help=help,
+        query_params={**known, "lang": lang()},
+    )
+
+
+def entity_links(entities: Sequence[Row]) -> None:
+    """The names of some things, each a link to its profile."""
+    with st.container(horizontal=True, gap="small"):
+        for each in entities:
+            link(
+                "profile",
+                full_name(each),
+                icon="arrow_outward",
+                help=caption(each["type"]),
+                id=each["id"],
+            )
+
+
+def basis_badge(row: Row) -> None:
+    """stated, derived or weaker, with a colour, a sign and a word."""
+    kind = basis(row)
+    icon = f":material/{BASIS_ICONS[kind]}:"
+    st.badge(
+        say(f"basis.{kind}"), icon=icon, color=BASIS_COLORS[kind], help=say(f"basis.{kind}_why")
+    )
+
+
+def go(screen: str, **params: str) -> None:
+    """Turn to another page now."""
+    known = {key: value for key, value in params.items() if value}
+    st.switch_page(st.session_state[PAGES_KEY][screen], query_params={**known, "lang": lang()})
+
+
+def place_link(page: int, line: int, document: str, **params: str) -> None:
+    """A link to the line in the source."""
+    label = say("quote.place", page=page, line=line)
+    place = {"page": str(page), "line": str(line), "document": document}
+    link("source", label, icon="menu_book", **place, **params)
+
+
+def quotes(row: Row, key: str, most: int = SHORT) -> None:
+    """The quotes behind something, each with a link to its page and line."""
+    places = list(dict.fromkeys(_places(row)))
+    for place in places[:most]:
+        _quote(row, *place)
+    if len(places) > most:
+        with st.expander(say("quote.more", count=len(places) - most), key=f"more-{key}"):
+            for place in places[most:]:
+                _quote(row, *place)
+
+
+def _places(row: Row) -> Iterator[tuple[int, int, str, str]]:
+    sections = row.get("sections") or ()
+    found = zip_longest(row["pages"], row["lines"], row["quotes"], sections, fillvalue="")
+    return (place for place in found if place[2])
+
+
+def _quote(row: Row, page: int, line: int, quote: str, section: str) -> None:
+    with st.container(border=True, gap="xsmall"):
+        st.text(quoted(quote))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            place_link(page, line, str(row.get("document") or ""))
+            if section:
+                st.caption(plain(section))
+
+
+def reasons(row: Row) -> None:
+    """Why something is said, as sentences."""
+    for reason in row[f"reasons_{lang()}"] or ():
+        st.markdown(f"- {plain(reason)}")
+
+
+def support(row: Row, key: str) -> None:
+    """Why an institution supports a field: basis, confidence, steps, reasons, quotes."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        basis_badge(row)
+        st.caption(say("confidence", percent=round(100 * row["confidence"])))
+    reasons(row)
+    steps = [step for step in row["via"] or () if step]
+    if steps:
+        st.caption(say("via"))
+        entity_links(steps)
+    quotes(row, key)
+
+
+def type_name(row: Row) -> str:
+    """``name (type)`` for lists to choose from."""
+    return say("name.typed", name=name_of(row), type=caption(row["type"]))
+
+
+def nothing(key: str, icon: str = "search_off", **values: object) -> None:
+    """An empty state: what is not there and what to do next."""
+    with st.container(border=True):
+        st.markdown(f":material/{icon}: {say(key, **values)}")

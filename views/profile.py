@@ -1,0 +1,137 @@
+"""Profile: everything that the plan says about one thing, with page and line; and a brief of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from views import brief, data, details, parts, search, tables
+from views.words import caption, full_name, name_of, plain, quoted, say
+
+FACTS = ("amount", "base", "target", "direction", "business", "nature", "area")
+Row = dict[str, Any]
+
+
+def page() -> None:
+    """The page."""
+    id = search.chosen("profile", "id")
+    if not id:
+        st.title(say("page.profile"))
+        search.suggestions("profile", "id")
+        return
+    row = data.rows("entity", id=id)[0]
+    _heading(row)
+    _facts(row)
+    if row["type"] == "TechField":
+        _supporters(row)
+    else:
+        _fields(row)
+    _relations(row)
+    _mentions(row)
+
+
+def _heading(row: Row) -> None:
+    st.title(plain(full_name(row)))
+    details.heading(row)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        parts.link("explore", say("go.explore"), icon="hub", entity=row["id"])
+        if row["page"]:
+            parts.place_link(row["page"], row["line"], "")
+        brief.buttons(row)
+
+
+def _facts(row: Row) -> None:
+    """The plan's figures and descriptions, where it gives some."""
+    known = row["properties"]
+    told = {name: known[name] for name in FACTS if known.get(name) not in (None, "")}
+    for name, value in told.items():
+        shown = (
+            f"{value} {known['unit']}"
+            if name in ("base", "target") and known.get("unit")
+            else value
+        )
+        st.markdown(say("profile.fact", name=say(f"fact.{name}"), value=plain(shown)))
+    if row["type"] == "TechField" and known.get("paragraph"):
+        st.text(known["paragraph"])
+
+
+def _supporters(row: Row) -> None:
+    found = data.rows("field_supports", field=row["id"], default_only=False)
+    for level, icon in parts.BASIS_ICONS.items():
+        same = [each for each in found if parts.basis(each) == level]
+        if same:
+            st.header(
+                f":material/{icon}: {say('profile.supporters', basis=say(f'basis.{level}'), count=len(same))}"
+            )
+            st.caption(say(f"basis.{level}_why"))
+            _each(same, level, "institution")
+
+
+def _fields(row: Row) -> None:
+    found = data.rows("institution_fields", institution=row["id"], default_only=False)
+    if found:
+        st.header(say("profile.fields"))
+        _each(found, "field", "field")
+
+
+def _each(found: Sequence[Row], key: str, other: str) -> None:
+    """One line for each support; its reasons and quotes on demand."""
+    for number, each in enumerate(found):
+        label = say(
+            "profile.support", name=plain(full_name(each)), basis=say(f"basis.{parts.basis(each)}")
+        )
+        with st.expander(label, key=f"{key}-{number}"):
+            parts.support(each, f"{key}-{number}")
+            parts.link("profile", say("go.profile"), icon="badge", id=each[other])
+
+
+def _relations(row: Row) -> None:
+    found = data.rows("entity_relations", id=row["id"])
+    if found:
+        st.header(say("profile.relations"))
+    for told, rows in groupby(found, details.relation_line):
+        same = list(rows)
+        st.subheader(f"{told} · {len(same)}")
+        for number, each in enumerate(same):
+            label = say(
+                "name.typed",
+                name=plain(name_of(each, "other_name")),
+                type=caption(each["other_type"]),
+            )
+            with st.expander(label, key=f"{told}-{number}"):
+                st.badge(say(f"basis.{each['basis']}"), color="gray")
+                parts.quotes(each, f"{told}-{number}")
+                parts.link("profile", say("go.profile"), icon="badge", id=each["other"])
+
+
+def _mentions(row: Row) -> None:
+    found = data.rows("entity_mentions", id=row["id"])
+    st.header(say("profile.mentions", count=len(found)))
+    if not found:
+        return
+    frame = pd.DataFrame(
+        {
+            "page": [each["page"] for each in found],
+            "line": [each["line"] for each in found],
+            "quote": [quoted(each["quote"]) for each in found],
+            "section": [each["section"] for each in found],
+        }
+    )
+    st.dataframe(
+        frame,
+        column_config=tables.headings("quote", "section", page=tables.whole, line=tables.whole),
+        hide_index=True,
+        key="mentions",
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    st.caption(say("profile.mentions_hint"))
+    for number in st.session_state["mentions"].selection.rows:
+        each = found[number]
+        parts.go(
+            "source", page=str(each["page"]), line=str(each["line"]), document=each["document"]
+        )

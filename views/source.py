@@ -1,0 +1,163 @@
+"""Source: the plan page by page, with what it names; every quote of the app leads here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from views import address, component, data, marks, parts
+from views.words import plain, say
+
+VIEW = "sheet"
+CELLS = " ｜ "
+AROUND = 40
+Row = dict[str, Any]
+
+
+def page() -> None:
+    """The page."""
+    st.title(say("page.source"))
+    document = _document()
+    sought = _search()
+    if sought:
+        _hits(document, sought)
+    pages = data.rows("app_pages", document=document)
+    number = _page_number(document, [row["page"] for row in pages])
+    _turn(number, [row["page"] for row in pages])
+    _sheet(document, number, sought)
+
+
+def _document() -> str:
+    known = {row["id"]: row for row in data.documents()}
+    first = next(iter(known))
+    if len(known) == 1:
+        st.caption(plain(known[first]["title"]))
+        return first
+    chosen = st.selectbox(
+        say("source.document"),
+        list(known),
+        format_func=lambda id: known[id]["title"],
+        **address.one("document", list(known), first),
+    )
+    return str(chosen)
+
+
+def _search() -> str:
+    st.text_input(
+        say("source.search"),
+        placeholder=say("source.search_hint"),
+        max_chars=60,
+        type="search",
+        **address.words("find"),
+    )
+    return address.get("find").strip()[:60]
+
+
+def _hits(document: str, sought: str) -> None:
+    found = data.rows("app_find_text", document=document, text=sought)
+    if not found:
+        parts.nothing("source.not_found")
+        return
+    with st.expander(say("source.found", count=len(found)), expanded=not address.get("line")):
+        for row in found:
+            parts.place_link(row["page"], row["line"], document, find=sought)
+            st.text(_around(row["text"], sought))
+
+
+def _around(text: str, sought: str) -> str:
+    at = max(text.lower().find(sought.lower()), 0)
+    start, end = max(at - AROUND, 0), at + len(sought) + AROUND
+    return f"{'…' * (start > 0)}{text[start:end]}{'…' * (end < len(text))}"
+
+
+def _page_number(document: str, pages: list[int]) -> int:
+    """The page that the address names by its line or its number; the first otherwise."""
+    line, asked = address.get("line"), address.get("page")
+    if line.isascii() and line.isdigit() and len(line) < 9:
+        found = data.row("app_line", document=document, line=int(line))
+        if found:
+            return int(found["page"])
+    return int(asked) if asked in map(str, pages) else pages[0]
+
+
+def _turn(number: int, pages: list[int]) -> None:
+    at = pages.index(number)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        back, on = pages[max(at - 1, 0)], pages[min(at + 1, len(pages) - 1)]
+        st.button(
+            say("source.back"),
+            icon=":material/chevron_left:",
+            disabled=at == 0,
+            key="back",
+            on_click=_go,
+            args=(back,),
+        )
+        st.session_state["sheet-number"] = number
+        st.selectbox(
+            say("source.page"),
+            pages,
+            format_func=lambda each: say("source.page_number", page=each),
+            key="sheet-number",
+            on_change=lambda: _go(st.session_state["sheet-number"]),
+            width=140,
+        )
+        st.button(
+            say("source.on"),
+            icon=":material/chevron_right:",
+            icon_position="right",
+            disabled=on == number,
+            key="on",
+            on_click=_go,
+            args=(on,),
+        )
+
+
+def _go(number: int) -> None:
+    address.put("page", str(number))
+    address.put("line", None)
+
+
+def _sheet(document: str, number: int, sought: str) -> None:
+    passages = data.rows("app_page", document=document, page=number)
+    line = address.get("line")
+    found = data.row("app_line", document=document, line=int(line)) if line.isdigit() else None
+    target = found["id"] if found else ""
+    drawn = {
+        "passages": [_passage(row, target, sought) for row in passages],
+        "goal": f"{document}:{number}:{line}",
+    }
+    component.sheet(drawn, key=VIEW, on_opened=_open)
+    st.caption(say("source.hint"))
+    opened = st.session_state.pop("opened", None)
+    if opened:
+        parts.go("profile", id=opened)
+
+
+def _open() -> None:
+    st.session_state["opened"] = (st.session_state[VIEW].get("opened") or {}).get("id")
+
+
+def _passage(row: Row, target: str, sought: str) -> dict[str, Any]:
+    texts = row["text"].split(CELLS) if row["kind"] == "row" else [row["text"]]
+    told = say("quote.lines", line=row["line"], end=row["end_line"])
+    return {
+        "line": row["line"],
+        "told": told,
+        "kind": row["kind"],
+        "target": row["id"] == target,
+        "cells": [_with_hits(marks.pieces(text, row["mentions"]), sought) for text in texts],
+    }
+
+
+def _with_hits(pieces: list[dict[str, Any]], sought: str) -> list[dict[str, Any]]:
+    """Plain pieces cut again where they hold what is sought."""
+    return [part for piece in pieces for part in _cut(piece, sought)]
+
+
+def _cut(piece: dict[str, Any], sought: str) -> list[dict[str, Any]]:
+    if not sought or "id" in piece or sought not in piece["text"]:
+        return [piece]
+    before, _, after = piece["text"].partition(sought)
+    rest = _cut({"text": after}, sought) if after else []
+    return [{"text": before}, {"text": sought, "hit": True}, *rest]

@@ -1,0 +1,49 @@
+"""Rows of queries as tables with headings in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from views.words import basis, caption, full_name, name_of, quoted, say
+
+Row = Mapping[str, Any]
+Config = dict[str, Any]
+
+
+def supports(rows: Sequence[Row]) -> tuple[pd.DataFrame, Config]:
+    """Supports of fields: who, what field, on what grounds, where it stands."""
+    frame = pd.DataFrame(
+        {
+            "institution": [full_name(row) for row in rows],
+            "type": [caption(row["type"]) for row in rows],
+            "field": [name_of(row, "field_name") for row in rows],
+            "basis": [say(f"basis.{basis(row)}") for row in rows],
+            "confidence": [round(100 * row["confidence"]) for row in rows],
+            "page": [row["page"] for row in rows],
+            "quote": [quoted(row["quote"] or "") for row in rows],
+        }
+    )
+    return frame, headings(
+        "institution", "type", "field", "basis", "quote", confidence=percent, page=whole
+    )
+
+
+def headings(*texts: str, **others: Any) -> Config:
+    """Column settings: texts, and columns of another kind, all with their captions."""
+    wide = {"quote": "large", "name": "medium", "institution": "medium"}
+    plain = {n: st.column_config.TextColumn(say(f"column.{n}"), width=wide.get(n)) for n in texts}
+    return plain | {name: kind(say(f"column.{name}")) for name, kind in others.items()}
+
+
+def whole(label: str) -> Any:
+    """A column of whole numbers."""
+    return st.column_config.NumberColumn(label, format="%d", width="small")
+
+
+def percent(label: str) -> Any:
+    """A column of numbers between 0 and 100."""
+    return st.column_config.NumberColumn(label, format="%d%%", width="small")

@@ -1,0 +1,38 @@
+"""Shown while the graph is empty: how to fill it, and a button that does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from graph.load import load
+from ingest.pipeline import read_plan
+from views import data
+from views.words import plain, say
+
+PLANS = Path(__file__).resolve().parent.parent / "data"
+
+
+def page() -> None:
+    """The page."""
+    st.title(say("welcome.title"))
+    st.markdown(say("welcome.why"))
+    shipped = sorted(PLANS.glob("*.txt"))
+    if shipped and st.button(say("welcome.read"), type="primary", icon=":material/play_arrow:"):
+        _read(shipped)
+    st.markdown(say("welcome.or"))
+    st.code("innograph ingest plan.txt", language="bash")
+
+
+def _read(plans: Sequence[Path]) -> None:
+    with st.status(say("welcome.reading"), expanded=True) as status:
+        for path in plans:
+            st.write(plain(path.name))
+            extraction = read_plan(path)
+            counts = load(data.store(), extraction)
+            st.write(say("welcome.loaded", entities=counts.entities, relations=counts.relations))
+        status.update(label=say("welcome.done"), state="complete")
+    data.forget()
+    st.rerun()

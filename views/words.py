@@ -1,0 +1,60 @@
+"""What the pages say: texts of the catalogue in the reader's language, and names as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from graph.schema import RELATIONS, TYPES
+from ingest.catalogue import LANGUAGES, text
+
+DEFAULT = "zh"
+#: Every sign that means something in Markdown, taken literally.
+_LITERAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()<>#+-.!|~$^=&\"'"})
+
+
+def lang() -> str:
+    """The language of the page: zh or en."""
+    chosen = st.session_state.get("lang")
+    return chosen if chosen in LANGUAGES else DEFAULT
+
+
+def say(key: str, **values: object) -> str:
+    """The text ``app.KEY`` of the catalogue in the reader's language."""
+    return text(f"app.{key}", lang(), **values)
+
+
+def name_of(row: Mapping[str, Any], name: str = "name") -> str:
+    """A thing's name as the reader knows it: its English name where there is one and wanted."""
+    english = row.get(f"{name}_en") if lang() == "en" else None
+    return str(english or row[name])
+
+
+def full_name(row: Mapping[str, Any]) -> str:
+    """The name as :func:`name_of`, with the plan's own name behind an English one."""
+    shown, own = name_of(row), str(row["name"])
+    return shown if shown == own else say("name.both", shown=shown, own=own)
+
+
+def caption(kind: str) -> str:
+    """What a type or a relation is called."""
+    known = TYPES.get(kind) or RELATIONS.get(kind)
+    return known.caption(lang()) if known else kind
+
+
+def basis(row: Mapping[str, Any]) -> str:
+    """stated, derived or weaker: how a support is shown."""
+    return str(row["basis"]) if row["default"] else "weaker"
+
+
+def plain(words: object) -> str:
+    """``words`` for a Markdown text, with nothing in it read as Markdown or HTML."""
+    shown = " ".join(str(words).split()).translate(_LITERAL)
+    return shown.replace(":", ":\u200b") if shown.count(":") > 1 else shown
+
+
+def quoted(words: str) -> str:
+    """A quote as one line: what the cut broke is joined again."""
+    return "".join(line.strip() for line in words.splitlines())
