@@ -1,7 +1,15 @@
-"""The app: `streamlit run app.py`, or `innograph serve`. Pages are in views/."""
+"""The app: `innograph serve`, or `streamlit run app.py`. Pages are in views/."""
 
 from __future__ import annotations
 
-from views import frame
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.starlette import App
 
-frame.run()
+from views import frame, guard
+
+# This file is read twice: by the server, which wants the application, and by each reader's
+# session, which wants the page.
+if get_script_run_ctx(suppress_warning=True):
+    frame.run()
+else:
+    app = App(__file__, middleware=guard.MIDDLEWARE)

@@ -1,0 +1,61 @@
+"""Before every answer of the server: nothing may be loaded from another address."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+#: Streamlit's own page needs inline styles and scripts made at run time, nothing from elsewhere.
+POLICY = "; ".join(
+    (
+        "default-src 'self' data: blob:",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+}
+#: Streamlit's page asks under its own path first where the server is; the server is at the root.
+PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)")
+ELSEWHERE = 300  # no success, and no error in the browser's console
+
+
+class Guard:
+    """Adds :data:`HEADERS`; says to a page that looks for the server below itself: elsewhere."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif PROBE.fullmatch(scope["path"]):
+            await Response(status_code=ELSEWHERE)(scope, receive, send)
+        else:
+            await self.app(scope, receive, _with_headers(send))
+
+
+def _with_headers(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            known: list[Any] = list(message.get("headers", ()))
+            known += [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+            message = {**message, "headers": known}
+        await send(message)
+
+    return sending
+
+
+MIDDLEWARE = [Middleware(Guard)]
