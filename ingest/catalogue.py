@@ -1,7 +1,8 @@
 """The one catalogue of texts that people read, in Chinese and English.
 
 Each file ``data/texts/NAME.toml`` holds tables ``[some.key]`` with ``zh`` and
-``en``; its texts are asked for as ``NAME.some.key``.
+``en``; its texts are asked for as ``NAME.some.key``. ``NAME_more.toml`` adds
+to those of ``NAME``.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
     return {
         key: entry
         for path in sorted(TEXTS.glob("*.toml"))
-        for key, entry in _entries(path.stem, tomllib.loads(path.read_text("utf-8")))
+        for key, entry in _entries(
+            path.stem.partition("_")[0], tomllib.loads(path.read_text("utf-8"))
+        )
     }
 
 

@@ -245,6 +245,23 @@ ANSWERS: list[tuple[str, dict[str, Any], Callable[[Rows], Any], Any]] = [
         ["星河大学附属医院", "海棠实验室", "孤山研究所"],
     ),
     ("gaps_hosts", {}, list, []),
+    ("gaps_chains", {}, list, []),
+    (
+        "gaps_chains",
+        {"types": ["IndustryChain", "IndustryCluster"]},
+        each("id", "places", "participants", "projects"),
+        [("IndustryCluster:未来产业集群", 0, 0, 0)],
+    ),
+    (
+        "schema_relations",
+        {},
+        lambda rows: [tuple(row.values()) for row in rows if row["type"] == "SUPPORTS"],
+        [
+            ("ResearchInstitute", "SUPPORTS", "TechField", 2),
+            ("University", "SUPPORTS", "TechField", 2),
+            ("Enterprise", "SUPPORTS", "TechField", 1),
+        ],
+    ),
     ("subgraph_nodes", {}, len, 14),
     ("subgraph_nodes", {"types": ["Project"]}, each("id"), [PROJECT]),
     ("subgraph_edges", {}, len, 14),
