@@ -19,6 +19,7 @@ from typing import Any
 
 from graph.rows import (
     description_rows,
+    ledger_properties,
     mention_rows,
     merge_descriptions,
     passage_rows,
@@ -145,6 +146,7 @@ class _Load:
             "id": self.document.id,
             "title": self.document.title,
             "source": self.document.source,
+            **ledger_properties(self.extraction),
         }
         return own | {"run": self.run, "fingerprint": fingerprint(self.document.id)}
 

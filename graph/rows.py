@@ -19,6 +19,7 @@ def run_tag(extraction: Extraction) -> str:
         extraction.claims,
         extraction.supports,
         extraction.passages,
+        extraction.ledger,
     )
     document = (
         extraction.document.id,
@@ -26,6 +27,19 @@ def run_tag(extraction: Extraction) -> str:
         extraction.document.source,
     )
     return hashlib.sha256(repr(_canonical((document, parts))).encode("utf-8")).hexdigest()[:16]
+
+
+def ledger_properties(extraction: Extraction) -> Row:
+    """What became of each line that is not blank, and its words, as parallel lists."""
+    words = {line.number: line.text.strip() for line in extraction.document.lines}
+    ledger = extraction.ledger
+    return {
+        "ledger_lines": [row.line for row in ledger],
+        "ledger_pages": [row.page for row in ledger],
+        "ledger_became": [row.became for row in ledger],
+        "ledger_why": [row.why for row in ledger],
+        "ledger_words": [words[row.line] for row in ledger],
+    }
 
 
 def passage_rows(extraction: Extraction, run: str) -> Iterator[Row]:

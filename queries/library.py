@@ -102,7 +102,7 @@ def parse_argument(query: Query, name: str, text: str) -> Any:
         return [part.strip() for part in re.split("[,，]", text) if part.strip()]
     try:
         return json.loads(text.strip().lower())
-    except ValueError:
+    except (ValueError, RecursionError):
         told = {"name": query.name, "param": name, "type": kind, "value": text}
         raise QueryError("store.query.type", **told) from None
 

@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Any
 
 from graph.export.facts import evidence_of
-from graph.records import Edge, Node, Path
+from graph.records import Edge, Node, Path, Result
 from graph.schema import RELATIONS, TYPES
 from graph.store import Store
 from graph.subgraph import (
@@ -98,7 +98,8 @@ def choose(
     _check(hops, min_confidence, (query, question, cypher), (field, entity, area))
     conditions = _conditions(types, relations, basis, min_confidence)
     if cypher:
-        return _kept(_of_cypher(store, cypher), conditions)
+        typed = store.console(cypher, limit=MOST_ROWS, timeout=PATIENCE)
+        return _kept(of_result(store, typed), conditions)
     if query:
         scopes = [_of_query(store, query, params or {})]
     elif question:
@@ -182,12 +183,12 @@ def _within(store: Store, scopes: Sequence[Scope], weaker: bool, more: bool) -> 
     if more and ids:
         ids |= _ids(run(store, "export/neighbours", ids=sorted(ids), weaker=weaker))
     first = scopes[0]
-    made = _among(store, sorted(ids), weaker)
+    made = among(store, sorted(ids), weaker)
     return replace(made, about=first.about, named=first.named, note=first.note)
 
 
-def _among(store: Store, ids: Sequence[str], weaker: bool) -> Subgraph:
-    """The entities ``ids`` and all relations between them."""
+def among(store: Store, ids: Sequence[str], weaker: bool = False) -> Subgraph:
+    """The entities ``ids`` and all relations between them; ``weaker``: weaker supports too."""
     nodes = run(store, "export/nodes", ids=ids)
     known = sorted(_ids(nodes))
     edges = run(store, "subgraph_edges_among", ids=known, weaker=weaker)
@@ -207,10 +208,9 @@ def _node(properties: Mapping[str, Any], proof: Mapping[str, Any]) -> GraphNode:
     return node_of({**properties, **known}, *(properties[k] for k in ("id", "type", "name")))
 
 
-def _of_cypher(store: Store, cypher: str) -> Subgraph:
-    """The nodes, relationships and paths that a typed query returns, and nothing beside them
+def of_result(store: Store, result: Result) -> Subgraph:
+    """The nodes, relationships and paths that a typed query returned, and nothing beside them
     but the ends of its relationships."""
-    result = store.console(cypher, limit=MOST_ROWS, timeout=PATIENCE)
     records = list(_records(result.rows))
     nodes = {record.id: record for record in records if isinstance(record, Node)}
     edges = {record.id: record for record in records if isinstance(record, Edge)}

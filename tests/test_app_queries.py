@@ -1,0 +1,75 @@
+"""The queries that only the app asks, on every engine (see tests/builders.py)."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.load import load
+from graph.store import Store
+from ingest.errors import QueryError
+from queries.library import library, parse_argument, run
+from queries.subgraph import among, of_result
+from tests.builders import LINES, sample
+
+UNI, CHAIN, PARK = "University:星河大学", "IndustryChain:量子产业链", "IndustrialPark:松间小镇"
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    load(store, sample())
+    return store
+
+
+def test_the_ledger_keeps_every_line_and_its_words(full: Store) -> None:
+    (row,) = run(full, "app_ledger", document=sample().document.id)
+    assert row["lines"] == list(range(1, len(LINES) + 1))
+    assert row["words"] == list(LINES)
+    assert set(row["became"]) == {"ignored"}
+    assert row["pages"][:6] == [1, 1, 1, 1, 1, 2]
+
+
+def test_no_ledger_for_an_unknown_document(full: Store) -> None:
+    assert run(full, "app_ledger", document="nothing") == []
+
+
+def test_alike_are_of_one_type_and_share_neighbours(full: Store) -> None:
+    assert run(full, "app_alike", id=CHAIN) == []
+    found = run(full, "app_alike", id="ResearchInstitute:云台研究院")
+    assert all(row["type"] == "ResearchInstitute" and row["common"] for row in found)
+
+
+def test_where_things_are(full: Store) -> None:
+    found = run(full, "app_located", ids=[PARK, UNI])
+    assert [(row["id"], row["name"]) for row in found] == [(PARK, "南片区")]
+
+
+def test_a_subgraph_among_ids_keeps_only_their_ties(full: Store) -> None:
+    found = among(full, [UNI, "Laboratory:海棠实验室", "Area:南片区"])
+    assert {node.id for node in found.nodes} == {UNI, "Laboratory:海棠实验室", "Area:南片区"}
+    assert [edge.type for edge in found.edges] == ["HOSTED_BY"]
+
+
+def test_weaker_supports_only_when_asked(full: Store) -> None:
+    assert among(full, [UNI, "matter"]).edges == ()
+    assert [edge.type for edge in among(full, [UNI, "matter"], weaker=True).edges] == ["SUPPORTS"]
+
+
+def test_a_result_with_nodes_becomes_a_subgraph(full: Store) -> None:
+    typed = "MATCH p = (:Laboratory)-[:HOSTED_BY]->(:University) RETURN p"
+    found = of_result(full, full.console(typed, limit=10, timeout=20))
+    assert sorted(node.type for node in found.nodes) == ["Laboratory", "University"]
+    assert [edge.type for edge in found.edges] == ["HOSTED_BY"]
+
+
+def test_a_result_without_nodes_becomes_nothing(full: Store) -> None:
+    found = of_result(full, full.console("RETURN 1 AS one", limit=10, timeout=20))
+    assert not found
+
+
+def test_deeply_nested_brackets_are_no_number() -> None:
+    query = next(
+        each for each in library().values() if any(p.type == "integer" for p in each.params)
+    )
+    name = next(param.name for param in query.params if param.type == "integer")
+    with pytest.raises(QueryError):
+        parse_argument(query, name, "[" * 100_000)
