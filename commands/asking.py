@@ -88,9 +88,9 @@ def query(args: Namespace) -> int:
             print(f"{name}  {known.doc.get(args.lang, '').splitlines()[0]}")
         return 0
     with open_store() as store:
-        known = library().get(args.name)
+        asked = library().get(args.name)
         given = dict(_pairs(args.param))
-        params = {k: parse_argument(known, k, v) for k, v in given.items()} if known else {}
+        params = {k: parse_argument(asked, k, v) for k, v in given.items()} if asked else {}
         rows = run(store, args.name, **params)
     _show_rows([plain(row) for row in rows], args)
     return 0

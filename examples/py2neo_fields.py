@@ -2,7 +2,7 @@
 
     python examples/py2neo_fields.py quantum
 
-py2neo is no longer maintained (see docs/decisions/py2neo.md); this is for
+py2neo is no longer maintained (see docs/decisions/0002-py2neo.md); this is for
 notebooks that have it already. For new work take examples/driver_fields.py.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 
-from py2neo import Graph, NodeMatcher  # type: ignore[import-untyped]
+from py2neo import Graph, NodeMatcher
 
 from graph.store import open_store
 from queries.library import library

@@ -110,6 +110,6 @@ def _watch(
 
 def _terminate(connection: Connection, tag: str) -> None:
     with connection.session("write") as session:
-        running = session.run(statement("running")).data()  # type: ignore[arg-type]
+        running = session.run(statement("running")).data()
         for found in (row for row in running if tag in str(row.get("currentQuery"))):
-            session.run(statement("terminate"), id=found["transactionId"]).consume()  # type: ignore[arg-type]
+            session.run(statement("terminate"), id=found["transactionId"]).consume()

@@ -52,6 +52,7 @@ class Address:
 
     @property
     def uri(self) -> str:
+        """Where a Bolt client finds the engine."""
         return f"bolt://{LOOPBACK}:{self.bolt}"
 
 
@@ -183,7 +184,8 @@ def _recorded(folder: Path) -> Address | None:
 def _record(folder: Path, address: Address) -> None:
     """Write the run file at once and whole, readable by its owner only."""
     draft = folder / f"run.{os.getpid()}.tmp"
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    with os.fdopen(os.open(draft, flags, 0o600), "w") as file:
         json.dump(asdict(address), file)
     draft.replace(folder / "run.json")
 

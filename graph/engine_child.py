@@ -3,8 +3,9 @@
 Run as a script by graph/embedded.py, never imported by it. One line of JSON
 comes in through standard input (so that no secret stands on a command line):
 ``root``, ``log``, ``lock``, ``lock_patience`` (seconds), ``memory``,
-``timeout_ms``, ``writer``, ``reader`` (passwords), ``token`` and ``answer``. One line goes out: ``{"bolt": port,
-"control": port}`` or ``{"error": kind, "why": text}``.
+``timeout_ms``, ``writer``, ``reader`` (passwords), ``token`` and ``answer``.
+One line goes out: ``{"bolt": port, "control": port}`` or ``{"error": kind,
+"why": text}``.
 
 The process lives as long as somebody holds a lease: an open connection to the
 control port that began with the token. The operating system closes a
@@ -202,6 +203,8 @@ def _report(out: Any) -> Iterator[None]:
 
 
 class Locked(Exception):
+    """Another engine works in the folder."""
+
     kind = "locked"
 
 
@@ -238,7 +241,7 @@ def _create(settings: dict[str, Any]) -> Any:
     (config / "server-groups.json").write_text(json.dumps(GROUPS), "utf-8")
     os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"] = " ".join(ISOLATE).format(**settings)
     os.chdir(root)
-    import arcadedb  # type: ignore[import-untyped]
+    import arcadedb
 
     return arcadedb.create_server(str(root), settings["writer"], _server_settings(settings))
 

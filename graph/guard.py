@@ -67,6 +67,7 @@ class Token:
 
     @property
     def upper(self) -> str:
+        """The text in capitals, as keywords are compared."""
         return self.text.upper()
 
 

@@ -107,7 +107,7 @@ class Connection:
     def _ask(self) -> EngineInfo:
         agent = self._drivers["write"].get_server_info().agent
         with self.session("read") as session:
-            session.run(statement("ping")).consume()  # type: ignore[arg-type]
+            session.run(statement("ping")).consume()
         name = "ArcadeDB" if "ArcadeDB" in agent else agent.partition("/")[0]
         version = re.search(rf"{name}[ /]([\w.-]+)", agent)
         found = version[1] if version else ""
@@ -359,7 +359,7 @@ def _transact(connection: Connection, role: str, work: Callable[[Unit], T]) -> T
 
 def _alone(connection: Connection, cypher: str) -> None:
     with connection.session("write") as session:
-        session.run(cypher).consume()  # type: ignore[arg-type]
+        session.run(cypher).consume()
 
 
 def _rows(result: neo4j.Result) -> list[dict[str, Any]]:

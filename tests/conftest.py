@@ -46,10 +46,10 @@ def _embedded_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]
 
 
 @pytest.fixture
-def embedded_store(_embedded_store: Store) -> Iterator[Store]:
+def embedded_store(_embedded_store: Store) -> Store:
     """The embedded engine, empty."""
     engines.wipe(_embedded_store)
-    yield _embedded_store
+    return _embedded_store
 
 
 @pytest.fixture

@@ -63,7 +63,10 @@ def test_hard_breaks_before_quotation_marks_are_joined() -> None:
 
 
 def test_a_box_without_a_table_keeps_its_text() -> None:
-    text = "（一）推进枢纽建设。\n健全网络体系。\n专栏\n3\n枢纽建设工程\n支持云岭港建设多式联运基地。\n（二）完善服务。\n优化流程。\n"
+    text = (
+        "（一）推进枢纽建设。\n健全网络体系。\n专栏\n3\n枢纽建设工程\n"
+        "支持云岭港建设多式联运基地。\n（二）完善服务。\n优化流程。\n"
+    )
     reading = rebuild(document_from_text(text, "t.txt"))
     assert "支持云岭港建设多式联运基地。" in [b.text for b in reading.inside]
     assert [b.text for b in reading.blocks if b.kind == "heading"] == [

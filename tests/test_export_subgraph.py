@@ -149,7 +149,7 @@ def test_a_name_of_several_things_asks_which(loaded: Store) -> None:
     )
     with pytest.raises(UsageError, match="IndustrialPark:松间小镇, Project:松间小镇"):
         choose(loaded, entity="松间小镇")
-    assert choose(loaded, entity="Project:松间小镇").nodes[0].type == "Project"
+    assert next(iter(choose(loaded, entity="Project:松间小镇").nodes)).type == "Project"
 
 
 def test_an_empty_graph_is_an_empty_file(store: Store) -> None:

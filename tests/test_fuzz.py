@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ingest.model import Claim, Entity, Support
 from ingest.names import NO_NAMES
 from ingest.pipeline import extract
 from ingest.reading import rebuild
@@ -61,7 +62,9 @@ def test_damaged_text_is_read_without_harm(lines: list[str], how: str, seed: int
     text = "\n".join(damage(lines, how, seed)) + "\n支持建设。"
     document = document_from_text(text, "damaged.txt")
     extraction = extract(document, rebuild(document), NO_NAMES)
-    for fact in (*extraction.entities, *extraction.claims, *extraction.supports):
+    facts: list[Entity | Claim | Support]
+    facts = [*extraction.entities, *extraction.claims, *extraction.supports]
+    for fact in facts:
         assert fact.evidence
         for one in fact.evidence:
             start = document.lines[one.line - 1].start

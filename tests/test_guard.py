@@ -19,7 +19,7 @@ MATCH (n) WHERE n.name = "DELETE; DROP" RETURN n;
 MATCH (a)-[r:SUPPORTS|HOSTED_BY*1..3]->(b) RETURN a.id, [x IN r | type(x)] AS types
 MATCH (n:Set)-[:CREATE]->(m:`Load CSV`) RETURN n.set, m.delete, $create
 MATCH (n) RETURN n {.name, set: 1, .id} AS m
-OPTIONAL MATCH (n:Laboratory)-[:HOSTED_BY]->(h) WITH h, count(n) AS labs WHERE labs > 2 RETURN h.name, labs
+OPTIONAL MATCH (n)-[:HOSTED_BY]->(h) WITH h, count(n) AS labs WHERE labs > 2 RETURN h.name, labs
 UNWIND [1, 2, 3] AS i RETURN CASE WHEN i > 1 THEN 'a' ELSE 'b' END AS x
 MATCH p = shortestPath((a {id: 'x'})-[*..5]-(b {id: 'y'})) RETURN length(p)
 MATCH (n) RETURN n.name AS a UNION ALL MATCH (m) RETURN m.id AS a

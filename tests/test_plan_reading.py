@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.model import Evidence, Extraction
+from ingest.model import Claim, Entity, Evidence, Extraction, Support
 from ingest.pipeline import read_plan
 
 PLAN = Path(__file__).resolve().parent.parent / "data" / "hangzhou-west-corridor-14fyp.txt"
@@ -20,6 +20,7 @@ def plan() -> Extraction:
 
 
 def evidence_of(extraction: Extraction) -> list[Evidence]:
+    facts: list[Entity | Claim | Support]
     facts = [*extraction.entities, *extraction.claims, *extraction.supports]
     return [one for fact in facts for one in fact.evidence]
 
@@ -29,7 +30,7 @@ def bare(text: str) -> str:
 
 
 def test_every_fact_has_evidence(plan: Extraction) -> None:
-    facts = [*plan.entities, *plan.claims, *plan.supports]
+    facts: list[Entity | Claim | Support] = [*plan.entities, *plan.claims, *plan.supports]
     assert facts and all(fact.evidence for fact in facts)
 
 

@@ -1,4 +1,4 @@
-"""Ties that prose gives, on text of the genre with invented names, written as ``head TYPE tail``."""
+"""Ties that prose gives, on text of the genre with invented names: ``head TYPE tail``."""
 
 from __future__ import annotations
 

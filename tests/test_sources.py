@@ -63,7 +63,10 @@ def test_word_and_web_pages_read_as_text(tmp_path: Path) -> None:
     word = WordDocument()
     word.add_paragraph("支持云岭大学建设高原实验室。")
     word.save(str(tmp_path / "plan.docx"))
-    page = "<html><head><title>x</title><script>1</script></head><body><p>支持云岭大学建设高原实验室。</p></body></html>"
+    page = (
+        "<html><head><title>x</title><script>1</script></head>"
+        "<body><p>支持云岭大学建设高原实验室。</p></body></html>"
+    )
     (tmp_path / "plan.html").write_text(page, "utf-8")
     for name in ("plan.docx", "plan.html"):
         assert "支持云岭大学建设高原实验室。" in read_document(tmp_path / name).text

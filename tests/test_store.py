@@ -7,8 +7,9 @@ import time
 
 import pytest
 
+from graph.console import Stop
 from graph.records import Edge, Node, Path, plain
-from graph.store import Stop, Store, Unit, prepare
+from graph.store import Store, Unit, prepare
 from ingest.errors import QueryError, StoreError
 
 SLOW = (

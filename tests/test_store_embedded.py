@@ -65,7 +65,7 @@ def test_listens_on_the_loopback_address_only(tmp_path: Path) -> None:
 
 def _listening(pid: int) -> list[str]:
     """Local addresses (hexadecimal) on which the process ``pid`` listens."""
-    links = [os.readlink(fd) for fd in Path(f"/proc/{pid}/fd").iterdir()]
+    links = [str(fd.readlink()) for fd in Path(f"/proc/{pid}/fd").iterdir()]
     sockets = {link[8:-1] for link in links if link.startswith("socket:")}
     found = []
     for table in ("tcp", "tcp6"):

@@ -37,7 +37,7 @@ def pages(title: str, heads: str, lines: Sequence[str], prose: str, per_page: in
     chunks += [[]] * (len(parts) + 1 - len(chunks))
     body = ["　　第一章 总则", *chunks[0]]
     text = "\n\n".join(body)
-    for number, (part, chunk) in enumerate(zip(parts, chunks[1:]), 1):
+    for part, chunk in zip(parts, chunks[1:]):
         page = "\n\n".join([f" 专栏 1：{title}", heads, *part, *chunk])
         text += f"\n{page}"
     return text + "\n"

@@ -83,8 +83,8 @@ def found(rows: Iterable[Mapping[str, Any]], lang: str) -> Iterator[Found]:
             yield _found(row, lang)
 
 
-FACTS = ("amount", "unit", "base", "target", "area", "base_year", "target_year", "status")
-FACTS += ("direction", "business", "value", "relation", "other", "other_en")
+FACTS = tuple("amount unit base target area base_year target_year status".split())
+FACTS += tuple("direction business value relation other other_en".split())
 
 
 def _found(row: Mapping[str, Any], lang: str) -> Found:

@@ -17,7 +17,7 @@ from queries.asking.normalise import form
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Named, Vocabulary, form_text
 
-ASIDE = (
+ASIDE: tuple[str, ...] = (
     "year",
     "target",
     "base",
@@ -59,7 +59,7 @@ def chosen(match: Match, names: Vocabulary) -> list[Named]:
 
 
 def asked(match: Match, row: Mapping[str, Any]) -> tuple[str, ...] | None:
-    """Which values are asked for, base and target; None for a year that the plan has no figure for."""
+    """Which values are asked for, base and target; None for a year without a figure."""
     years = {"base": row.get("base_year") or "", "target": row.get("target_year") or ""}
     wanted = [name for name, year in years.items() if year in [s.value for s in match.of("year")]]
     if len(wanted) < len(match.of("year")):

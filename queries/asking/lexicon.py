@@ -32,6 +32,7 @@ class Sense:
 
     @property
     def value(self) -> str:
+        """The first value; empty where there is none."""
         return self.values[0] if self.values else ""
 
 

@@ -10,14 +10,14 @@ from queries.asking.lexicon import Sense
 from queries.asking.vocabulary import Vocabulary
 from queries.library import library
 
-ENTITIES = ("institution", "thing", "chain", "chain_part", "cluster", "park", "area", "project")
-ENTITIES += ("field", "indicator")
-TYPES = ("type", "type_lab", "type_thing", "type_park", "chain_type", "future_type")
-TYPES += ("service_type", "cluster_type", "area_type", "idx_type")
+ENTITIES = tuple("institution thing chain chain_part cluster park area project".split())
+ENTITIES += tuple("field indicator".split())
+TYPES = tuple("type type_lab type_thing type_park chain_type future_type".split())
+TYPES += tuple("service_type cluster_type area_type idx_type".split())
 BROAD, FLAGSHIP = "*", "标志性"
 TITLES = {"Enterprise": ("企业",), "TechPlatform": ("平台",), "IndustrialPark": ("园区", "小镇")}
-INSTITUTIONS = ("University", "ResearchInstitute", "Enterprise", "Hospital", "Association")
-INSTITUTIONS += ("Laboratory", "Government")
+INSTITUTIONS = tuple("University ResearchInstitute Enterprise Hospital Association".split())
+INSTITUTIONS += tuple("Laboratory Government".split())
 
 
 def parameters(match: Match, names: Vocabulary) -> dict[str, Any]:

@@ -78,14 +78,14 @@ def _edges(words: Form, start: int, names: Vocabulary) -> Iterator[Edge]:
             found.setdefault(end, []).extend(senses)
     ends: dict[int, float] = dict.fromkeys(found, KNOWN)
     for end, about in _terms(words, start):
-        senses = topic(about, names)
         ends.setdefault(end, TERM)
-        found.setdefault(end, []).extend(s for s in senses if s not in found.get(end, ()))
+        known = found.setdefault(end, [])
+        known.extend(s for s in topic(about, names) if s not in known)
     for end, sense in _figures(words, start):
         ends.setdefault(end, KNOWN)
         found.setdefault(end, []).append(sense)
-    for end, senses in found.items():
-        yield Edge(end, tuple(senses), ends[end] - (end - start) ** 2 / 1000)
+    for end, meant in found.items():
+        yield Edge(end, tuple(meant), ends[end] - (end - start) ** 2 / 1000)
 
 
 def _figures(words: Form, start: int) -> Iterator[tuple[int, Sense]]:

@@ -25,7 +25,7 @@ SHORTEST_ZH, SHORTEST_EN, LONG, SWAPPED = 4, 5, 9, 5
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """``said`` at atoms ``start`` to ``end`` was probably ``meant``; ``sure`` if it may be assumed."""
+    """``said`` at atoms ``start`` to ``end`` was probably ``meant``; ``sure``: may be assumed."""
 
     start: int
     end: int

@@ -94,8 +94,8 @@ def vocabulary(
     """The vocabulary of the rows of ``ask/vocabulary``, the documents' titles and their boxes'."""
     entities = {row["id"]: _named(row) for row in rows}
     forms, title = Forms(), tuple(titles)
-    for words, kind, keys in _grouped(list(entities.values()), title):
-        forms.add(words, Sense(kind, keys))
+    for known, kind, keys in _grouped(list(entities.values()), title):
+        forms.add(known, Sense(kind, keys))
     text = "\n".join(named.about for named in entities.values())
     words = frozenset(word for word in form(text) if word.isascii())
     return Vocabulary(forms, entities, text, words, title, tuple(boxes))
@@ -120,7 +120,7 @@ def _named(row: Mapping[str, Any]) -> Named:
 def _grouped(
     entities: list[Named], titles: tuple[str, ...]
 ) -> Iterator[tuple[Form, str, tuple[str, ...]]]:
-    """Forms with their kind and all entities that they may mean; exact names win over short ones."""
+    """Forms with their kind and all entities that they may mean; exact names win over short."""
     exact: dict[tuple[Form, str], list[str]] = {}
     short: dict[tuple[Form, str], list[str]] = {}
     for named in entities:
