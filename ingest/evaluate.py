@@ -32,6 +32,8 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class PlanReport:
+    """How a plan's facts compare with its three gold files, and how they are proved."""
+
     entities: Part
     relations: Part
     supports: Part
@@ -51,6 +53,8 @@ class TextReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
+    """All that was measured: the plan, where the gold has one, and the other texts."""
+
     plan: PlanReport | None
     texts: tuple[TextReport, ...]
 

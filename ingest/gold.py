@@ -46,6 +46,8 @@ class GoldSupport:
 
 @dataclass(frozen=True, slots=True)
 class PlanGold:
+    """A plan's three gold files."""
+
     entities: tuple[GoldEntity, ...]
     relations: tuple[GoldRelation, ...]
     supports: tuple[GoldSupport, ...]
@@ -53,6 +55,8 @@ class PlanGold:
 
 @dataclass(frozen=True, slots=True)
 class TextGold:
+    """A text's gold: its names, phrases that are classes, doubtful things; all normalised."""
+
     entities: tuple[GoldEntity, ...]
     classes: frozenset[str]
     ignored: frozenset[str]

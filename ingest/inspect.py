@@ -16,7 +16,7 @@ from ingest.tables import Table, TableRow
 
 
 def inspect_page(path: Path, page: int, lang: str) -> Iterator[str]:
-    """The page's boxes with cells, headings, paragraphs with ``[name|Type]``, and the ledger's sums.
+    """The page's headings, paragraphs with ``[name|Type]``, boxes with cells, the ledger's sums.
 
     Raises UsageError where the document has no such page.
     """

@@ -66,6 +66,7 @@ class Line:
 
     @property
     def end(self) -> int:
+        """Offset behind its last character."""
         return self.start + len(self.text)
 
 
@@ -238,7 +239,7 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text a reader can open around a quote: a paragraph, list item, heading or box row.
+    """Text that a reader can open around a quote: a paragraph, list item, heading or box row.
 
     ``id`` = document id (first 12 digits) + ":" + first line. ``kind``:
     paragraph, heading, row. ``line`` to ``end_line`` inclusive; ``lines`` are
@@ -257,7 +258,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class ReadingNote:
     """Something the reader could not do: what, and where (page and line, 0 when nowhere)."""
 
     text: str
@@ -275,7 +276,7 @@ class Extraction:
     supports: tuple[Support, ...]
     ledger: tuple[LedgerRow, ...]
     passages: tuple[Passage, ...] = ()
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[ReadingNote, ...] = ()
 
 
 def content_hash(*parts: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from ingest.affiliation import BRAND, is_brand
 from ingest.industries import relation_words
@@ -90,7 +90,7 @@ def _opening(name: str, form: str) -> int:
     place, own_place = place_at_start(name), place_at_start(form)
     core = BRACKET.sub("", form)[len(own_place) :]
     short = LEGAL.sub("", core) or core
-    shared = len(commonprefix([name[len(place) :], core]))
+    shared = _common(name[len(place) :], core)
     if is_ordinary(core[:shared]):
         return 0
     latin = LATIN.match(name)
@@ -98,6 +98,11 @@ def _opening(name: str, form: str) -> int:
     if latin and core.startswith(latin.group()):
         return len(latin.group())
     return shared if shared >= enough or (shared > 1 and shared == len(short)) else 0
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other)))
 
 
 def _new(name: str, project: Naming) -> Naming | None:

@@ -61,7 +61,7 @@ def _starts_page(
 def _framed(row: str) -> bool:
     """Whether a number is dressed as a page number: ``- 12 -``, ``第12页``."""
     found = LONE_NUMBER.match(row)
-    return bool(found) and row.strip() != found.group(1)
+    return found is not None and row.strip() != found.group(1)
 
 
 def _indent(row: str) -> int:

@@ -37,7 +37,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """The rows of a document told apart; ``prose`` keeps headings, ``stray`` is lone punctuation."""
+    """The rows of a document told apart: ``prose`` has the headings, ``stray`` lone punctuation."""
 
     prose: tuple[Row, ...]
     parts: tuple[Part, ...]
@@ -111,7 +111,7 @@ class _Walker:
         return row.top and index > start + heads
 
     def _title_before(self, row: Row) -> list[Row]:
-        """Table titles and single heads that stand just before column heads, taken off the prose."""
+        """Table titles and single heads right before column heads, taken off the prose."""
         taken: list[Row] = []
         while row.kind == "heads" and self.prose and _belongs_to_heads(self.prose[-1]):
             taken.insert(0, self.prose.pop())
@@ -229,8 +229,7 @@ def _title(heads: Sequence[Row]) -> str:
     """The box's own title, from its title row, or the table title beside its heads."""
     for row in heads:
         if row.kind == "box" and (found := BOX_TITLE.match(row.text)):
-            named = squeezed(found.group(2)) or _split_title(heads)
-            return named
+            return squeezed(found.group(2)) or _split_title(heads)
     return next((squeezed(r.text) for r in heads if TABLE_TITLE.match(squeezed(r.text))), "")
 
 

@@ -39,7 +39,7 @@ def located_by_lead(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
 
 
 def located_by_topic(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
-    """``甲片区，以…为联动范围，…``: from the sentence that names the zone to the next that names one."""
+    """``甲片区，以…为联动范围，…``: from where the zone is named to where the next one is."""
     text = prose.block.text
     topics = [found for found in TOPIC.finditer(text) if found["area"] in areas]
     ends = [*(found.start() for found in topics[1:]), len(text)]

@@ -52,6 +52,7 @@ class Row:
 
     @property
     def width(self) -> int:
+        """Width in half-width columns."""
         return width(self.text)
 
 

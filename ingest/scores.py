@@ -16,14 +16,17 @@ class Score:
 
     @property
     def precision(self) -> float:
+        """Share of the found that is right."""
         return _share(self.right, self.right + self.wrong)
 
     @property
     def recall(self) -> float:
+        """Share of the gold that was found."""
         return _share(self.right, self.right + self.missing)
 
     @property
     def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
         return _share(2 * self.right, 2 * self.right + self.wrong + self.missing)
 
     def __add__(self, other: Score) -> Score:
@@ -58,12 +61,14 @@ def _share(part: int, whole: int) -> float:
 
 
 def part_lines(title: str, part: Part) -> Iterator[str]:
+    """The part's figures, all and by type, then its errors."""
     yield row(f"{title} · {part.name}", part.score)
     yield from (row(f"  {kind}", score) for kind, score in part.by_type.items())
     yield from (f"    {error}" for error in part.errors)
 
 
 def source_lines(sources: Sources) -> Iterator[str]:
+    """How well the facts are proved, with the first that are not."""
     yield (
         f"  {sources.facts} facts, {len(sources.unproved)} without evidence, "
         f"{len(sources.not_verbatim)} quotes not verbatim"
@@ -73,6 +78,7 @@ def source_lines(sources: Sources) -> Iterator[str]:
 
 
 def row(title: str, score: Score) -> str:
+    """One line of figures."""
     counts = f"right {score.right:4} wrong {score.wrong:4} missing {score.missing:4}"
     shares = f"P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f}"
     return f"{title:<44} {shares}  {counts}"

@@ -65,7 +65,7 @@ TITLE_LINE = re.compile(
 
 
 def _title(lines: tuple[Line, ...], source: str) -> str:
-    """What the document calls itself: a title line near its top, else a title that it says it is."""
+    """A title line near the top, else the title that the document says it has."""
     head = [line.text.strip() for line in lines[:60] if line.text.strip()]
     on_top = next((row for row in head[:12] if TITLE_LINE.match(row)), None)
     text = "".join(head)

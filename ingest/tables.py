@@ -27,7 +27,7 @@ HOPE = -1.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fragment:
-    """A piece of a line: text, place in the document, line, width, part of the box, what precedes."""
+    """A piece of a line: text, place in the document, width, part of the box, what precedes."""
 
     text: str
     start: int
@@ -73,11 +73,20 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class _Done:
+    """A finished row behind the finished rows ``before`` it."""
+
+    before: _Done | None
+    cells: tuple[tuple[Fragment, ...], ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Path:
     """A reading so far: finished rows behind ``done``, the open row's fragments by column."""
 
     score: float
-    done: tuple[object, ...] | None
+    done: _Done | None
     cells: tuple[tuple[Fragment, ...], ...]
     column: int
     widths: tuple[int, ...]
@@ -156,10 +165,14 @@ def _change(piece: str, left: str, right: str) -> int:
     for cut in commas:
         before, after = (part.strip("、 ").split("、") for part in (piece[:cut], piece[cut:]))
         others = [item for item in after if item]
-        if others and all(fits(left, item) and not fits(right, item) for item in before):
-            if all(fits(right, item) and not fits(left, item) for item in others):
-                return cut
+        if others and _all_fit(before, left, right) and _all_fit(others, right, left):
+            return cut
     return 0
+
+
+def _all_fit(items: Iterable[str], role: str, other: str) -> bool:
+    """Whether every item ends as one of ``role`` does and none as one of ``other``."""
+    return all(fits(role, item) and not fits(other, item) for item in items)
 
 
 def _usual_gap(rows: Sequence[Row]) -> int:
@@ -270,7 +283,7 @@ class _Reader:
             return path
         score = path.score + self._worth(path, path.column) + self._missing(path)
         score += sum(self._worth(path, c) - self._hope(path, c) for c in self._settled(path))
-        row = (path.done, path.cells, score - path.row_score)
+        row = _Done(path.done, path.cells, score - path.row_score)
         empty = ((),) * len(self.roles)
         return replace(path, score=score, done=row, cells=empty, column=-1, row_score=score)
 
@@ -310,7 +323,7 @@ class _Reader:
         return together - apart
 
     def _shortfall(self, last: Fragment, fragment: Fragment, usual: int) -> float:
-        """What it costs that a line goes on although it was not full, or is wider than its column."""
+        """What it costs that a line goes on although it was not full, or is too wide."""
         lacking = usual - last.width if usual else 0
         if usual and fragment.width > usual + SLACK:
             return min(0.4 * (fragment.width - usual), 6.0)
@@ -319,14 +332,14 @@ class _Reader:
         return min(0.5 * lacking, 6.0)
 
     def _rows(self, path: _Path) -> Iterator[TableRow]:
-        finished = []
+        finished: list[_Done] = []
         done = path.done
         while done:
             finished.append(done)
-            done = done[0]  # type: ignore[assignment]
+            done = done.before
         group = ""
-        for _, cells, score in reversed(finished):  # type: ignore[misc]
-            row = self._row(cells, score)
+        for one in reversed(finished):
+            row = self._row(one.cells, one.score)
             group = row.group or group
             yield replace(row, group=group)
 
