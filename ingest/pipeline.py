@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,10 +17,11 @@ from ingest.mentions import find_mentions
 from ingest.model import Document, Extraction, Naming, Tie
 from ingest.names import Names, find_names
 from ingest.owners import project_owners
-from ingest.prose import group_prose
+from ingest.prose import Prose, group_prose
 from ingest.reading import Reading, passages, rebuild
 from ingest.relations import prose_facts
 from ingest.sources import read_document
+from ingest.support import field_supports
 from ingest.tablefacts import Facts, table_facts
 
 
@@ -36,7 +37,8 @@ def extract(
     document: Document, reading: Reading, names: Names, judgements: Judgements = NOBODY
 ) -> Extraction:
     """Facts of a rebuilt document; the same document, names and judgements always give the same."""
-    facts = list(_facts(reading, names))
+    prose, boxes = _read_prose(reading)
+    facts = list(_facts(reading, names, prose, boxes))
     read = [naming for fact in facts for naming in fact.namings]
     facts.append(project_owners(read, document.text))
     namings = [naming for fact in facts for naming in fact.namings]
@@ -49,26 +51,32 @@ def extract(
         document,
         entities,
         claims,
-        (),
+        field_supports(reading, entities, claims, prose),
         tuple(ledger(reading, entities, claims)),
         tuple(passages(reading)),
     )
 
 
-def _facts(reading: Reading, names: Names) -> Iterator[Facts]:
-    yield Facts(tuple(_field_namings(reading, names)), ())
+def _read_prose(reading: Reading) -> tuple[tuple[Prose, ...], Sequence[Facts]]:
+    """The boxes' facts, and the prose with what it names, the boxes' names among it."""
     boxes = list(table_facts(reading.tables, reading.quoter))
-    yield from boxes
-    yield Facts(tuple(_indicators(reading)), ())
     blocks = (*reading.blocks, *reading.inside)
     known = [naming for box in boxes for naming in box.namings]
-    prose = group_prose(blocks, find_mentions(blocks, known), reading.quoter)
+    return group_prose(blocks, find_mentions(blocks, known), reading.quoter), boxes
+
+
+def _facts(
+    reading: Reading, names: Names, prose: Sequence[Prose], boxes: Sequence[Facts]
+) -> Iterator[Facts]:
+    yield Facts(tuple(_field_namings(reading, names)), ())
+    yield from boxes
+    yield Facts(tuple(_indicators(reading)), ())
     areas = plan_areas(reading.document, prose)
     zones = frozenset(name for area in areas for name in (area.name, *area.aliases))
-    prose = tuple(one.with_zones(zones) for one in prose)
+    zoned = tuple(one.with_zones(zones) for one in prose)
     yield Facts(areas, ())
-    yield industry_facts(prose, [n for box in boxes for n in box.namings])
-    yield prose_facts(prose, zones)
+    yield industry_facts(zoned, [n for box in boxes for n in box.namings])
+    yield prose_facts(zoned, zones)
 
 
 def _indicators(reading: Reading) -> Iterator[Naming]:

@@ -1,0 +1,122 @@
+"""Where a text's words and a field's own words meet, and how surely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.model import Span
+from ingest.technology import Word, concept, words_in
+from ingest.topics import Profile, Topic
+
+ITEM = re.compile(r"[^、；，。：;,]+")
+FOR_WHAT = re.compile(r"(?:面向|基于|满足|服务于|应用于)[^的、，；。]{1,24}的")
+NEAR = 14  # characters within which words that count together have to stand
+LISTED = 2  # a list longer than this says little of each of its members
+
+# How surely a text falls under a topic by the way in which they meet.
+LITERAL, SAME, KIND, TOGETHER = 1.0, 0.85, 0.75, 0.8
+IN_PASSING = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A stretch of a text falls under a topic of a field; ``strength`` between 0 and 1."""
+
+    profile: Profile
+    topic: Topic
+    span: Span
+    strength: float
+    literal: bool
+
+
+def meetings(text: str, profiles: Sequence[Profile], shared: str = "") -> Iterator[Meeting]:
+    """The best meeting of ``text`` with each field.
+
+    ``shared`` is a text whose words count with each item of ``text``: the name
+    of what the text describes.
+    """
+    about = tuple(words_in(shared))
+    for profile in profiles:
+        found = [m for item in _items(text) for m in _item_meetings(text, item, profile, about)]
+        if found:
+            yield max(found, key=lambda m: (m.strength, m.literal, -m.span.start))
+
+
+def items_in(text: str) -> int:
+    """How many members the lists of a text have together."""
+    return sum(1 for _ in _items(text))
+
+
+def _items(text: str) -> Iterator[Span]:
+    return (Span(*found.span()) for found in ITEM.finditer(text))
+
+
+def _item_meetings(
+    text: str, item: Span, profile: Profile, about: Sequence[Word]
+) -> Iterator[Meeting]:
+    inner = text[item.start : item.end]
+    passing = [Span(*found.span()) for found in FOR_WHAT.finditer(inner)]
+    words = list(words_in(inner))
+    for topic in profile.topics:
+        for span, strength in _topic_meetings(inner, words, about, topic):
+            weight = IN_PASSING if _within(span, passing) else 1.0
+            yield Meeting(
+                profile,
+                topic,
+                Span(item.start + span.start, item.start + span.end),
+                strength * topic.weight * weight,
+                strength == LITERAL,
+            )
+
+
+def _topic_meetings(
+    text: str, words: Sequence[Word], about: Sequence[Word], topic: Topic
+) -> Iterator[tuple[Span, float]]:
+    at = text.find(topic.text) if topic.literal else -1
+    if at >= 0:
+        yield Span(at, at + len(topic.text)), LITERAL
+    if topic.few == 1:
+        yield from _by_head(words, topic)
+    else:
+        yield from _together(words, about, topic)
+
+
+def _by_head(words: Sequence[Word], topic: Topic) -> Iterator[tuple[Span, float]]:
+    """One word is enough: it means the topic's own concept, or a kind of it."""
+    for word in words:
+        own = word.concept
+        if own.name in topic.concepts and own.alone:
+            yield word.span, SAME
+        elif own.alone and own.kinds & set(topic.concepts):
+            yield word.span, KIND
+
+
+def _together(
+    words: Sequence[Word], about: Sequence[Word], topic: Topic
+) -> Iterator[tuple[Span, float]]:
+    """Several words that stand near one another and mean what the topic's words mean."""
+    wanted = frozenset(topic.concepts)
+    for index, first in enumerate(words):
+        near = [w for w in words[index:] if w.span.end - first.span.start <= NEAR]
+        met = _met(near, wanted)
+        if _is_enough(met, topic):
+            span = Span(first.span.start, max(w.span.end for w in near if _met([w], wanted)))
+            yield span, TOGETHER
+        elif near and _met([first], wanted) and _is_enough(met | _met(about, wanted), topic):
+            yield first.span, TOGETHER * SAME
+
+
+def _met(words: Iterable[Word], wanted: frozenset[str]) -> frozenset[str]:
+    """Which of the wanted concepts the words mean, themselves or as a kind."""
+    return frozenset(n for w in words for n in {w.concept.name, *w.concept.kinds} & wanted)
+
+
+def _is_enough(met: frozenset[str], topic: Topic) -> bool:
+    telling = any(not concept(name).common for name in met)
+    return topic.must <= met and len(met) >= topic.few and telling
+
+
+def _within(span: Span, passages: Iterable[Span]) -> bool:
+    return any(p.start <= span.start and span.end <= p.end for p in passages)

@@ -1,0 +1,302 @@
+"""Claims → which institution supports which field, and why.
+
+A ground is one path from an institution to a field: its own name, business
+or direction; something that it hosts or undertakes; an industry in which it
+takes part; a sentence that puts it beside the field's own words. The grounds
+of one institution for one field make one support, as sure as the best of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.catalogue import LANGUAGES, text
+from ingest.evidence import Quoter
+from ingest.meeting import LISTED, Meeting, items_in, meetings
+from ingest.model import (
+    INSTITUTION_TYPES,
+    Block,
+    Claim,
+    Entity,
+    Evidence,
+    Reason,
+    Span,
+    Support,
+)
+from ingest.prose import Prose
+from ingest.reading import Reading
+from ingest.statements import statements
+from ingest.topics import Declared, Profile, profiles
+
+INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry"})
+DESCRIBED = ("direction", "business")
+SHOWN = 0.62  # what the default view shows is at least this sure
+KEPT = 0.2  # what is less sure than this says nothing
+
+# How much a path says: the institution's own words, one step, two steps.
+OWN = {"name": 0.8, "direction": 0.95, "business": 0.95}
+STEP, TWO_STEPS, MEMBER, STATED = 0.9, 0.8, 0.9, 0.95
+ONE_OF_MANY = 0.6
+MATTERS = ("name",)
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A thing's own words fall under a field; ``block`` and ``span`` are where they stand."""
+
+    thing: Entity
+    kind: str
+    words: str
+    meeting: Meeting
+    strength: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One path from an institution to a field."""
+
+    institution: str
+    field: str
+    stated: bool
+    confidence: float
+    via: tuple[str, ...]
+    reason: Reason
+    evidence: tuple[Evidence, ...]
+
+
+def field_supports(
+    reading: Reading,
+    entities: Sequence[Entity],
+    claims: Sequence[Claim],
+    prose: Sequence[Prose],
+) -> tuple[Support, ...]:
+    """Every support that the document's words carry, the weaker ones too, in a stable order."""
+    told = profiles(list(_declared(reading, entities)))
+    case = _Case(reading, entities, claims, told)
+    grounds = [*case.grounds(), *_spoken(case, prose)]
+    return tuple(_merged(grounds))
+
+
+def _declared(reading: Reading, entities: Iterable[Entity]) -> Iterator[Declared]:
+    ids = {entity.name: entity.id for entity in entities if entity.label == "TechField"}
+    for field in reading.fields:
+        yield Declared(ids[field.name], field.name, field.block, field.span)
+
+
+class _Case:
+    """What the grounds are drawn from: entities, their ties, and where their words stand."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        entities: Sequence[Entity],
+        claims: Sequence[Claim],
+        told: Sequence[Profile],
+    ) -> None:
+        self.quoter: Quoter = reading.quoter
+        self.profiles = told
+        self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
+        self.claims: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            self.claims[claim.type].append(claim)
+        self._cells = {block.text: block for block in reading.inside if block.kind == "cell"}
+        self._touches = {e.id: tuple(self._touching(e)) for e in entities}
+
+    def grounds(self) -> Iterator[Ground]:
+        """The grounds of names, descriptions and ties."""
+        yield from self._own()
+        yield from self._one_step()
+        yield from self._members()
+
+    def _touching(self, entity: Entity) -> Iterator[Touch]:
+        """Where a thing's name or description falls under a field."""
+        if entity.label in ("TechField", "Area", "Indicator", "Government"):
+            return
+        for meeting in meetings(entity.name, self.profiles):
+            words = _cut(entity.name, meeting.span)
+            yield Touch(entity, "name", words, meeting, meeting.strength, entity.evidence[:1])
+        for kind in DESCRIBED:
+            if described := str(entity.attributes.get(kind, "")):
+                yield from self._described(entity, kind, described)
+
+    def _described(self, entity: Entity, kind: str, described: str) -> Iterator[Touch]:
+        broad = entity.label in INSTITUTION_TYPES - {"Laboratory"} and items_in(described) > LISTED
+        for meeting in meetings(described, self.profiles, entity.name):
+            strength = meeting.strength
+            if broad and meeting.topic.role not in MATTERS:
+                strength *= ONE_OF_MANY
+            words = _cut(described, meeting.span)
+            evidence = self._described_at(described, meeting.span) or entity.evidence[:1]
+            yield Touch(entity, kind, words, meeting, strength, evidence)
+
+    def _described_at(self, described: str, span: Span) -> tuple[Evidence, ...]:
+        block: Block | None = self._cells.get(described)
+        return self.quoter.of_block(block, span) if block else ()
+
+    def _own(self) -> Iterator[Ground]:
+        for entity in self.entities.values():
+            for touch in self._touches[entity.id] if entity.label in INSTITUTION_TYPES else ():
+                confidence = OWN[touch.kind] * touch.strength
+                yield self._ground(entity, touch, f"own_{touch.kind}", confidence, ())
+
+    def _one_step(self) -> Iterator[Ground]:
+        """Hosts and undertakers: what they host or undertake falls under the field."""
+        for relation in ("HOSTED_BY", "UNDERTAKEN_BY"):
+            for claim in self.claims[relation]:
+                institution, thing = self.entities[claim.tail], self.entities[claim.head]
+                if institution.label in INSTITUTION_TYPES:
+                    for touch in self._touches[thing.id]:
+                        path = f"{relation.lower()}_{touch.kind}"
+                        yield self._ground(
+                            institution, touch, path, STEP * touch.strength, (claim,)
+                        )
+
+    def _members(self) -> Iterator[Ground]:
+        """Members of an industry that is the field's by its name, and who hosts a member."""
+        for claim in self.claims["PARTICIPATES_IN"]:
+            member, industry = self.entities[claim.head], self.entities[claim.tail]
+            for touch in self._touches[industry.id]:
+                yield from self._membership(member, touch, claim)
+
+    def _membership(self, member: Entity, touch: Touch, claim: Claim) -> Iterator[Ground]:
+        if member.label in INSTITUTION_TYPES:
+            yield self._ground(member, touch, "member", MEMBER * touch.strength, (claim,))
+        for hosted in self.claims["HOSTED_BY"]:
+            host = self.entities[hosted.tail]
+            if hosted.head == member.id and host.label in INSTITUTION_TYPES:
+                confidence = TWO_STEPS * touch.strength
+                yield self._ground(host, touch, "host_of_member", confidence, (hosted, claim))
+
+    def _ground(
+        self,
+        institution: Entity,
+        touch: Touch,
+        path: str,
+        confidence: float,
+        steps: tuple[Claim, ...],
+    ) -> Ground:
+        profile = touch.meeting.profile
+        field = self.entities[profile.field]
+        via = tuple(end for step in steps for end in (step.head, step.tail) if end != institution.id)
+        member = steps[0].head if len(steps) > 1 else ""
+        reason = _reason(
+            path,
+            institution=institution,
+            thing=touch.thing,
+            field=field,
+            member=self.entities.get(member, institution),
+            words=touch.words,
+            topic=touch.meeting.topic.text,
+        )
+        evidence = (
+            *(e for step in steps for e in step.evidence),
+            *touch.evidence,
+            *self.field_side(touch.meeting),
+        )
+        stated = touch.meeting.literal and len(steps) < 2
+        return Ground(
+            institution.id,
+            profile.field,
+            stated,
+            confidence,
+            tuple(dict.fromkeys(via)),
+            reason,
+            evidence,
+        )
+
+    def field_side(self, meeting: Meeting) -> tuple[Evidence, ...]:
+        """The field's own words that meet the institution's."""
+        return self.quoter.of_block(meeting.profile.block, meeting.topic.span)
+
+
+def _spoken(case: _Case, prose: Sequence[Prose]) -> Iterator[Ground]:
+    """Sentences that put an institution beside a field's own words."""
+    for said in statements(prose, case.entities.values(), case.profiles):
+        institution, field = case.entities[said.institution], case.entities[said.profile.field]
+        reason = _reason(
+            "sentence",
+            institution=institution,
+            thing=institution,
+            field=field,
+            member=institution,
+            words=said.topic.text,
+            topic=said.topic.text,
+        )
+        yield Ground(
+            said.institution,
+            field.id,
+            True,
+            STATED * said.topic.weight,
+            (),
+            reason,
+            (
+                *said.evidence,
+                *case.quoter.of_block(said.profile.block, said.topic.span),
+            ),
+        )
+
+
+def _cut(words: str, span: Span) -> str:
+    return words[span.start : span.end]
+
+
+def _reason(
+    path: str,
+    *,
+    institution: Entity,
+    thing: Entity,
+    field: Entity,
+    member: Entity,
+    words: str,
+    topic: str,
+) -> Reason:
+    said = (
+        text(
+            f"support.{path}",
+            lang,
+            institution=_called(institution, lang),
+            thing=_called(thing, lang),
+            member=_called(member, lang),
+            field=_called(field, lang),
+            words=words,
+            topic=topic,
+        )
+        for lang in LANGUAGES
+    )
+    return Reason(*said)
+
+
+def _called(entity: Entity, lang: str) -> str:
+    """Its English name where it has one and English is spoken."""
+    return str(entity.attributes.get("name_en", entity.name)) if lang == "en" else entity.name
+
+
+def _merged(grounds: Iterable[Ground]) -> Iterator[Support]:
+    """One support for each institution and field, out of all their grounds."""
+    together: dict[tuple[str, str], list[Ground]] = defaultdict(list)
+    for ground in grounds:
+        if ground.confidence >= KEPT:
+            together[ground.institution, ground.field].append(ground)
+    for (institution, field), own in sorted(together.items()):
+        yield _support(institution, field, sorted(own, key=lambda g: (-g.confidence, g.via)))
+
+
+def _support(institution: str, field: str, grounds: Sequence[Ground]) -> Support:
+    """The best grounds first; beside grounds that are shown, weaker ones are left out."""
+    best = grounds[0].confidence
+    told = [g for g in grounds if best < SHOWN or g.confidence >= SHOWN]
+    return Support(
+        institution,
+        field,
+        "stated" if any(g.stated for g in told) else "derived",
+        round(best, 2),
+        best >= SHOWN,
+        tuple(dict.fromkeys(id_ for g in told for id_ in g.via)),
+        tuple(dict.fromkeys(g.reason for g in told)),
+        tuple(dict.fromkeys(e for g in told for e in g.evidence)),
+    )
+
+
