@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+ON = "1"
+
 
 def get(name: str, default: str = "") -> str:
     """The parameter ``name`` of the address."""
@@ -33,6 +35,19 @@ def one(name: str, options: Sequence[str], default: str) -> dict[str, Any]:
     return {"key": name, "on_change": _keep, "args": (name, default)}
 
 
+def maybe(name: str, options: Sequence[str]) -> dict[str, Any]:
+    """As :func:`one`, where nothing may be chosen too."""
+    asked = get(name)
+    st.session_state[name] = asked if asked in options else None
+    return {"key": name, "on_change": _keep, "args": (name, None)}
+
+
+def flag(name: str) -> dict[str, Any]:
+    """Arguments for a switch."""
+    st.session_state[name] = get(name) == ON
+    return {"key": name, "on_change": _keep_flag, "args": (name,)}
+
+
 def many(name: str, options: Sequence[str]) -> dict[str, Any]:
     """Arguments for a widget that takes several of ``options``."""
     st.session_state[name] = [value for value in several(name) if value in options]
@@ -51,6 +66,10 @@ def number(name: str, default: int, low: int, high: int) -> dict[str, Any]:
     value = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else default
     st.session_state[name] = min(max(value, low), high)
     return {"key": name, "on_change": _keep, "args": (name, default)}
+
+
+def _keep_flag(name: str) -> None:
+    put(name, ON if st.session_state[name] else None)
 
 
 def _keep(name: str, default: Any) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +12,7 @@ import streamlit as st
 
 from views import data, details, paper
 from views.paper import Brief, Citation, Line, Section
-from views.words import basis, caption, full_name, name_of, quoted, say
+from views.words import basis, caption, full_name, lang, name_of, quoted, say
 
 Row = dict[str, Any]
 LEVELS = ("stated", "derived")
@@ -47,13 +48,17 @@ def buttons(row: Row) -> None:
     for kind, write in paper.WRITERS.items():
         st.download_button(
             say(f"brief.{kind}"),
-            data=lambda write=write: write(of(row)),
+            data=partial(_written, row, write),
             file_name=say("brief.file", name=row["name"], ending=kind),
             mime=paper.MIMES[kind],
             icon=":material/description:",
             on_click="ignore",
             key=f"brief-{kind}",
         )
+
+
+def _written(row: Row, write: Callable[[Brief], bytes]) -> bytes:
+    return write(of(row))
 
 
 def of(row: Row) -> Brief:
@@ -87,7 +92,7 @@ def _entity(row: Row, notes: Notes) -> Iterable[Section]:
 
 def _supports(found: Sequence[Row], notes: Notes) -> Iterable[Line]:
     for each in found:
-        reasons = say("brief.stop").join(each[f"reasons_{_lang()}"] or ())
+        reasons = say("brief.stop").join(each[f"reasons_{lang()}"] or ())
         told = {"name": full_name(each), "basis": say(f"basis.{basis(each)}"), "reasons": reasons}
         key = "brief.support" if reasons else "brief.support_plain"
         yield Line(say(key, **told), notes.numbers(each))

@@ -1,2 +1,138 @@
+"""Console: the named questions with their parameters, and Cypher that a reader types."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.guard import LONGEST
+from graph.records import Result
+from ingest.errors import InnographError
+from queries.library import Query, library
+from queries.subgraph import choose, of_result
+from views import address, data, forms, parts, results, running, structure
+from views.words import lang, plain, say
+
+MODES = ("named", "typed")
+#: A statement longer than this would make no address that browsers and servers take.
+KEPT = 4000
+STATEMENT = "cypher"
+TYPED = "typed-statement"
+EXAMPLES = "console/"
+POLL = 0.5
+
+
 def page() -> None:
-    pass
+    """The page."""
+    st.title(say("page.console"))
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        mode = st.segmented_control(
+            say("console.mode"),
+            MODES,
+            format_func=lambda each: say(f"console.mode_{each}"),
+            required=True,
+            label_visibility="collapsed",
+            **address.one("mode", MODES, "typed" if address.get(STATEMENT) else "named"),
+        )
+        _named() if mode == "named" else _typed()
+    with right:
+        structure.show()
+
+
+def _named() -> None:
+    query = forms.choose_query()
+    if not query:
+        st.caption(say("console.named_why"))
+        return
+    st.markdown(plain(query.doc[lang()]))
+    given = forms.parameters(query)
+    with st.expander(say("console.cypher")):
+        st.code(statement(query), language="cypher", wrap_lines=True)
+    if given is None:
+        return
+    rows = data.rows(query.name, **given)
+    columns = tuple(rows[0]) if rows else ()
+    found = Result(columns, tuple(tuple(row.values()) for row in rows))
+    results.show(
+        found, query.name, lambda: choose(data.store(), query=query.name, params=dict(given))
+    )
+
+
+def statement(query: Query) -> str:
+    """A query's Cypher without its head."""
+    lines = query.text(data.store().engine.name).splitlines()
+    return "\n".join(line for line in lines if not line.startswith("//"))
+
+
+def _typed() -> None:
+    _editor()
+    typed = _asked()
+    if not typed.strip():
+        _examples()
+        return
+    run = running.current(data.store(), typed)
+    if run.result.done():
+        _outcome(run)
+    else:
+        _wait()
+
+
+def _editor() -> None:
+    st.session_state.setdefault(TYPED, _asked())
+    with st.form("typed", border=False):
+        st.text_area(
+            say("console.statement"),
+            key=TYPED,
+            height=170,
+            max_chars=LONGEST,
+            placeholder=say("console.statement_hint"),
+            help=say("console.limits", rows=running.ROWS, seconds=int(running.SECONDS)),
+        )
+        st.form_submit_button(
+            say("console.run"), icon=":material/play_arrow:", type="primary", on_click=_run
+        )
+
+
+def _asked() -> str:
+    """The statement to run: of the address, or a long one that the address cannot hold."""
+    return address.get(STATEMENT) or str(st.session_state.get(STATEMENT, ""))
+
+
+def _run() -> None:
+    typed = str(st.session_state[TYPED] or "")
+    running.forget()
+    address.put(STATEMENT, typed if len(typed) <= KEPT else None)
+    address.put("mode", "typed")
+    st.session_state[STATEMENT] = typed if len(typed) > KEPT else ""
+
+
+def _examples() -> None:
+    st.markdown(say("console.try"))
+    for name, query in library().items():
+        if name.startswith(EXAMPLES):
+            asked = {STATEMENT: statement(query), "mode": "typed"}
+            parts.link("console", query.doc[lang()], icon="arrow_outward", **asked)
+
+
+@st.fragment(run_every=POLL)
+def _wait() -> None:
+    """Shown while a statement runs: for how long, and a button that stops it."""
+    run: running.Running | None = st.session_state.get(running.KEY)
+    if not run or run.result.done():
+        st.rerun()
+        return
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        most = int(running.SECONDS)
+        st.markdown(say("console.running", seconds=run.seconds, most=most))
+        st.button(say("console.stop"), icon=":material/stop_circle:", on_click=run.stop.stop)
+
+
+def _outcome(run: running.Running) -> None:
+    try:
+        found = run.result.result()
+    except InnographError as error:
+        st.error(plain(error.say(lang())), icon=":material/error:")
+        return
+    results.show(found, "cypher", lambda: of_result(data.store(), found))
+    if st.session_state.get(STATEMENT):
+        st.caption(say("console.long", most=KEPT))

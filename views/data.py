@@ -23,7 +23,7 @@ def store() -> Store:
 
 def rows(query: str, **params: Any) -> list[Row]:
     """Rows of the named query; asked again only after an ingest."""
-    return _rows(_tag(), query, params)
+    return _rows(tag(), query, params)
 
 
 def row(query: str, **params: Any) -> Row | None:
@@ -33,7 +33,7 @@ def row(query: str, **params: Any) -> Row | None:
 
 def answer(question: str, lang: str) -> Answer:
     """The answer to a question; asked again only after an ingest."""
-    return _answer(_tag(), question, lang)
+    return _answer(tag(), question, lang)
 
 
 def documents() -> list[Row]:
@@ -43,11 +43,12 @@ def documents() -> list[Row]:
 
 def forget() -> None:
     """See at once what an ingest has just changed."""
-    _tag.clear()
+    tag.clear()
 
 
 @st.cache_data(show_spinner=False, ttl=FRESH)
-def _tag() -> str:
+def tag() -> str:
+    """Changes with every ingest."""
     return ",".join(f"{each['id']}:{each['run']}" for each in run(store(), "documents"))
 
 

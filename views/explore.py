@@ -11,7 +11,7 @@ import streamlit as st
 from views import address, component, details, network, parts, search, tables
 from views.words import caption, name_of, quoted, say
 
-FIRST, STEP, MOST = 80, 120, 500
+STEP = 120
 VIEW = "graph-view"
 HEIGHT = 620
 
@@ -44,11 +44,13 @@ def _controls(centre: str) -> None:
             **address.one("show", ["default", "weaker"], "default"),
         )
         parts.link("profile", say("go.profile"), icon="badge", id=centre)
+        kept: dict[str, Any] = {name: address.several(name) for name in network.KEPT}
+        parts.link("export", say("go.export"), icon="download", by="view", **kept)
 
 
 @parts.fragment
 def _graph(centre: str) -> None:
-    found = _network(centre)
+    found = network.shown(centre, st.session_state["show"] == "weaker")
     if len(found.nodes) < found.total:
         _more(found)
     left, right = st.columns([5, 2], gap="medium")
@@ -60,24 +62,18 @@ def _graph(centre: str) -> None:
     _twin(found)
 
 
-def _network(centre: str) -> network.Network:
-    most = min(max(int(address.get("most") or FIRST), FIRST), MOST)
-    hops, weaker = int(st.session_state["hops"]), st.session_state["show"] == "weaker"
-    return network.around(centre, address.several("open"), hops, most, weaker)
-
-
 def _more(found: network.Network) -> None:
     shown = len(found.nodes)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(say("explore.part", shown=shown, total=found.total))
-        if shown < MOST:
+        if shown < network.MOST:
             st.button(
                 say("explore.more", count=STEP), key="more", on_click=_show_more, args=(shown,)
             )
 
 
 def _show_more(shown: int) -> None:
-    address.put("most", str(min(shown + STEP, MOST)))
+    address.put("most", str(min(shown + STEP, network.MOST)))
 
 
 def _happened(event: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.schema import RELATIONS, TYPES
-from views import data
+from views import address, data
 from views.words import caption, name_of, say
 
 FAMILIES = {
@@ -19,6 +19,9 @@ FAMILIES = {
     "project": ("Project", "Indicator"),
 }
 FAMILY = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
+#: How many nodes at first, and how many at most; what of the address says which.
+FIRST, MOST = 80, 500
+KEPT = ("entity", "open", "hops", "most", "show")
 WORDS = (
     "tools search expand expand_why collapse collapse_why centre centre_why hide hide_why pin "
     "pin_why undo undo_why fit fit_why png png_why layout canvas types relations keys file "
@@ -42,6 +45,14 @@ class Network:
     def edge(self, id: str) -> Row | None:
         """The edge with ``id``."""
         return next((edge for edge in self.edges if edge["id"] == id), None)
+
+
+def shown(centre: str, weaker: bool) -> Network:
+    """The graph that the address asks for around ``centre``."""
+    asked = address.get("most")
+    most = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else FIRST
+    hops = 2 if address.get("hops") == "2" else 1
+    return around(centre, address.several("open"), hops, min(max(most, FIRST), MOST), weaker)
 
 
 def around(centre: str, opened: Sequence[str], hops: int, most: int, weaker: bool) -> Network:

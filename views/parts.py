@@ -43,7 +43,12 @@ def fragment(draw: Callable[..., None]) -> Callable[..., None]:
 
 
 def link(
-    screen: str, label: str, *, icon: str = "", help: str | None = None, **params: str
+    screen: str,
+    label: str,
+    *,
+    icon: str = "",
+    help: str | None = None,
+    **params: str | Sequence[str],
 ) -> None:
     """A link to another page of the app; ``label`` is taken literally."""
     known = {key: value for key, value in params.items() if value}
@@ -104,7 +109,8 @@ def quotes(row: Row, key: str, most: int = SHORT) -> None:
 
 def _places(row: Row) -> Iterator[tuple[int, int, str, str]]:
     sections = row.get("sections") or ()
-    found = zip_longest(row["pages"], row["lines"], row["quotes"], sections, fillvalue="")
+    lists = (row["pages"], row["lines"], row["quotes"], sections)
+    found: Iterator[Any] = zip_longest(*lists, fillvalue="")
     return (place for place in found if place[2])
 
 

@@ -10,9 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from views import brief, data, details, parts, search, tables
-from views.words import caption, full_name, name_of, plain, quoted, say
+from views.words import basis, caption, full_name, name_of, plain, quoted, say
 
 FACTS = ("amount", "base", "target", "direction", "business", "nature", "area")
+ALIKE = 5
 Row = dict[str, Any]
 
 
@@ -31,6 +32,7 @@ def page() -> None:
     else:
         _fields(row)
     _relations(row)
+    _alike(row)
     _mentions(row)
 
 
@@ -62,11 +64,10 @@ def _facts(row: Row) -> None:
 def _supporters(row: Row) -> None:
     found = data.rows("field_supports", field=row["id"], default_only=False)
     for level, icon in parts.BASIS_ICONS.items():
-        same = [each for each in found if parts.basis(each) == level]
+        same = [each for each in found if basis(each) == level]
         if same:
-            st.header(
-                f":material/{icon}: {say('profile.supporters', basis=say(f'basis.{level}'), count=len(same))}"
-            )
+            told = say("profile.supporters", basis=say(f"basis.{level}"), count=len(same))
+            st.header(f":material/{icon}: {told}")
             st.caption(say(f"basis.{level}_why"))
             _each(same, level, "institution")
 
@@ -82,7 +83,7 @@ def _each(found: Sequence[Row], key: str, other: str) -> None:
     """One line for each support; its reasons and quotes on demand."""
     for number, each in enumerate(found):
         label = say(
-            "profile.support", name=plain(full_name(each)), basis=say(f"basis.{parts.basis(each)}")
+            "profile.support", name=plain(full_name(each)), basis=say(f"basis.{basis(each)}")
         )
         with st.expander(label, key=f"{key}-{number}"):
             parts.support(each, f"{key}-{number}")
@@ -106,6 +107,18 @@ def _relations(row: Row) -> None:
                 st.badge(say(f"basis.{each['basis']}"), color="gray")
                 parts.quotes(each, f"{told}-{number}")
                 parts.link("profile", say("go.profile"), icon="badge", id=each["other"])
+
+
+def _alike(row: Row) -> None:
+    """Things of the same type with common neighbours."""
+    found = data.rows("app_alike", id=row["id"], limit=ALIKE)
+    if found:
+        st.header(say("profile.alike"))
+    for each in found:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            parts.link("profile", full_name(each), icon="arrow_outward", id=each["id"])
+            names = say("list.comma").join(name_of(common) for common in each["shared"][:ALIKE])
+            st.caption(say("profile.alike_why", names=plain(names)))
 
 
 def _mentions(row: Row) -> None:

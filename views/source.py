@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from views import address, component, data, marks, parts
+from views import address, component, data, ledger, marks, parts
 from views.words import plain, say
 
 VIEW = "sheet"
@@ -33,7 +33,7 @@ def _document() -> str:
     first = next(iter(known))
     if len(known) == 1:
         st.caption(plain(known[first]["title"]))
-        return first
+        return str(first)
     chosen = st.selectbox(
         say("source.document"),
         list(known),
@@ -120,11 +120,12 @@ def _go(number: int) -> None:
 
 def _sheet(document: str, number: int, sought: str) -> None:
     passages = data.rows("app_page", document=document, page=number)
+    kept = _colours(document)
     line = address.get("line")
     found = data.row("app_line", document=document, line=int(line)) if line.isdigit() else None
     target = found["id"] if found else ""
     drawn = {
-        "passages": [_passage(row, target, sought) for row in passages],
+        "passages": [_passage(row, target, sought, kept) for row in passages],
         "goal": f"{document}:{number}:{line}",
     }
     component.sheet(drawn, key=VIEW, on_opened=_open)
@@ -138,10 +139,22 @@ def _open() -> None:
     st.session_state["opened"] = (st.session_state[VIEW].get("opened") or {}).get("id")
 
 
-def _passage(row: Row, target: str, sought: str) -> dict[str, Any]:
+def _colours(document: str) -> dict[int, ledger.Kept]:
+    """What became of each line, where the reader wants to see it."""
+    shown = st.toggle(
+        say("source.colours"), help=say("source.colours_why"), **address.flag("colours")
+    )
+    return {each.line: each for each in ledger.lines(document)} if shown else {}
+
+
+def _passage(row: Row, target: str, sought: str, kept: dict[int, ledger.Kept]) -> dict[str, Any]:
     texts = row["text"].split(CELLS) if row["kind"] == "row" else [row["text"]]
     told = say("quote.lines", line=row["line"], end=row["end_line"])
+    best = ledger.best([kept[line] for line in row["lines"] if line in kept])
+    if best:
+        told = f"{told} · {say(f'became.{best.became}')} · {ledger.reason(best)}"
     return {
+        "became": best.became if best else "",
         "line": row["line"],
         "told": told,
         "kind": row["kind"],

@@ -34,7 +34,7 @@ def supports(rows: Sequence[Row]) -> tuple[pd.DataFrame, Config]:
 
 def headings(*texts: str, **others: Any) -> Config:
     """Column settings: texts, and columns of another kind, all with their captions."""
-    wide = {"quote": "large", "name": "medium", "institution": "medium"}
+    wide: dict[str, Any] = {"quote": "large", "name": "medium", "institution": "medium"}
     plain = {n: st.column_config.TextColumn(say(f"column.{n}"), width=wide.get(n)) for n in texts}
     return plain | {name: kind(say(f"column.{name}")) for name, kind in others.items()}
 

@@ -34,7 +34,7 @@ def sheet(data: dict[str, Any], *, key: str, on_opened: Callable[[], None]) -> N
 
 
 @cache
-def _assets(html: str, css: str, js: str) -> dict[str, str]:
+def _assets(html: str, css: str, js: str) -> dict[str, Any]:
     """Read once; each script begins with a comment line, so it is never taken for a path."""
     names = {"html": html, "css": css, "js": js}
     return {kind: (HERE / name).read_text("utf-8") for kind, name in names.items()}

@@ -26,6 +26,7 @@ function cell(pieces, open) {
 
 function passage(data, open) {
   const made = make('div', `passage ${data.kind}${data.target ? ' target' : ''}`);
+  if (data.became) made.dataset.became = data.became;
   const words = make(data.kind === 'heading' ? 'h3' : 'div', 'words');
   words.append(...data.cells.map((each) => cell(each, open)));
   const number = make('span', 'number', data.line);

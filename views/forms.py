@@ -1,0 +1,141 @@
+"""A form for the parameters of a named query. The address keeps what was filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from ingest.errors import QueryError
+from queries.library import Param, Query, arguments, library, parse_argument
+from views import address, data, parts
+from views.words import lang, name_of, plain, say
+
+PREFIX = "p."
+LONGEST = 2000
+#: Parameters that take the id of a field, or of anything in the graph.
+FIELDS = frozenset({"field", "other"})
+THINGS = frozenset({"id", "entity", "institution", "source", "target", "area", "chain"})
+
+
+def choose_query(name: str = "query") -> Query | None:
+    """The named query that the reader chooses; None for none or an unknown one."""
+    known = library()
+    asked = address.get(name)
+    st.session_state[name] = asked if asked in known else None
+    st.selectbox(
+        say("console.query"),
+        sorted(known, key=lambda each: ("/" in each, each)),
+        format_func=lambda each: say("console.named", name=each, doc=known[each].doc[lang()]),
+        placeholder=say("console.query_hint", count=len(known)),
+        key=name,
+        on_change=_turn,
+        args=(name,),
+    )
+    if asked and asked not in known:
+        parts.nothing("console.unknown")
+    return known.get(asked)
+
+
+def parameters(query: Query) -> Mapping[str, Any] | None:
+    """The query's form; its checked parameters, or None while one is missing or wrong."""
+    if query.params:
+        _form(query)
+    given = {name: text for name in _names(query) if (text := address.get(PREFIX + name)[:LONGEST])}
+    missing = [each for each in query.params if each.required and each.name not in given]
+    if missing:
+        names = say("list.comma").join(_label(each) for each in missing)
+        parts.nothing("console.fill", "edit", names=names)
+        return None
+    try:
+        return arguments(query, {n: parse_argument(query, n, text) for n, text in given.items()})
+    except QueryError as error:
+        st.error(plain(error.say(lang())), icon=":material/error:")
+        return None
+
+
+def _form(query: Query) -> None:
+    with st.form(f"form-{query.name}", border=False):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+            for each in query.params:
+                _field(each)
+        st.form_submit_button(
+            say("console.run"), icon=":material/play_arrow:", on_click=_keep, args=(query,)
+        )
+
+
+def _field(param: Param) -> None:
+    key, label, told = PREFIX + param.name, _label(param), param.doc[lang()]
+    given = address.get(key)[:LONGEST]
+    options = _options(param)
+    if param.type == "boolean":
+        shown = str(param.default).lower()
+        st.session_state[key] = given if given in ("true", "false") else shown
+        yes = {"true": say("console.yes"), "false": say("console.no")}
+        st.selectbox(
+            label,
+            list(yes),
+            format_func=lambda each: yes[each],
+            key=key,
+            help=plain(told),
+            width=180,
+        )
+    elif options:
+        st.session_state[key] = given or None
+        names = options | {given: given} if given not in options else options
+        st.selectbox(
+            label,
+            [each for each in names if each],
+            format_func=lambda id: names.get(id, id),
+            placeholder=say("search.placeholder"),
+            accept_new_options=True,
+            key=key,
+            help=plain(told),
+            width=320,
+        )
+    else:
+        st.session_state[key] = given
+        hint = "" if param.required else _written(param.default)
+        st.text_input(
+            label, key=key, max_chars=LONGEST, placeholder=hint, help=plain(told), width=240
+        )
+
+
+def _options(param: Param) -> dict[str, str]:
+    """Ids that the parameter could take, with the names to choose by."""
+    if param.type == "string" and param.name in FIELDS:
+        return {row["id"]: name_of(row) for row in data.rows("list_fields")}
+    if param.type == "string" and param.name in THINGS:
+        return {row["id"]: parts.type_name(row) for row in data.rows("app_names")}
+    return {}
+
+
+def _label(param: Param) -> str:
+    told = param.doc[lang()]
+    return plain(told if len(told) <= 24 else param.name)
+
+
+def _written(value: Any) -> str:
+    """A default as one would type it."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _names(query: Query) -> Sequence[str]:
+    return [each.name for each in query.params]
+
+
+def _keep(query: Query) -> None:
+    for each in query.params:
+        value = st.session_state.get(PREFIX + each.name)
+        default = str(each.default).lower() if each.type == "boolean" else ""
+        address.put(PREFIX + each.name, None if value == default else str(value or "")[:LONGEST])
+
+
+def _turn(name: str) -> None:
+    """Another query: its predecessor's parameters leave the address."""
+    for each in [key for key in st.query_params if key.startswith(PREFIX)]:
+        address.put(each, None)
+    address.put(name, st.session_state[name])

@@ -1,0 +1,26 @@
+"""Where a plan comes from: a note that lies beside it in the folder of plans, found by checksum."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+PLANS = Path(__file__).resolve().parent.parent / "data"
+ENDING = "*.about.toml"
+#: What a note says, in this order; each in both languages.
+PARTS = ("title", "kind", "issuer", "date", "came", "form", "rights")
+
+
+def of(checksum: str) -> Mapping[str, Mapping[str, str]]:
+    """What is known of the text with this SHA-256, by part and language; empty when nothing."""
+    known = _notes().get(checksum, {})
+    return {part: known[part] for part in PARTS if part in known}
+
+
+@cache
+def _notes() -> Mapping[str, Mapping[str, Any]]:
+    notes = (tomllib.loads(path.read_text("utf-8")) for path in sorted(PLANS.glob(ENDING)))
+    return {note["sha256"]: note for note in notes}
