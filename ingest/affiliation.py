@@ -19,12 +19,17 @@ BRAND = 2
 
 
 def with_owners_seen(entities: Sequence[Entity], named: Iterable[Claim]) -> tuple[Entity, ...]:
-    """The entities, each with the places at which another's name names it too."""
+    """The entities, each with the places and short forms at which another's name names it too."""
+    longer = [(e.name, alias) for e in entities for alias in e.aliases]
     seen: dict[str, list[Evidence]] = {}
     for claim in named:
         seen.setdefault(claim.tail, []).extend(claim.evidence[:1])
     return tuple(
-        replace(e, evidence=tuple(sorted({*e.evidence, *seen[e.id]}, key=_place)))
+        replace(
+            e,
+            evidence=tuple(sorted({*e.evidence, *seen[e.id]}, key=_place)),
+            aliases=tuple(dict.fromkeys((*e.aliases, *short_forms(e.name, longer)))),
+        )
         if e.id in seen
         else e
         for e in entities
@@ -61,10 +66,12 @@ def _may_own(owner: Entity, entity: Entity) -> bool:
 
 def _owners(entities: Iterable[Entity], text: str) -> Mapping[str, Entity]:
     """Every form under which an organisation may open another name; what two share is left out."""
+    entities = tuple(entities)
+    longer = [(e.name, alias) for e in entities for alias in e.aliases]
     forms: dict[str, Entity] = {}
     shared: Counter[str] = Counter()
-    for entity in entities:
-        for form in set(_forms(entity, text)) if entity.label in OWNERS else ():
+    for entity in (e for e in entities if e.label in OWNERS):
+        for form in {*_forms(entity, text), *short_forms(entity.name, longer)}:
             shared[form] += 1
             forms[form] = entity
     return {form: entity for form, entity in forms.items() if shared[form] == 1}
@@ -77,6 +84,20 @@ def _forms(entity: Entity, text: str) -> Iterator[str]:
             yield name[:-1]
         if entity.label == "Enterprise" and is_brand(name, text):
             yield name[:BRAND]
+
+
+def short_forms(name: str, longer: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What stands for ``name`` in the short form of a longer name that begins with it.
+
+    ``longer`` are pairs of a full and a short name: 甲乙大学丙院 with 甲大丙院 gives 甲大.
+    """
+    for full, short in longer:
+        rest = full.removeprefix(name)
+        own = short.removesuffix(rest)
+        if rest and rest != full and own != short and BRAND <= len(own) < len(name):
+            letters = iter(name)
+            if all(char in letters for char in own):
+                yield own
 
 
 def is_brand(name: str, text: str) -> bool:

@@ -10,25 +10,32 @@ from ingest.model import Span
 from ingest.technology import Word, concept, words_in
 from ingest.topics import Profile, Topic
 
-ITEM = re.compile(r"[^、；，。：;,]+")
-FOR_WHAT = re.compile(r"(?:面向|基于|满足|服务于|应用于)[^的、，；。]{1,24}的")
+ITEM = re.compile(r"(?:[^、；，。：;,\-－]|(?<=脑)-)+")
+FOR_WHAT = re.compile(r"(?:面向|基于|满足|服务于|应用于|支撑)[^的、，；。]{1,24}的")
 NEAR = 14  # characters within which words that count together have to stand
 LISTED = 2  # a list longer than this says little of each of its members
 
 # How surely a text falls under a topic by the way in which they meet.
 LITERAL, SAME, KIND, TOGETHER = 1.0, 0.85, 0.75, 0.8
+WITH_NAME = 0.9
 IN_PASSING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A stretch of a text falls under a topic of a field; ``strength`` between 0 and 1."""
+    """A stretch of a text falls under a topic of a field; ``strength`` between 0 and 1.
+
+    ``item`` is the member of a list in which ``span`` stands; ``broader``: the
+    stretch is only a kind of what the topic means.
+    """
 
     profile: Profile
     topic: Topic
     span: Span
+    item: Span
     strength: float
     literal: bool
+    broader: bool
 
 
 def meetings(text: str, profiles: Sequence[Profile], shared: str = "") -> Iterator[Meeting]:
@@ -66,8 +73,10 @@ def _item_meetings(
                 profile,
                 topic,
                 Span(item.start + span.start, item.start + span.end),
+                item,
                 strength * topic.weight * weight,
                 strength == LITERAL,
+                strength == KIND,
             )
 
 
@@ -79,17 +88,18 @@ def _topic_meetings(
         yield Span(at, at + len(topic.text)), LITERAL
     if topic.few == 1:
         yield from _by_head(words, topic)
-    else:
+    if len(topic.concepts) > 1:
         yield from _together(words, about, topic)
 
 
 def _by_head(words: Sequence[Word], topic: Topic) -> Iterator[tuple[Span, float]]:
-    """One word is enough: it means the topic's own concept, or a kind of it."""
+    """One word is enough: it means what the topic's head means, or a kind of it."""
+    heads = topic.must or frozenset(topic.concepts)
     for word in words:
         own = word.concept
-        if own.name in topic.concepts and own.alone:
+        if own.name in heads and own.alone:
             yield word.span, SAME
-        elif own.alone and own.kinds & set(topic.concepts):
+        elif own.alone and own.kinds & heads:
             yield word.span, KIND
 
 
@@ -99,13 +109,24 @@ def _together(
     """Several words that stand near one another and mean what the topic's words mean."""
     wanted = frozenset(topic.concepts)
     for index, first in enumerate(words):
-        near = [w for w in words[index:] if w.span.end - first.span.start <= NEAR]
-        met = _met(near, wanted)
+        near = list(_near(words[index:], topic))
+        met = _met(near, wanted) | (_of_head(near, topic) if topic.few == 1 else frozenset())
         if _is_enough(met, topic):
-            span = Span(first.span.start, max(w.span.end for w in near if _met([w], wanted)))
-            yield span, TOGETHER
-        elif near and _met([first], wanted) and _is_enough(met | _met(about, wanted), topic):
-            yield first.span, TOGETHER * SAME
+            yield Span(first.span.start, near[-1].span.end), TOGETHER
+        elif near and _is_enough(met | _met(about, wanted), topic):
+            yield Span(first.span.start, near[-1].span.end), TOGETHER * WITH_NAME
+
+
+def _near(words: Sequence[Word], topic: Topic) -> Iterator[Word]:
+    """Words from the first on that mean what is wanted, until one is of another kind."""
+    wanted = frozenset(topic.concepts)
+    for word in words:
+        if word.span.end - words[0].span.start > NEAR:
+            return
+        if _met([word], wanted) or _of_head([word], topic):
+            yield word
+        elif word.concept.alone or word is words[0]:
+            return
 
 
 def _met(words: Iterable[Word], wanted: frozenset[str]) -> frozenset[str]:
@@ -113,9 +134,14 @@ def _met(words: Iterable[Word], wanted: frozenset[str]) -> frozenset[str]:
     return frozenset(n for w in words for n in {w.concept.name, *w.concept.kinds} & wanted)
 
 
+def _of_head(words: Iterable[Word], topic: Topic) -> frozenset[str]:
+    """The topic's head, where a word means what that is a kind of (诊治 for 精准诊治)."""
+    return frozenset(h for h in topic.must for w in words if w.concept.name in concept(h).kinds)
+
+
 def _is_enough(met: frozenset[str], topic: Topic) -> bool:
     telling = any(not concept(name).common for name in met)
-    return topic.must <= met and len(met) >= topic.few and telling
+    return topic.must <= met and len(met) >= max(topic.few, 2) and telling
 
 
 def _within(span: Span, passages: Iterable[Span]) -> bool:

@@ -8,6 +8,7 @@ of one institution for one field make one support, as sure as the best of them.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from ingest.model import (
 from ingest.prose import Prose
 from ingest.reading import Reading
 from ingest.statements import statements
-from ingest.topics import Declared, Profile, profiles
+from ingest.topics import Declared, Profile, Topic, profiles
 
 INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry"})
 DESCRIBED = ("direction", "business")
@@ -36,10 +37,10 @@ SHOWN = 0.62  # what the default view shows is at least this sure
 KEPT = 0.2  # what is less sure than this says nothing
 
 # How much a path says: the institution's own words, one step, two steps.
-OWN = {"name": 0.8, "direction": 0.95, "business": 0.95}
+OWN = {"name": 0.9, "direction": 0.95, "business": 0.95}
+TRADE_NAME = 0.8  # what a firm's name says of its trade
 STEP, TWO_STEPS, MEMBER, STATED = 0.9, 0.8, 0.9, 0.95
 ONE_OF_MANY = 0.6
-MATTERS = ("name",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,10 @@ class _Case:
         broad = entity.label in INSTITUTION_TYPES - {"Laboratory"} and items_in(described) > LISTED
         for meeting in meetings(described, self.profiles, entity.name):
             strength = meeting.strength
-            if broad and meeting.topic.role not in MATTERS:
+            if broad and (meeting.topic.role != "name" or meeting.broader):
                 strength *= ONE_OF_MANY
-            words = _cut(described, meeting.span)
-            evidence = self._described_at(described, meeting.span) or entity.evidence[:1]
+            words = _cut(described, meeting.item)
+            evidence = self._described_at(described, meeting.item) or entity.evidence[:1]
             yield Touch(entity, kind, words, meeting, strength, evidence)
 
     def _described_at(self, described: str, span: Span) -> tuple[Evidence, ...]:
@@ -139,7 +140,8 @@ class _Case:
     def _own(self) -> Iterator[Ground]:
         for entity in self.entities.values():
             for touch in self._touches[entity.id] if entity.label in INSTITUTION_TYPES else ():
-                confidence = OWN[touch.kind] * touch.strength
+                trade = entity.label == "Enterprise" and touch.kind == "name"
+                confidence = (TRADE_NAME if trade else OWN[touch.kind]) * touch.strength
                 yield self._ground(entity, touch, f"own_{touch.kind}", confidence, ())
 
     def _one_step(self) -> Iterator[Ground]:
@@ -148,11 +150,24 @@ class _Case:
             for claim in self.claims[relation]:
                 institution, thing = self.entities[claim.tail], self.entities[claim.head]
                 if institution.label in INSTITUTION_TYPES:
-                    for touch in self._touches[thing.id]:
+                    for touch in self._beside_owner(thing, institution):
                         path = f"{relation.lower()}_{touch.kind}"
                         yield self._ground(
                             institution, touch, path, STEP * touch.strength, (claim,)
                         )
+
+    def _beside_owner(self, thing: Entity, owner: Entity) -> Iterator[Touch]:
+        """Where the thing's own words fall under a field, its owner's name in them left out."""
+        owned = [
+            Span(*found.span())
+            for form in (owner.name, *owner.aliases)
+            for found in re.finditer(re.escape(form), thing.name)
+        ]
+        for touch in self._touches[thing.id]:
+            at = touch.meeting.span
+            inside = (s.start < at.end and at.start < s.end for s in owned)
+            if touch.kind != "name" or not any(inside):
+                yield touch
 
     def _members(self) -> Iterator[Ground]:
         """Members of an industry that is the field's by its name, and who hosts a member."""
@@ -180,7 +195,9 @@ class _Case:
     ) -> Ground:
         profile = touch.meeting.profile
         field = self.entities[profile.field]
-        via = tuple(end for step in steps for end in (step.head, step.tail) if end != institution.id)
+        via = tuple(
+            end for step in steps for end in (step.head, step.tail) if end != institution.id
+        )
         member = steps[0].head if len(steps) > 1 else ""
         reason = _reason(
             path,
@@ -189,7 +206,7 @@ class _Case:
             field=field,
             member=self.entities.get(member, institution),
             words=touch.words,
-            topic=touch.meeting.topic.text,
+            topic=touch.meeting.topic,
         )
         evidence = (
             *(e for step in steps for e in step.evidence),
@@ -223,7 +240,7 @@ def _spoken(case: _Case, prose: Sequence[Prose]) -> Iterator[Ground]:
             field=field,
             member=institution,
             words=said.topic.text,
-            topic=said.topic.text,
+            topic=said.topic,
         )
         yield Ground(
             said.institution,
@@ -251,22 +268,22 @@ def _reason(
     field: Entity,
     member: Entity,
     words: str,
-    topic: str,
+    topic: Topic,
 ) -> Reason:
-    said = (
-        text(
+    def said(lang: str) -> str:
+        about = "field" if topic.role == "name" else "topic"
+        under = text(f"support.{about}", lang, field=_called(field, lang), topic=topic.text)
+        return text(
             f"support.{path}",
             lang,
             institution=_called(institution, lang),
             thing=_called(thing, lang),
             member=_called(member, lang),
-            field=_called(field, lang),
             words=words,
-            topic=topic,
+            under=under,
         )
-        for lang in LANGUAGES
-    )
-    return Reason(*said)
+
+    return Reason(*map(said, LANGUAGES))
 
 
 def _called(entity: Entity, lang: str) -> str:
@@ -298,5 +315,3 @@ def _support(institution: str, field: str, grounds: Sequence[Ground]) -> Support
         tuple(dict.fromkeys(g.reason for g in told)),
         tuple(dict.fromkeys(e for g in told for e in g.evidence)),
     )
-
-

@@ -119,9 +119,7 @@ def _is_bare_head(text: str) -> bool:
 
 
 def _clause_topics(clause: str, start: int) -> Iterator[Topic]:
-    items = [
-        (item, role) for piece, role in _pieces(clause) for item in _items(clause, piece)
-    ]
+    items = [(item, role) for piece, role in _pieces(clause) for item in _items(clause, piece)]
     sizes = Counter(role for _, role in items)
     category = CATEGORY.search(clause)
     summed_up = words_in(category["category"]) if category else ()
@@ -182,7 +180,7 @@ def topic(text: str, span: Span, role: str) -> Topic:
         return Topic(text, span, role, literal=literal)
     if words[-1].concept.alone:
         head = words[-1].concept.name
-        return Topic(text, span, role, (head,), frozenset({head}), 1, literal)
+        return Topic(text, span, role, names, frozenset({head}), 1, literal)
     must = {word.concept.name for word in words if word.concept.alone}
     if len(names) > 2:
         must.add(names[0])
