@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from ingest.model import NOTHING
@@ -70,7 +70,7 @@ class Answer:
     def to_json(self) -> dict[str, Any]:
         """As plain values, ready for ``json.dumps``."""
         plain = {name: getattr(self, name) for name in self.__slots__}
-        answers = [{**asdict(_without_facts(a)), "facts": dict(a.facts)} for a in self.answers]
+        answers = [{**asdict(replace(a, facts={})), "facts": dict(a.facts)} for a in self.answers]
         return {**plain, "params": dict(self.params), "answers": answers}
 
 
@@ -108,7 +108,3 @@ def _quotes(row: Mapping[str, Any]) -> Iterator[Quote]:
     places = zip(row["pages"] or (), row["lines"] or (), row["quotes"] or (), strict=False)
     whole = (place for place in places if None not in place)
     yield from [Quote(*place) for place in dict.fromkeys(whole)][:MOST_QUOTES]
-
-
-def _without_facts(one: Found) -> Found:
-    return Found(**{n: getattr(one, n) for n in one.__slots__ if n != "facts"})
