@@ -49,7 +49,7 @@ def _step(sentence: Sentence, lower: int, start: int, at: int, label: str) -> in
     piece = sentence.text[left:start]
     if piece in AND:
         return left if _joins(sentence, lower, left, start, at, label) else None
-    if word.tag == "v" and (size := _opening_verb(piece)):
+    if size := _opening_verb(piece, word.tag):
         return left + size
     if _stops(sentence, word, piece, lower):
         return None
@@ -101,10 +101,15 @@ def _verb_inside(piece: str) -> int:
     return max(cuts, default=0)
 
 
-def _opening_verb(piece: str) -> int:
-    """The verb that opens what the tagger took for one: 共建｜深海工程国家重点实验室."""
-    sizes = (n for n in (4, 3, 2) if piece[:n] in words("boundaries", "verbs"))
-    return next((n for n in sizes if len(piece) > n + 1), 0)
+def _opening_verb(piece: str, tag: str) -> int:
+    """The verb that opens what the tagger took for one word: 共建｜深海工程国家重点实验室."""
+    if tag not in {"v", "ORG"}:
+        return 0
+    verbs = words("boundaries", "verbs")
+    if tag == "ORG":
+        verbs -= words("boundaries", "inner")
+    behind = 2 if tag == "v" else 1
+    return next((n for n in (4, 3, 2) if piece[:n] in verbs and len(piece) >= n + behind), 0)
 
 
 def _is_verb(text: str) -> bool:
@@ -114,8 +119,7 @@ def _is_verb(text: str) -> bool:
 def _joins(sentence: Sentence, lower: int, left: int, right: int, at: int, label: str) -> bool:
     """Whether 和 or 与 stands inside a name and does not tell two things apart."""
     before = sentence.text[lower:left]
-    ended = next((m for m in ending_pattern().finditer(before) if m.end() == len(before)), None)
-    if not before or ended:
+    if not before or _is_ended(before):
         return False
     word = sentence.word_at(left - 1)
     if _stops(sentence, word, sentence.text[max(word.start, lower) : left], lower):
@@ -127,6 +131,12 @@ def _joins(sentence: Sentence, lower: int, left: int, right: int, at: int, label
         return False
     own = bool(place_at_start(core)) or core.startswith(proper_part(core) or "\0")
     return (label in TOPIC_NAMED and not place_at_start(core)) or not own
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a name or a class ends where ``text`` does: …分中心, …平台."""
+    ended = any(m.end() == len(text) for m in ending_pattern().finditer(text))
+    return ended or text.endswith(tuple(words("boundaries", "heads")))
 
 
 def _without_front(text: str, start: int, at: int) -> int:

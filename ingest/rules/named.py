@@ -35,6 +35,8 @@ TAIL = re.compile(r"[（(]([A-Z]型)[）)]")
 STATUS = re.compile(r"[（(]([^（）()]{1,6})[）)]")
 COUNTED = re.compile(r"(?:超|近|约|达|共)?[0-9一二两三四五六七八九十百]+余?[个家所座]")
 DEFINITE = re.compile(r"^(?:省|市|区)(?![级市区外内域会部委属直长际])")
+BRANCHED = re.compile(r"^国家[（(][\u4e00-\u9fff]{2,8}[）)][\u4e00-\u9fff]{2,}")
+AS_ANOTHER = ("新", "大", "重要")
 PLACE_ONLY = frozenset(
     {"园区", "基地", "平台", "产业园区", "产业园", "研究院", "研究所", "研究中心"}
 )
@@ -50,6 +52,7 @@ VOUCHED = frozenset(
 WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
 NAMED_TAGS = frozenset({"ORG", "LOC", "PER", "nz", "nw"})
 VOUCHED_SUBJECT = 2
+BODIES = {"Laboratory": 1, "ResearchInstitute": 2, "University": 2, "InnovationCenter": 2}
 
 
 def by_ending(sentence: Sentence) -> Iterator[Found]:
@@ -82,6 +85,8 @@ def _judged(sentence: Sentence, start: int, match: re.Match[str], ending: Ending
         return None
     if text[start - 1 : start] in CLASS_BEFORE or _repeats_class(core):
         return None
+    if ending.text == "平台" and core.endswith(AS_ANOTHER):
+        return None
     if _is_counted(sentence, start, end):
         return None
     if tail := _tail(text, end, ending.label):
@@ -105,11 +110,13 @@ def _judged(sentence: Sentence, start: int, match: re.Match[str], ending: Ending
 def _is_tagged(sentence: Sentence, start: int, core: str, ending: Ending) -> bool:
     """Whether the tagger takes the core, one word that is not general, for a name."""
     word = sentence.word_at(start)
-    whole = (word.start, word.end) == (start, start + len(core))
-    org = word.tag == "ORG" and word.start == start and word.end == start + len(core + ending.text)
-    tagged = (whole and word.tag in NAMED_TAGS) or (org and ending.label == "Laboratory")
-    named = tagged and bool(bare(core, ("quality", "level", "topic")))
-    return named and ending.need == "proper" and not _is_class_of_place(core, ending)
+    rest = bare(core, ("quality", "level", "topic"))
+    if word.start != start or ending.need != "proper" or _is_class_of_place(core, ending):
+        return False
+    if word.end == start + len(core):
+        return word.tag in NAMED_TAGS and bool(rest) and not tag(core).startswith("v")
+    whole = word.tag == "ORG" and word.end == start + len(core + ending.text)
+    return whole and ending.label in BODIES and len(rest) >= BODIES[ending.label]
 
 
 def _has_come(text: str, end: int, core: str, ending: Ending) -> bool:
@@ -232,8 +239,8 @@ def is_proper(core: str) -> bool:
 
 
 def is_definite(core: str) -> bool:
-    """省低空运行管理, 中国航空, 川渝高竹: the front says whose it is."""
-    if DEFINITE.match(core) and len(core) > 4:
+    """省低空运行管理, 中国航空, 国家（东部）算力, 川渝高竹: the front says whose it is."""
+    if (DEFINITE.match(core) and len(core) > 4) or BRANCHED.match(core):
         return True
     if any(core[:n] in school_shorts() for n in (2, 3, 4)):
         return True
