@@ -33,7 +33,7 @@ from ingest.topics import Declared, Profile, Topic, profiles
 
 INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry"})
 DESCRIBED = ("direction", "business")
-SHOWN = 0.62  # what the default view shows is at least this sure
+SHOWN = 0.63  # what the default view shows is at least this sure
 KEPT = 0.2  # what is less sure than this says nothing
 
 # How much a path says: the institution's own words, one step, two steps.
@@ -310,7 +310,7 @@ def _support(institution: str, field: str, grounds: Sequence[Ground]) -> Support
         field,
         "stated" if any(g.stated for g in told) else "derived",
         round(best, 2),
-        best >= SHOWN,
+        round(best, 2) >= SHOWN,
         tuple(dict.fromkeys(id_ for g in told for id_ in g.via)),
         tuple(dict.fromkeys(g.reason for g in told)),
         tuple(dict.fromkeys(e for g in told for e in g.evidence)),

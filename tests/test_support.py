@@ -1,0 +1,144 @@
+"""Which institution supports which field: on an invented plan, and frozen on the one that ships."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.meeting import meetings
+from ingest.model import Block, Extraction, Span
+from ingest.pipeline import read_plan
+from ingest.support import SHOWN
+from ingest.topics import Declared, Profile, profiles
+from tests.plans import FIELDS, PLAN
+
+ROOT = Path(__file__).resolve().parent
+SHIPPED = ROOT.parent / "data" / "hangzhou-west-corridor-14fyp.txt"
+FROZEN = ROOT / "frozen" / "supports.tsv"
+
+STATED = {
+    ("星野飞行器国家重点实验室", "低空经济"),
+    ("海岳航空学院", "低空经济"),
+    ("酶工程与绿色制造省重点实验室", "合成生物制造"),
+    ("滨东理工大学", "合成生物制造"),
+    ("遥感信息国家重点实验室", "空天信息"),
+    ("海岳大学", "空天信息"),
+    ("海岳能源研究院", "先进储能"),
+    ("滨东理工大学", "先进储能"),
+    ("北湾光子研究所", "光电芯片"),
+    ("海岳大学", "光电芯片"),
+}
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Extraction:
+    path = tmp_path_factory.mktemp("plan") / "invented.txt"
+    path.write_text(PLAN, "utf-8")
+    return read_plan(path)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Extraction:
+    return read_plan(SHIPPED)
+
+
+def named(extraction: Extraction) -> dict[str, str]:
+    return {entity.id: entity.name for entity in extraction.entities}
+
+
+def test_the_fields_are_those_that_the_text_declares(invented: Extraction) -> None:
+    names = named(invented)
+    declared = {names[e.id] for e in invented.entities if e.label == "TechField"}
+    assert declared == set(FIELDS)
+    assert {names[s.field] for s in invented.supports} <= declared
+
+
+def test_who_supports_what_in_an_invented_plan(invented: Extraction) -> None:
+    names = named(invented)
+    shown = {(names[s.institution], names[s.field]) for s in invented.supports if s.default}
+    assert shown == STATED
+
+
+def test_a_support_carries_both_sides_words_and_a_reason_in_each_language(
+    invented: Extraction,
+) -> None:
+    fields = {field.id: field for field in invented.entities if field.label == "TechField"}
+    for support in invented.supports:
+        lines = {one.line for one in support.evidence}
+        assert {one.line for one in fields[support.field].evidence} & lines
+        assert len(lines) > 1
+        assert all(reason.zh and reason.en for reason in support.reasons)
+
+
+def test_what_the_view_shows_is_sure_enough(shipped: Extraction) -> None:
+    assert all(support.default == (support.confidence >= SHOWN) for support in shipped.supports)
+    assert any(not support.default for support in shipped.supports)
+
+
+def test_derived_supports_say_through_what(shipped: Extraction) -> None:
+    ids = named(shipped)
+    derived = [s for s in shipped.supports if s.default and s.basis == "derived" and s.via]
+    assert derived
+    assert all(via in ids for support in derived for via in support.via)
+
+
+def test_supports_of_the_plan_that_ships_stay_as_they_are_frozen(shipped: Extraction) -> None:
+    """Where a change is meant, write the rows of ``frozen_rows`` to the file."""
+    assert frozen_rows(shipped) == FROZEN.read_text("utf-8").splitlines()
+
+
+def frozen_rows(extraction: Extraction) -> list[str]:
+    names = named(extraction)
+    shown = (s for s in extraction.supports if s.default)
+    return [f"{s.field}\t{names[s.institution]}\t{s.basis}\t{s.confidence}" for s in shown]
+
+
+def field(name: str, text: str) -> Profile:
+    whole = f"{name}。{text}"
+    block = Block("paragraph", whole, tuple(range(len(whole))))
+    return profiles([Declared(name, name, block, Span(0, len(name)))])[0]
+
+
+def met(text: str, profile: Profile, shared: str = "") -> float:
+    return max((m.strength for m in meetings(text, [profile], shared)), default=0.0)
+
+
+ROBOTS = field("智能装备", "开展工业机器人、超精密数控机床的研发。")
+MATERIALS = field("前沿新材料", "开展智能材料、能源材料、可降解材料等先进材料研发。")
+SENSING = field("智能感知", "发展精密测量技术。")
+
+
+@pytest.mark.parametrize(
+    ("text", "profile"),
+    [
+        ("水下机器人控制", ROBOTS),
+        ("智能化焊接装备", ROBOTS),
+        ("锂离子电池关键材料", MATERIALS),
+        ("石墨烯复合材料", MATERIALS),
+        ("车载多传感融合", SENSING),
+    ],
+)
+def test_texts_that_fall_under_a_field(text: str, profile: Profile) -> None:
+    assert met(text, profile) >= SHOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "profile"),
+    [
+        ("大型空分装备", ROBOTS),
+        ("智能交通，电气装备", ROBOTS),
+        ("智能医用机器人耗材的包装材料", MATERIALS),
+        ("电子材料", MATERIALS),
+        ("智能传感材料", MATERIALS),
+        ("信息服务", SENSING),
+        ("满足传感器需求的电源", SENSING),
+    ],
+)
+def test_texts_that_only_touch_a_field(text: str, profile: Profile) -> None:
+    assert met(text, profile) < SHOWN
+
+
+def test_a_name_counts_with_what_is_said_of_it() -> None:
+    text = "完备的系统集成与装备技术"
+    assert met(text, ROBOTS) < SHOWN <= met(text, ROBOTS, "列车智能化工程研究中心")
