@@ -16,7 +16,7 @@ NEAR = 14  # characters within which words that count together have to stand
 LISTED = 2  # a list longer than this says little of each of its members
 
 # How surely a text falls under a topic by the way in which they meet.
-LITERAL, SAME, KIND, TOGETHER = 1.0, 0.85, 0.75, 0.8
+LITERAL, SAME, KIND, TOGETHER = 1.0, 0.85, 0.72, 0.8
 WITH_NAME = 0.9
 IN_PASSING = 0.5
 

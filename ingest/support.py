@@ -38,7 +38,7 @@ KEPT = 0.2  # what is less sure than this says nothing
 
 # How much a path says: the institution's own words, one step, two steps.
 OWN = {"name": 0.9, "direction": 0.95, "business": 0.95}
-TRADE_NAME = 0.8  # what a firm's name says of its trade
+TRADE_NAME = 0.85  # what a firm's name says of its trade
 STEP, TWO_STEPS, MEMBER, STATED = 0.9, 0.8, 0.9, 0.95
 ONE_OF_MANY = 0.6
 
