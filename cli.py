@@ -7,6 +7,8 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -28,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; never a traceback."""
     words = list(sys.argv[1:] if argv is None else argv)
     lang = _language(words)
+    _speak_utf8()
     try:
         args = _parser(lang).parse_args(words)
         status = _function(args.does)(args)
@@ -48,6 +51,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         said = f"{type(error).__name__}: {error}".split("\n")[0]
         print(text("cli.unexpected", lang, why=said), file=sys.stderr)
         return 1
+
+
+def _speak_utf8() -> None:
+    """What goes out is UTF-8 whatever the system speaks; what cannot be written becomes ``?``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _language(words: Sequence[str]) -> str:
@@ -101,6 +111,18 @@ class _Adder:
         self.parser.add_argument(*names, help=said.replace("%", "%%"), **settings)  # type: ignore[arg-type]
 
 
+def _number(kind: Callable[[str], float], least: float, most: float) -> Callable[[str], float]:
+    """Reads a number from ``least`` to ``most``; UsageError for anything else."""
+
+    def read(given: str) -> float:
+        with suppress(ValueError):
+            if least <= (value := kind(given)) <= most:
+                return value
+        raise UsageError("cli.number", value=given, least=least, most=most)
+
+    return read
+
+
 def _extract(add: _Adder) -> None:
     add.command("extract", "reading.extract")
     add.option("input", type=Path)
@@ -142,8 +164,8 @@ def _query(add: _Adder) -> None:
 def _cypher(add: _Adder) -> None:
     add.command("cypher", "asking.cypher")
     add.option("cypher")
-    add.option("--limit", type=int, default=1000)
-    add.option("--timeout", type=float, default=20.0)
+    add.option("--limit", type=_number(int, 1, 100_000), default=1000)
+    add.option("--timeout", type=_number(float, 0.1, 3600), default=20.0)
     add.option("--json", action="store_true")
 
 
@@ -167,7 +189,7 @@ def _export(add: _Adder) -> None:
 
 def _serve(add: _Adder) -> None:
     add.command("serve", "serving.serve")
-    add.option("--port", type=int, default=PORT)
+    add.option("--port", type=_number(int, 1, 65535), default=PORT)
 
 
 def _status(add: _Adder) -> None:

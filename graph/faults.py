@@ -7,6 +7,8 @@ from pathlib import Path
 
 from ingest.errors import InnographError, QueryError, StoreError
 
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
 #: Words of a message or code → key of the catalogue; the first that fits wins.
 SIGNS = (
     ("No space left on device", "store.home.full_loading"),
@@ -45,6 +47,7 @@ def translate(
     if key == "store.failed" and folder and _is_full(folder):
         key = "store.home.full_loading"
     values = {"uri": uri, "user": user, "message": _first_line(message or str(error))}
+    values["schemes"] = ", ".join(SCHEMES)
     kind = QueryError if key.startswith(("store.query", "store.guard")) else StoreError
     return kind(key, **values)
 

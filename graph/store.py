@@ -44,7 +44,6 @@ __all__ = [
 ]
 __all__ += ["home_folder", "open_store", "plain"]
 
-SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 ATTEMPTS = 7
 BATCH = 2000
 LOST = (ServiceUnavailable, SessionExpired, OSError)
@@ -331,8 +330,8 @@ def _verify_closed(connection: Connection) -> None:
 
 def _check_scheme(uri: str) -> None:
     parts = urlsplit(uri)
-    if parts.scheme not in SCHEMES or not parts.hostname:
-        raise StoreError("store.uri.scheme", uri=uri, schemes=", ".join(SCHEMES))
+    if parts.scheme not in faults.SCHEMES or not parts.hostname:
+        raise StoreError("store.uri.scheme", uri=uri, schemes=", ".join(faults.SCHEMES))
 
 
 def _driver(uri: str, credential: Credential) -> neo4j.Driver:
