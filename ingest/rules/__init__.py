@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from ingest.rules.elsewhere import looks_elsewhere
 from ingest.rules.firms import by_actor, by_membership, by_project
 from ingest.rules.found import Found, settle
-from ingest.rules.lists import by_shared_ending, by_shared_head, vouch
+from ingest.rules.lists import by_class, by_shared_ending, by_shared_head, vouch
 from ingest.rules.named import by_ending
 from ingest.rules.nested import owner_in
 from ingest.rules.sentence import Sentence
@@ -23,6 +23,7 @@ RULES: tuple[Callable[[Sentence], Iterator[Found]], ...] = (
     by_ending,
     by_shared_head,
     by_shared_ending,
+    by_class,
     by_project,
     by_membership,
     by_actor,

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
+from ingest.kinds import kind_of
 from ingest.rules.found import Found
 from ingest.rules.sentence import Sentence
-from ingest.rules.words import ending_pattern, proper_part, words
+from ingest.rules.words import bare, ending_pattern, place_at_start, proper_part, table, words
 
 # What may close a list before its head; the head's class words follow.
 HEAD = re.compile(
@@ -21,6 +23,7 @@ HEAD = re.compile(
 )
 SHARED = re.compile(r"(?<![家点级省市])实验室")
 LONGEST_SHARED = 4
+SHORTEST_WHOLE = 3
 DIGITS = frozenset("0123456789")
 LONGEST_MEMBER = 22
 
@@ -40,11 +43,51 @@ def by_shared_ending(sentence: Sentence) -> Iterator[Found]:
         last = sentence.item_at(ending.start())[0], ending.start()
         if not members or not _is_bare_name(sentence, *last):
             continue
-        bare = [(without_lead(sentence.text, lower, upper), upper) for lower, upper in members]
-        if all(_is_bare_name(sentence, start, upper) for start, upper in bare):
-            for start, upper in bare:
+        leadless = [(without_lead(sentence.text, lower, upper), upper) for lower, upper in members]
+        if all(_is_bare_name(sentence, start, upper) for start, upper in leadless):
+            for start, upper in leadless:
                 name = sentence.text[start:upper] + "实验室"
                 yield Found(start, upper, "Laboratory", "list.ending", name=name)
+
+
+def by_class(sentence: Sentence) -> Iterator[Found]:
+    """甲芯港、乙园等特色产业园区: members that the tagger sees whole and a class word closes."""
+    for closing in class_pattern().finditer(sentence.text):
+        for lower, upper in _members(sentence, closing.start()):
+            start = without_lead(sentence.text, lower, upper)
+            if _is_tagged_whole(sentence, start, upper):
+                name = sentence.text[start:upper]
+                label = kind_of(name) or str(table("lists")["classes"][closing["class"]])
+                yield Found(start, upper, label, "list.class")
+
+
+@cache
+def class_pattern() -> re.Pattern[str]:
+    """``等`` with a class word behind it, the longest first."""
+    qualities = "|".join(sorted(words("lists", "qualities"), key=len, reverse=True))
+    classes = "|".join(sorted(table("lists")["classes"], key=len, reverse=True))
+    return re.compile(rf"等(?:{qualities})*(?P<class>{classes})(?![化型经体])")
+
+
+def _is_tagged_whole(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether one word of the tagger's, a name and no place, stands there and nothing else."""
+    word = sentence.word_at(start)
+    whole = (word.start, word.end) == (start, end) and word.tag in {"LOC", "ORG", "nz"}
+    name = sentence.text[start:end]
+    return whole and end - start >= SHORTEST_WHOLE and not (_is_place(name) or _is_general(name))
+
+
+def _is_general(name: str) -> bool:
+    """Whether nothing but general words stands before the ending: 国家重点实验室."""
+    starts = [m.start() for m in ending_pattern().finditer(name) if m.end() == len(name)]
+    core = name[: min(starts, default=len(name))]
+    return not bare(core, ("quality", "level", "topic"))
+
+
+def _is_place(name: str) -> bool:
+    """Whether only a place, with its class word, stands in ``name``."""
+    rest = name[len(place_at_start(name)) :]
+    return len(rest) < 2 or rest in {"新区", "地区", "两岸", "流域"}
 
 
 def _is_bare_name(sentence: Sentence, start: int, end: int) -> bool:

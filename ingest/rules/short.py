@@ -16,6 +16,7 @@ from ingest.rules.words import (
     places,
     short_forms,
     universities,
+    words,
 )
 
 NUMBERED = re.compile(r"(?<![0-9A-Za-z])(?P<number>[0-9]{3,4})所(?!有|以|谓|属|在|需|学|中|小|院)")
@@ -27,7 +28,9 @@ QUOTED = re.compile(
 )
 RUNS = re.compile(r"(?:上线|运行|开通|启用|建成|推广|搭建|打造|依托|用好|升级)[^，。；]{0,8}$")
 BRANCH = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,4})(?P<kind>分?中心|分院|分部)")
-BRANCH_OF = re.compile(r"(?:智算|超算|算力|数据|计算|研究院|研究所|实验室|检验|检测|计量)$")
+BRANCH_OF = re.compile(
+    r"(?:智算|超算|算力|数据|计算|研究院|研究所|实验室|检验|检测|检查|审评|审查|计量)$"
+)
 
 
 def by_number(sentence: Sentence) -> Iterator[Found]:
@@ -111,7 +114,9 @@ def by_branch(sentence: Sentence) -> Iterator[Found]:
         for size in (2, 3, 4):
             at = match.end("place") - size
             place = sentence.text[at : match.end("place")]
-            if place not in places() or not BRANCH_OF.search(sentence.text[:at]):
+            if place not in places() | words("generic", "regions") or not BRANCH_OF.search(
+                sentence.text[:at]
+            ):
                 continue
             start = without_lead(sentence.text, sentence.item_at(match.start())[0], at)
             start += sentence.text[start] in "以在由与和对为将把"
