@@ -14,6 +14,8 @@ from ingest.prose import Prose
 from ingest.technology import words_in
 from ingest.topics import SHORTEST, Profile, Topic
 
+QUOTED = 60  # characters that a reader takes in as one quote
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -91,11 +93,18 @@ def _in_sentence(
     relied = list(_relied_on(prose, sentence, known)) if met else []
     for profile, topic in met:
         at = sentence.start + text.find(topic.text)
-        words = prose.quote(at, at + len(topic.text))
-        for institution, span in relied:
-            yield Statement(
-                institution, profile, topic, (*prose.quote(span.start, span.end), *words)
-            )
+        words = Span(at, at + len(topic.text))
+        for institution, named in relied:
+            yield Statement(institution, profile, topic, _said(prose, named, words))
+
+
+def _said(prose: Prose, named: Span, words: Span) -> tuple[Evidence, ...]:
+    """The stretch from one to the other where it is short, else the clause of each."""
+    start, end = min(named.start, words.start), max(named.end, words.end)
+    if end - start <= QUOTED:
+        return prose.quote(start, end)
+    clauses = (prose.clause(named.start), prose.clause(words.start))
+    return tuple(one for clause in clauses for one in prose.quote(clause.start, clause.end))
 
 
 def _best(met: Iterable[tuple[Profile, Topic]]) -> list[tuple[Profile, Topic]]:

@@ -111,6 +111,7 @@ class _Case:
         yield from self._own()
         yield from self._one_step()
         yield from self._members()
+        yield from self._builders()
 
     def _touching(self, entity: Entity) -> Iterator[Touch]:
         """Where a thing's name or description falls under a field."""
@@ -184,6 +185,18 @@ class _Case:
             if hosted.head == member.id and host.label in INSTITUTION_TYPES:
                 confidence = TWO_STEPS * touch.strength
                 yield self._ground(host, touch, "host_of_member", confidence, (hosted, claim))
+
+    def _builders(self) -> Iterator[Ground]:
+        """Who undertakes a project that stands in the row of an industry that is the field's."""
+        undertakers = {claim.head: claim for claim in self.claims["UNDERTAKEN_BY"]}
+        for listed in self.claims["HAS_PROJECT"]:
+            undertaken = undertakers.get(listed.tail)
+            owner = self.entities[undertaken.tail] if undertaken else None
+            if undertaken and owner and owner.label in INSTITUTION_TYPES:
+                for touch in self._touches[listed.head]:
+                    confidence = TWO_STEPS * touch.strength
+                    steps = (undertaken, listed)
+                    yield self._ground(owner, touch, "builder", confidence, steps)
 
     def _ground(
         self,
