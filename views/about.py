@@ -34,6 +34,7 @@ def page() -> None:
 
 def _plan(row: Row) -> None:
     st.header(plain(row["title"]))
+    provenance.translated(row["id"])
     pages = data.rows("app_pages", document=row["id"])
     ends = (pages[0]["page"], pages[-1]["page"]) if pages else (0, 0)
     told = {"source": plain(row["source"]), "first": ends[0], "last": ends[1]}

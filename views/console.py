@@ -24,19 +24,16 @@ POLL = 0.5
 def page() -> None:
     """The page."""
     st.title(say("page.console"))
-    left, right = st.columns([5, 3], gap="large")
-    with left:
-        mode = st.segmented_control(
-            say("console.mode"),
-            MODES,
-            format_func=lambda each: say(f"console.mode_{each}"),
-            required=True,
-            label_visibility="collapsed",
-            **address.one("mode", MODES, "typed" if address.get(STATEMENT) else "named"),
-        )
-        _named() if mode == "named" else _typed()
-    with right:
-        structure.show()
+    mode = st.segmented_control(
+        say("console.mode"),
+        MODES,
+        format_func=lambda each: say(f"console.mode_{each}"),
+        required=True,
+        label_visibility="collapsed",
+        **address.one("mode", MODES, "typed" if address.get(STATEMENT) else "named"),
+    )
+    _named() if mode == "named" else _typed()
+    structure.show()
 
 
 def _named() -> None:

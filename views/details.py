@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from views import data, network, parts
-from views.words import caption, full_name, name_of, plain, quoted, say
+from views.words import capital, caption, full_name, name_of, plain, quoted, say
 
 MOST = 12
 Row = Mapping[str, Any]
@@ -39,8 +39,9 @@ def heading(row: Row) -> None:
 
 def relation_line(row: Row) -> str:
     """What the relation is called, seen from the entity's side."""
-    key = "detail.out" if row["direction"] == "out" else "detail.in"
-    return say(key, relation=caption(row["type"]))
+    if row["direction"] == "out":
+        return capital(caption(row["type"]))
+    return say(f"detail.in.{row['type']}")
 
 
 def _node(id: str) -> None:

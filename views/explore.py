@@ -28,7 +28,7 @@ def page() -> None:
 
 
 def _controls(centre: str) -> None:
-    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         st.segmented_control(
             say("explore.hops"),
             ["1", "2"],
@@ -43,7 +43,6 @@ def _controls(centre: str) -> None:
             required=True,
             **address.one("show", ["default", "weaker"], "default"),
         )
-        parts.link("profile", say("go.profile"), icon="badge", id=centre)
         kept: dict[str, Any] = {name: address.several(name) for name in network.KEPT}
         parts.link("export", say("go.export"), icon="download", by="view", **kept)
 
@@ -53,7 +52,7 @@ def _graph(centre: str) -> None:
     found = network.shown(centre, st.session_state["show"] == "weaker")
     if len(found.nodes) < found.total:
         _more(found)
-    left, right = st.columns([5, 2], gap="medium")
+    left, right = st.columns([2, 1], gap="medium")
     with left:
         picked = address.get("pick", centre)
         component.graph(network.drawn(found, centre, picked, HEIGHT), key=VIEW, on_event=_happened)

@@ -57,6 +57,7 @@ def run() -> None:
     """Draw the page that the address names."""
     _choose_language()
     st.set_page_config(page_title=say("title"), page_icon=str(ICON), layout="wide")
+    st.logo(str(ICON), size="large")
     pages = {screen.name: _page(screen) for screen in SCREENS}
     st.session_state[PAGES_KEY] = pages
     sections: dict[str, list[Any]] = {}

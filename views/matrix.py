@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from views.words import basis, name_of, say
+from views.words import basis, lang, name_of, say
 
 LEVELS = ("weaker", "derived", "stated")
 #: Light and dark, told apart by lightness alone; text on them keeps WCAG AA.
@@ -106,7 +106,7 @@ def _option(
 ) -> dict[str, Any]:
     return {
         "animation": False,
-        "grid": {"left": 200, "right": 8, "top": HEAD, "bottom": 8},
+        "grid": {"left": 200, "right": 8, "top": HEAD, "bottom": 8, "outerBoundsMode": "none"},
         "xAxis": _axis(across, "top", {"width": 62, "overflow": "break", "lineHeight": 15}),
         "yAxis": _axis(down, "left", {"width": 184, "overflow": "truncate"}) | {"inverse": True},
         "tooltip": {"formatter": "{b}", "confine": True},
@@ -122,8 +122,8 @@ def _option(
             }
         ],
         "media": [
-            {"query": {"maxWidth": 640}, "option": _narrow(168)},
-            {"query": {"maxWidth": 400}, "option": _narrow(112)},
+            {"query": {"maxWidth": 720}, "option": _narrow(168, upright=lang() == "zh")},
+            {"query": {"maxWidth": 480}, "option": _narrow(112, upright=False)},
         ],
     }
 
@@ -146,11 +146,13 @@ def _levels(scheme: str) -> dict[str, Any]:
         for number, level in enumerate(LEVELS)
     ]
     where = {"orient": "horizontal", "top": 0, "left": 0, "itemGap": 16}
-    return {"type": "piecewise", "dimension": 2, "pieces": pieces[::-1], **where}
+    return {"type": "piecewise", "dimension": 2, "pieces": pieces, **where}
 
 
-def _narrow(names: int) -> dict[str, Any]:
-    """With less room: ``names`` pixels for the institutions, fields written downwards."""
-    across = {"axisLabel": {"width": 112, "rotate": 90, "fontSize": 11, "overflow": "truncate"}}
+def _narrow(names: int, upright: bool) -> dict[str, Any]:
+    """With less room: ``names`` pixels for the institutions, fields written downwards unless
+    ``upright``."""
+    label = {"width": 44} if upright else {"width": 112, "rotate": 90, "overflow": "truncate"}
+    across = {"axisLabel": {**label, "fontSize": 11}}
     down = {"axisLabel": {"width": names - 10, "fontSize": 11}}
     return {"grid": {"left": names}, "xAxis": across, "yAxis": down}

@@ -7,11 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from views import address, data, matrix, parts, tables
+from views import address, data, matrix, parts, provenance, tables
 from views.words import basis, caption, full_name, name_of, plain, say
 
 SHOWN = {"stated": ("stated",), "derived": ("stated", "derived"), "weaker": matrix.LEVELS}
 A_PAGE = 24
+NOTHING = "overview.no_supports"
 Row = dict[str, Any]
 
 
@@ -21,9 +22,9 @@ def page() -> None:
     _figures()
     supports = _filters()
     if not supports:
-        parts.nothing("overview.none")
+        parts.nothing("overview.none" if data.rows("app_supports", weaker=True) else NOTHING)
         return
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns([2, 1], gap="medium")
     with left:
         _heat_map(supports)
     with right:
@@ -33,7 +34,10 @@ def page() -> None:
 
 def _heading() -> None:
     documents = data.documents()
-    st.title(plain(documents[0]["title"]) if len(documents) == 1 else say("overview.plans"))
+    one = len(documents) == 1
+    st.title(plain(documents[0]["title"]) if one else say("overview.plans"))
+    if one:
+        provenance.translated(documents[0]["id"])
     fields = data.rows("list_fields")
     counts = {"fields": len(fields), "plans": len(documents)}
     st.markdown(say("overview.summary", **counts, names=_listed(fields)))
@@ -69,7 +73,7 @@ def _filters() -> list[Row]:
     st.header(say("overview.matrix"))
     supports = data.rows("app_supports", weaker=True)
     types = sorted({row["type"] for row in supports}, key=caption)
-    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         show = st.segmented_control(
             say("overview.show"),
             list(SHOWN),
@@ -78,15 +82,23 @@ def _filters() -> list[Row]:
             help=say("overview.show_why"),
             **address.one("show", list(SHOWN), "derived"),
         )
-        chosen = st.pills(
-            say("overview.types"),
-            types,
-            selection_mode="multi",
-            format_func=caption,
-            **address.many("type", types),
-        )
+        chosen = _types(types)
     levels = SHOWN[show or "derived"]
     return [r for r in supports if basis(r) in levels and (not chosen or r["type"] in chosen)]
+
+
+def _types(types: Sequence[str]) -> Sequence[str]:
+    """The kinds of institution that the reader wants; none for all."""
+    if len(types) < 2:
+        return ()
+    chosen: Sequence[str] = st.pills(
+        say("overview.types"),
+        types,
+        selection_mode="multi",
+        format_func=caption,
+        **address.many("type", types),
+    )
+    return chosen
 
 
 def _heat_map(supports: Sequence[Row]) -> None:

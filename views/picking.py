@@ -17,6 +17,7 @@ Row = dict[str, Any]
 CELLS: dict[str, Callable[[Row], Any]] = {
     "name": full_name,
     "type": lambda row: caption(row["type"]),
+    "status": lambda row: row["status"] or "",
     "quote": lambda row: quoted(row["quote"] or ""),
     "field_names": lambda row: say("list.comma").join(row["field_names"]),
 }

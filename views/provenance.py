@@ -8,7 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import streamlit as st
+
+from views.words import lang, plain
+
 PLANS = Path(__file__).resolve().parent.parent / "data"
+OWN = "zh"
 ENDING = "*.about.toml"
 #: What a note says, in this order; each in both languages.
 PARTS = ("title", "kind", "issuer", "date", "came", "form", "rights")
@@ -18,6 +23,13 @@ def of(checksum: str) -> Mapping[str, Mapping[str, str]]:
     """What is known of the text with this SHA-256, by part and language; empty when nothing."""
     known = _notes().get(checksum, {})
     return {part: known[part] for part in PARTS if part in known}
+
+
+def translated(checksum: str) -> None:
+    """The title in the reader's language, where that is not the plan's own."""
+    title = of(checksum).get("title")
+    if title and lang() != OWN:
+        st.caption(plain(title[lang()]))
 
 
 @cache

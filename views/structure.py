@@ -13,18 +13,21 @@ from graph.schema import RELATIONS, TEXT_RELATIONS, TYPES
 from views import component, data, network, tables
 from views.words import caption, say
 
-HEIGHT, KEY = 360, "structure"
+HEIGHT, KEY = 420, "structure"
 Row = dict[str, Any]
 
 
 def show() -> None:
     """The drawing, then labels and relations with their numbers."""
-    st.subheader(say("structure.title"))
+    st.header(say("structure.title"))
     st.caption(say("structure.why"))
     found = data.rows("schema_relations")
-    if found:
-        component.graph(_drawn(found), key=KEY, on_event=lambda event: None)
-    _labels()
+    left, right = st.columns(2, gap="medium")
+    with left:
+        if found:
+            component.graph(_drawn(found), key=KEY, on_event=lambda event: None)
+    with right:
+        _labels()
     _relations(found)
     listed = say("list.comma").join(f"`{each}`" for each in TEXT_RELATIONS)
     st.caption(say("structure.text", relations=listed))
@@ -54,7 +57,7 @@ def _labels() -> None:
         }
     )
     config = tables.headings("label", "name", entities=tables.whole)
-    st.dataframe(frame, column_config=config, hide_index=True, height=240)
+    st.dataframe(frame, column_config=config, hide_index=True, height=560)
 
 
 def _relations(found: Sequence[Row]) -> None:

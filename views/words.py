@@ -44,6 +44,11 @@ def caption(kind: str) -> str:
     return known.caption(lang()) if known else kind
 
 
+def capital(words: str) -> str:
+    """``words`` with a capital letter at the beginning, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def basis(row: Mapping[str, Any]) -> str:
     """stated, derived or weaker: how a support is shown."""
     return str(row["basis"]) if row["default"] else "weaker"

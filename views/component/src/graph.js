@@ -2,7 +2,7 @@
 import cytoscape from 'cytoscape';
 import fcose from 'cytoscape-fcose';
 import { show } from './elements.js';
-import { arrange } from './layouts.js';
+import { arrange, fit } from './layouts.js';
 import { History } from './history.js';
 import { listenToKeys } from './keys.js';
 import { listenToPointer, select } from './pointer.js';
@@ -15,6 +15,7 @@ const views = new WeakMap();
 
 function create(root, data) {
   const canvas = root.querySelector('.canvas');
+  root.style.setProperty('--height', `${data.height}px`);
   const cy = cytoscape({
     container: canvas,
     minZoom: 0.08,
@@ -30,7 +31,7 @@ function create(root, data) {
   prepareTools(view);
   listenToPointer(view);
   listenToKeys(view);
-  view.resize = new ResizeObserver(() => cy.resize());
+  view.resize = new ResizeObserver(() => { cy.resize(); if (!view.moved) fit(view); });
   view.resize.observe(canvas);
   view.theme = watchTheme(root, () => cy.style(sheet(root)));
   return view;
@@ -39,8 +40,9 @@ function create(root, data) {
 function update(view, data) {
   const first = view.cy.nodes().empty();
   const centreMoved = !first && view.data.centre !== data.centre;
+  const spoken = view.data.words.canvas;
   view.data = data;
-  view.root.style.setProperty('--height', `${data.height}px`);
+  if (spoken !== data.words.canvas) view.write();
   const fresh = show(view, data);
   view.cy.style(sheet(view.root));
   drawLegend(view);

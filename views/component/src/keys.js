@@ -1,11 +1,14 @@
 // The keyboard does all that the pointer does.
 import { hide, togglePin } from './history.js';
+import { fit } from './layouts.js';
 import { expand, select } from './pointer.js';
 
 const STEP = 60;
 const PANS = { ArrowLeft: [STEP, 0], ArrowRight: [-STEP, 0], ArrowUp: [0, STEP], ArrowDown: [0, -STEP] };
 
-function zoom({ cy, canvas }, factor) {
+function zoom(view, factor) {
+  const { cy, canvas } = view;
+  view.moved = true;
   const renderedPosition = { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 };
   cy.zoom({ level: cy.zoom() * factor, renderedPosition });
 }
@@ -29,7 +32,7 @@ const COMMANDS = {
   '+': (view) => zoom(view, 1.25),
   '=': (view) => zoom(view, 1.25),
   '-': (view) => zoom(view, 0.8),
-  0: (view) => view.cy.fit(view.cy.elements(':visible'), 36),
+  0: fit,
   n: (view) => walk(view, 1),
   p: (view) => walk(view, -1),
   Enter: (view) => node(view).nonempty() && expand(view, view.selected),
@@ -44,7 +47,7 @@ export function listenToKeys(view) {
   view.canvas.addEventListener('keydown', (event) => {
     if (event.ctrlKey && event.key === 'z') { view.history.undo(); event.preventDefault(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (PANS[event.key]) view.cy.panBy({ x: PANS[event.key][0], y: PANS[event.key][1] });
+    if (PANS[event.key]) { view.moved = true; view.cy.panBy({ x: PANS[event.key][0], y: PANS[event.key][1] }); }
     else if (COMMANDS[event.key]) COMMANDS[event.key](view);
     else return;
     event.preventDefault();

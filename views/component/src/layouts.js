@@ -46,9 +46,19 @@ export function arrange(view, name, fresh) {
   const incremental = fixed.length
     ? { fixedNodeConstraint: fixed, randomize: false, quality: 'default' } : {};
   withoutChance(() => {
-    shown.layout({ animate: false, fit: true, padding: 36, ...rule, ...incremental }).run();
+    shown.layout({ animate: false, fit: false, ...rule, ...incremental }).run();
   });
+  fit(view);
+}
+
+// All in view, and nothing larger than life; until the reader moves the view it stays so.
+export function fit(view) {
+  const { cy } = view;
+  const shown = cy.elements(':visible');
+  if (shown.empty()) return;
+  cy.fit(shown, 36);
   if (cy.zoom() > 1.4) { cy.zoom(1.4); cy.center(shown); }
+  view.moved = false;
 }
 
 export const LAYOUTS = Object.keys(RULES);

@@ -4,6 +4,7 @@ const SHAPES = {
   field: 'hexagon', thing: 'round-rectangle', organisation: 'ellipse', industry: 'round-diamond',
   place: 'round-pentagon', project: 'round-tag',
 };
+const HAN = /\p{Script=Han}/u;
 const CHINESE = '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 
 export const themed = (root, name, otherwise) =>
@@ -23,7 +24,7 @@ export function sheet(root) {
       ...label, shape: (node) => SHAPES[node.data('family')] ?? 'ellipse',
       'background-color': 'data(color)', width: 'data(size)', height: 'data(size)',
       label: 'data(name)', 'font-size': 12, 'text-valign': 'bottom', 'text-margin-y': 4,
-      'text-wrap': 'wrap', 'text-max-width': 112, 'text-overflow-wrap': 'anywhere',
+      'text-wrap': 'wrap', 'text-max-width': 112, 'text-overflow-wrap': (node) => (HAN.test(node.data('name')) ? 'anywhere' : 'whitespace'),
       'min-zoomed-font-size': 7, 'border-width': 1.5, 'border-color': paper,
     } },
     { selector: 'node[?anchor]', style: {

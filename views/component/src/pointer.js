@@ -30,6 +30,7 @@ export function listenToPointer(view) {
   cy.on('dbltap', 'node', ({ target }) => expand(view, target.id()));
   cy.on('grab', 'node', ({ target }) => { from = { ...target.position() }; });
   cy.on('dragfree', 'node', ({ target }) => { rememberMove(view, target, from); });
+  cy.on('scrollzoom pinchzoom dragpan', () => { view.moved = true; });
   cy.on('mouseover', 'node, edge', () => { view.canvas.style.cursor = 'pointer'; });
   cy.on('mouseout', 'node, edge', () => { view.canvas.style.cursor = ''; });
 }

@@ -1,5 +1,5 @@
 // The bar over the canvas: search, layout, what to do with the selected node, the picture.
-import { arrange, LAYOUTS } from './layouts.js';
+import { arrange, fit, LAYOUTS } from './layouts.js';
 import { hide, togglePin } from './history.js';
 import { themed } from './look.js';
 import { expand, select } from './pointer.js';
@@ -13,7 +13,7 @@ const DEEDS = {
   hide: (view) => { hide(view, chosen(view)); select(view, null); },
   pin: (view) => togglePin(view, chosen(view)),
   undo: (view) => view.history.undo(),
-  fit: (view) => view.cy.animate({ fit: { eles: view.cy.elements(':visible'), padding: 36 }, duration: 180 }),
+  fit,
   png: savePicture,
 };
 const NEED_NODE = ['expand', 'collapse', 'centre', 'hide', 'pin'];
@@ -47,6 +47,7 @@ function goTo(view, typed) {
   const hit = find(view, typed).first();
   if (hit.empty()) return;
   select(view, hit.id());
+  view.moved = true;
   view.cy.animate({ center: { eles: hit }, zoom: Math.max(view.cy.zoom(), 1), duration: 180 });
 }
 
