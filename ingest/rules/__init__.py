@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ingest.rules.elsewhere import looks_elsewhere
-from ingest.rules.firms import by_actor, by_membership, by_project
+from ingest.rules.firms import by_actor, by_kind, by_membership, by_project
 from ingest.rules.found import Found, settle
 from ingest.rules.lists import by_class, by_shared_ending, by_shared_head, vouch
 from ingest.rules.named import by_ending
@@ -27,6 +27,7 @@ RULES: tuple[Callable[[Sentence], Iterator[Found]], ...] = (
     by_project,
     by_membership,
     by_actor,
+    by_kind,
     by_quotation,
     by_branch,
     by_number,

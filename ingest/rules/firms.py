@@ -24,19 +24,20 @@ from ingest.rules.words import (
     places,
     proper_part,
     table,
+    tag,
     words,
 )
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 TAIL = re.compile(r"^(?:[一二三四五六]期|[一二三四五六]工?厂|等|项目|总部|产业化|[0-9A-Za-z第])")
 PROJECTS = re.compile(
-    r"等(?!领域|行业|方面|产业)(?:[^，。；、]{0,10})?(?:项目|工程|关键技术|核心技术|生产线)|(?<=、)[^、“]{4,30}工程$"
+    r"等(?!领域|行业|方面|产业)(?:[^，。；、]{0,14})?(?:项目|工程|关键技术|核心技术|生产线)|(?<=、)[^、“]{4,30}工程$"
 )
 PROJECT = re.compile(
     r"(?:[一二三四]期)?(?:产业化|建设)?项目(?:顺利|加快|全面|成功|正式|等)?(?:开工|投产|落地|建成|签约|竣工|达产|落户|建设)"
 )
 GOES_ON = re.compile(
-    r".{0,8}(?:开工|投产|落地|建成|建设|实施|推进|进展|产能|突破|达产|签约|竣工|投用|推动|加快|依托|布局|招引|引进)"
+    r".{0,8}(?:开工|投产|落地|建成|建设|实施|推进|进展|产能|突破|达产|签约|竣工|投用|推动|加快|提速|抓好|依托|布局|招引|引进)"
 )
 MEMBERS = re.compile(
     r"等(?:[^，。；、]{0,14})?(?:企业|公司|服务商|运营商|厂商|银行|车企|央企|国企|民企|巨头)(?!上市|上云|家|对|与|融资|参|到|在)"
@@ -46,7 +47,11 @@ SUPPORTS = re.compile(r"(?:鼓励|支持|推动|引导|发挥|培育)")
 ACTS = re.compile(
     r"等?(?:牵头|争创|组建|承担|做大|做强|发展壮大|提质|上市|扩能|增资|(?:入选|跻身|进入)(?:世界|中国|全球|亚洲)(?:企业|品牌)?[0-9]+强)"
 )
+STATE_FIRM = re.compile(r"中国[\u4e00-\u9fff]{2}")
 NO_FIRM = "港园城谷馆会赛节展村镇县市区省路街桥河湖江山岛"
+BUILT_AT = re.compile(r"[一二三四五六]期|转型|技改|扩建|搬迁|改造|项目")
+LONGEST_WORD = 4
+WIDE = ("中国", "国际")
 FIRST = 2
 LONGEST = 7
 
@@ -64,12 +69,15 @@ def by_project(sentence: Sentence) -> Iterator[Found]:
 
 
 def by_membership(sentence: Sentence) -> Iterator[Found]:
-    """Members of ``甲、乙等龙头企业``."""
+    """Members of ``甲、乙等龙头企业``; of state firms also 中国 with two characters."""
     for lower, upper in runs(sentence):
         if not (close := MEMBERS.search(sentence.text[lower:upper])):
             continue
         for start, end in _items(sentence, lower, lower + close.start()):
-            if found := _whole_firm(sentence, start, end):
+            state = "央企" in close.group() and STATE_FIRM.fullmatch(sentence.text[start:end])
+            if state:
+                yield Found(start, end, "Enterprise", "firm.member")
+            elif found := _whole_firm(sentence, start, end):
                 yield found
 
 
@@ -85,6 +93,30 @@ def by_actor(sentence: Sentence) -> Iterator[Found]:
             known = name in brands() and (name not in places() or _tags(sentence, start, end))
             if known and not _abbreviates_places(name):
                 yield Found(start, end, "Enterprise", "firm.actor")
+
+
+def by_kind(sentence: Sentence) -> Iterator[Found]:
+    """甲乙石化一期, 推进甲乙重工转型升级: a firm at which something is built or changed."""
+    if not BUILT_AT.search(sentence.text):
+        return
+    for word in sentence.words:
+        if word.tag not in {"ORG", "nz"} or not BUILT_AT.match(sentence.text, word.end):
+            continue
+        at = _behind_places(word.text)
+        core = _core_before_kind(word.text[at:])
+        if FIRST <= len(core) <= LONGEST_WORD and _is_own_word(core):
+            yield Found(word.start + at, word.end, "Enterprise", "firm.kind")
+
+
+def _core_before_kind(name: str) -> str:
+    kind = next((k for k in _longest_first("always") if name.endswith(k)), "")
+    return name[: -len(kind)] if kind else ""
+
+
+def _is_own_word(core: str) -> bool:
+    """Whether a firm's own name stands there, no subject and no other thing's name."""
+    known = core in brands() or (not is_ordinary(core) and proper_part(core) == core)
+    return known and bool(bare(core, ("quality", "level", "topic")))
 
 
 def _tags(sentence: Sentence, start: int, end: int) -> bool:
@@ -242,6 +274,8 @@ def _vouched(sentence: Sentence, start: int, size: int) -> bool:
     if name[-1] in NO_FIRM or not bare(name, ("quality", "level", "topic")):
         return False
     if any(name[:n] in brands() for n in range(2, size + 1)) or _kind(name[2:]):
+        return True
+    if name.startswith(WIDE) and size > len(WIDE[0]) and not tag(name[2:]):
         return True
     figure = sentence.text[start + size : start + size + 1].isascii() and size > 3
     return bool(figure) or sentence.word_at(start).tag in {"ORG", "PER", "nz", "LOC"}

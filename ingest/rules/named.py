@@ -52,6 +52,7 @@ VOUCHED = frozenset(
 WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
 NAMED_TAGS = frozenset({"ORG", "LOC", "PER", "nz", "nw"})
 VOUCHED_SUBJECT = 2
+COMING = frozenset({"Laboratory", "Facility", "University", "ResearchInstitute"})
 BODIES = {"Laboratory": 1, "ResearchInstitute": 2, "University": 2, "InnovationCenter": 2}
 
 
@@ -122,8 +123,9 @@ def _is_tagged(sentence: Sentence, start: int, core: str, ending: Ending) -> boo
 def _has_come(text: str, end: int, core: str, ending: Ending) -> bool:
     """深空探测实验室挂牌: a subject and an event make one certain thing."""
     event = any(text.startswith(word, end) for word in words("boundaries", "events"))
+    begun = _status(text, end) is not None and ending.label in COMING
     subject = has_subject(core) and core[:2] not in words("generic", "level")
-    return event and subject and ending.label in {"Laboratory", "Facility"}
+    return subject and (begun or (event and ending.label in {"Laboratory", "Facility"}))
 
 
 def _listed_school(text: str, start: int, end: int) -> int:
@@ -188,7 +190,14 @@ def _tail(text: str, end: int, label: str) -> re.Match[str] | None:
 
 def _status(text: str, end: int) -> str | None:
     bracket = STATUS.match(text, end)
-    return statuses().get(bracket.group(1)) if bracket else None
+    if bracket:
+        return statuses().get(bracket.group(1))
+    return next((status for word, status in statuses().items() if _behind(text, end, word)), None)
+
+
+def _behind(text: str, end: int, word: str) -> bool:
+    """Whether the text goes on with the word for a body's being prepared: 甲大学筹建."""
+    return word.startswith("筹") and len(word) > 1 and text.startswith(word, end)
 
 
 def _is_counted(sentence: Sentence, start: int, end: int) -> bool:
