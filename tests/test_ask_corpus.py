@@ -1,0 +1,186 @@
+"""Questions from many people's way of speaking, all of them asked of the plan that ships.
+
+``questions/zh.tsv`` and ``en.tsv`` hold a question a line with its family, the
+status that its answer must have, the number asked for and the names expected:
+``a|b`` exactly these, ``?c`` may be among them, ``+a|b`` at least these, ``*``
+any. What the answers must be was read in the plan, not taken from the product.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from graph.load import load
+from ingest.pipeline import read_plan
+from queries.ask import Answer, ask_many
+from queries.asking.answer import Found
+from queries.asking.intents import intents
+from tests import engines
+
+HERE = Path(__file__).resolve().parent
+PLAN = HERE.parent / "data" / "hangzhou-west-corridor-14fyp.txt"
+LANGUAGES = ("zh", "en")
+
+#: How the questions of a family may be read: names of intents.
+READ_AS: Mapping[str, str] = {
+    "field": "field_supporters",
+    "basis": "field_supporters",
+    "except": "field_supporters_except",
+    "support": "support",
+    "institution_fields": "institution_fields",
+    "shared": "shared_institutions",
+    "fields": "fields",
+    "hosts": "hosts",
+    "hosted": "hosted",
+    "undertakers": "undertakers",
+    "undertaken": "undertaken",
+    "chain_members": "chain_members",
+    "chains_of": "chains_of",
+    "chain_parks": "chain_parks",
+    "park_chains": "park_chains",
+    "chain_projects": "chain_projects",
+    "project_amount": "project_amount",
+    "projects": "projects projects_between",
+    "rank": "projects_ranked hosts_ranked fields_ranked institutions_ranked members_ranked"
+    " parks_ranked chains_by_investment",
+    "list": "of_type",
+    "cluster": "cluster_chains cluster_of",
+    "located": "located",
+    "location": "location",
+    "direction": "direction",
+    "business": "business about",
+    "alias": "alias about",
+    "about": "about",
+    "page": "pages",
+    "parents": "parents",
+    "indicator": "indicator",
+    "typo": "hosted institution_fields field_supporters",
+    "topic": "topic_institutions",
+}
+#: Why the questions of a family are refused. What the plan lacks is told apart from what was
+#: not understood.
+REFUSED_AS: Mapping[str, str] = {
+    "refused_institution": "not_in_plan",
+    "refused_people": "not_in_plan",
+    "refused_money": "not_in_plan",
+    "refused_place": "not_in_plan",
+    "refused_time": "not_in_plan",
+    "refused_topic": "not_in_plan",
+    "refused_opinion": "not_in_plan",
+    "refused_negation": "not_understood",
+    "refused_noquestion": "no_question not_understood not_allowed not_in_plan",
+    "refused_cypher": "not_allowed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A line of the corpus."""
+
+    lang: str
+    family: str
+    status: str
+    value: str
+    expected: str
+    question: str
+
+
+def corpus(lang: str) -> list[Asked]:
+    with (HERE / "questions" / f"{lang}.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [Asked(lang, **row) for row in rows]
+
+
+ALL = [asked for lang in LANGUAGES for asked in corpus(lang)]
+FAMILIES = sorted({(asked.lang, asked.family) for asked in ALL})
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
+    """The answer to every question of the corpus, from one load and one process."""
+    questions = [asked.question for asked in ALL]
+    with engines.embedded(tmp_path_factory.mktemp("home")) as store:
+        load(store, read_plan(PLAN))
+        return dict(zip(questions, ask_many(store, questions), strict=True))
+
+
+def test_the_corpus_is_large_and_even() -> None:
+    by_lang = Counter(asked.lang for asked in ALL)
+    assert sum(by_lang.values()) >= 400 and min(by_lang.values()) >= 250
+    turned_away = [asked for asked in ALL if asked.status in ("refused", "ambiguous")]
+    assert len(turned_away) >= 80
+    assert len({asked.question for asked in ALL}) == len(ALL)
+    assert not {asked.family for asked in ALL} - {*READ_AS, *REFUSED_AS, "ambiguous"}
+
+
+@pytest.mark.parametrize(("lang", "family"), FAMILIES)
+def test_every_question_is_answered_right(
+    answers: dict[str, Answer], lang: str, family: str
+) -> None:
+    asked = [each for each in ALL if (each.lang, each.family) == (lang, family)]
+    wrong = [
+        f"{each.question}: {fault} ({answer.reading}; {answer.text[:120]})"
+        for each in asked
+        for answer in (answers[each.question],)
+        for fault in faults(each, answer)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_quote_stands_where_it_says(answers: dict[str, Answer]) -> None:
+    lines = PLAN.read_text("utf-8").splitlines()
+    quotes = {q for a in answers.values() for found in a.answers for q in found.evidence}
+    assert len(quotes) > 300
+    for quote in quotes:
+        said = "".join(quote.quote.split())
+        around = "".join("".join(lines[quote.line - 1 : quote.line + 40]).split())
+        assert quote.page > 0 and said in around, quote
+
+
+def test_every_answer_shows_what_it_was_read_as(answers: dict[str, Answer]) -> None:
+    captions = {intent.name: intent.caption for intent in intents()}
+    for answer in answers.values():
+        assert answer.text and answer.reading
+        if answer.status in ("answered", "empty"):
+            assert captions[answer.intent][answer.language] in answer.reading
+            assert answer.cypher and answer.query
+
+
+def faults(asked: Asked, answer: Answer) -> Iterator[str]:
+    """What is wrong with an answer; nothing when it is right."""
+    if answer.status != asked.status:
+        yield f"is {answer.status}, not {asked.status}"
+    elif answer.status in ("answered", "empty"):
+        yield from _misread(asked, answer)
+        yield from _wrong_names(asked.expected, answer.answers)
+        if asked.value and float(asked.value) != answer.value:
+            yield f"the value is {answer.value}, not {asked.value}"
+    elif asked.status == "refused" and answer.reason not in REFUSED_AS[asked.family].split():
+        yield f"refused as {answer.reason}, not {REFUSED_AS[asked.family]}"
+
+
+def _misread(asked: Asked, answer: Answer) -> Iterator[str]:
+    if answer.language != asked.lang:
+        yield f"answered in {answer.language}"
+    if answer.intent not in READ_AS[asked.family].split():
+        yield f"read as {answer.intent}, not {READ_AS[asked.family]}"
+
+
+def _wrong_names(expected: str, found: tuple[Found, ...]) -> Iterator[str]:
+    if expected in ("", "*"):
+        if expected and not found:
+            yield "no answers"
+        return
+    names = expected.removeprefix("+").split("|")
+    known = {name.removeprefix("?") for name in names}
+    given = {name for one in found for name in (one.name, *one.aliases)}
+    yield from (f"{name} is missing" for name in names if name[0] != "?" and name not in given)
+    if not expected.startswith("+"):
+        more = (one for one in found if not known & {one.name, *one.aliases})
+        yield from (f"{one.name} is too much" for one in more)
