@@ -11,7 +11,7 @@ from ingest.model import Block, Extraction, Span
 from ingest.pipeline import read_plan
 from ingest.support import SHOWN
 from ingest.topics import Declared, Profile, profiles
-from tests.plans import FIELDS, PLAN
+from tests.plans import FIELDS, PLAN, SHORT_PLAN
 
 ROOT = Path(__file__).resolve().parent
 SHIPPED = ROOT.parent / "data" / "hangzhou-west-corridor-14fyp.txt"
@@ -58,6 +58,20 @@ def test_who_supports_what_in_an_invented_plan(invented: Extraction) -> None:
     names = named(invented)
     shown = {(names[s.institution], names[s.field]) for s in invented.supports if s.default}
     assert shown == STATED
+
+
+def test_fields_that_stand_in_one_sentence_only(tmp_path: Path) -> None:
+    path = tmp_path / "short.txt"
+    path.write_text(SHORT_PLAN, "utf-8")
+    plan = read_plan(path)
+    names = named(plan)
+    assert {(names[s.institution], names[s.field]) for s in plan.supports if s.default} == {
+        ("翔宇航空科技有限公司", "低空经济"),
+        ("明江合成生物技术研究院", "合成生物"),
+        ("云川理工大学", "合成生物"),
+        ("深海装备国家重点实验室", "深海装备"),
+        ("云川大学", "深海装备"),
+    }
 
 
 def test_a_support_carries_both_sides_words_and_a_reason_in_each_language(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from queries.asking.lexicon import Form, Forms, Sense, generic, terms
+from queries.asking.lexicon import Form, Forms, Sense, generic, lexicon, options, rows, terms
 from queries.asking.normalise import form, joined
 from queries.asking.shortnames import short_names
 from queries.asking.spelling import english_forms
@@ -36,6 +37,7 @@ ORGANISATIONS = ("University", "ResearchInstitute", "Enterprise", "Hospital", "G
 ENDINGS = {"IndustryChain": ("产业链",), "FutureIndustry": ("技术产业", "产业"), "Area": ("片区",)}
 
 
+BODIES = ("研究院", "研究所", "实验室", "大学", "医院", "学院", "院", "所")
 SURE = 3
 
 
@@ -123,19 +125,60 @@ def _grouped(
     """Forms with their kind and all entities that they may mean; exact names win over short."""
     exact: dict[tuple[Form, str], list[str]] = {}
     short: dict[tuple[Form, str], list[str]] = {}
-    for named in entities:
-        for text, sure in _texts(named, titles):
-            for kind in _kinds(named, titles):
-                group = (exact if sure else short).setdefault((form(text), kind), [])
-                group += [] if named.id in group else [named.id]
+    for named, text, sure in _all_texts(entities, titles):
+        for kind in _kinds(named, titles):
+            group = (exact if sure else short).setdefault((form(text), kind), [])
+            group += [] if named.id in group else [named.id]
+    whole = {form(named.name) for named in entities}
     for (words, kind), keys in {**short, **exact}.items():
         if words and words not in STOPPED:
-            vague = (words, kind) not in exact and len(words) < SURE and kind == "institution"
+            loose = (words, kind) not in exact or words in whole
+            vague = loose and len(words) < SURE and kind == "institution"
             yield words, kind, _holders(words, keys, entities) if vague else tuple(keys)
 
 
+def _all_texts(entities: list[Named], titles: tuple[str, ...]) -> Iterator[tuple[Named, str, bool]]:
+    """Each entity with the texts that mean it, and whether they are its own names."""
+    for named in entities:
+        yield from ((named, text, sure) for text, sure in _texts(named, titles))
+    owners = {text: n.id for n in entities if n.type in ORGANISATIONS for text in _short(n)}
+    for named in entities:
+        if named.type in ORGANISATIONS:
+            yield from ((named, text, False) for text in _without_owner(named, owners))
+
+
+def _short(named: Named) -> Iterator[str]:
+    """What an owner is called in the names of what it owns."""
+    yield from named.names()
+    yield from (text for text in short_names(named.name) if len(text) > 1)
+
+
+def _without_owner(named: Named, owners: Mapping[str, str]) -> Iterator[str]:
+    """The proper name that stands behind an owner's: 阿里 + 达摩院, not 浙江大学 + 医学院."""
+    for cut in range(2, len(named.name) - 2):
+        head, rest = named.name[:cut], named.name[cut:]
+        if owners.get(head, named.id) != named.id and _proper(rest):
+            yield rest
+
+
+def _proper(text: str) -> bool:
+    """Whether a body's name says more than what it is about: 达摩院, not 人工智能研究院."""
+    if not text.endswith(BODIES):
+        return False
+    core = min((text.removesuffix(body) for body in BODIES if text.endswith(body)), key=len)
+    return len(core) > 1 and not any(word in core for word in _common())
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words of the language, of technology and of companies' names, two characters or more."""
+    known = {"".join(words) for words in (*terms(), *lexicon().senses)}
+    parts = {part for row in rows("nameparts") for part in options(row["zh"])}
+    return frozenset(word for word in known | parts | generic() if len(word) > 1)
+
+
 def _holders(words: Form, keys: list[str], entities: list[Named]) -> tuple[str, ...]:
-    """A very short form may mean any organisation whose name holds it: 海康, 阿里."""
+    """A very short form or name may mean any organisation whose name holds it: 海康, 阿里."""
     text = joined(words)
     held = (n.id for n in entities if n.type in ORGANISATIONS and text in n.about.split("\n")[0])
     return tuple(dict.fromkeys([*keys, *held]))
