@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
@@ -31,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     lang = _language(words)
     _speak_utf8()
+    logging.getLogger().addHandler(logging.NullHandler())  # libraries' chatter is not for users
     try:
         args = _parser(lang).parse_args(words)
         status = _function(args.does)(args)
@@ -62,7 +65,7 @@ def _speak_utf8() -> None:
 
 def _language(words: Sequence[str]) -> str:
     """``--lang zh`` wherever it stands, else the system's language."""
-    for word, value in zip(words, [*words[1:], ""], strict=True):
+    for word, value in pairwise((*words, "")):
         if word == "--lang" and value in LANGUAGES:
             return value
         if word.startswith("--lang=") and word[7:] in LANGUAGES:

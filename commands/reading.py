@@ -105,5 +105,7 @@ def evaluate_gold(args: Namespace) -> int:
     if not args.gold.is_dir():
         raise UsageError("cli.eval.no_folder", path=args.gold)
     report = evaluate(args.gold, args.plan)
+    if not report.plan and not report.texts:
+        raise UsageError("cli.eval.no_gold", path=args.gold)
     print(report.to_text(), end="")
     return 0
