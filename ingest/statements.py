@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ingest.alike import plain
 from ingest.industries import relation_words
+from ingest.meeting import meetings
 from ingest.model import INSTITUTION_TYPES, Entity, Evidence, Span
 from ingest.prose import Prose
 from ingest.technology import words_in
@@ -19,11 +20,13 @@ QUOTED = 60  # characters that a reader takes in as one quote
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An institution (entity id) and a field's words in one sentence."""
+    """An institution (entity id) and a field's words in one sentence; ``strength`` up to 1."""
 
     institution: str
     profile: Profile
     topic: Topic
+    strength: float
+    literal: bool
     evidence: tuple[Evidence, ...]
 
 
@@ -57,13 +60,23 @@ class Known:
 def statements(
     prose: Sequence[Prose], entities: Iterable[Entity], profiles: Sequence[Profile]
 ) -> Iterator[Statement]:
-    """Each institution on which a sentence relies that speaks of a field in the field's words."""
+    """Each institution of which a sentence says that it works on what a field is about."""
     known = Known.of(entities)
     told = list(_telling(profiles))
+    own = _own_paragraphs(profiles)
     for one in prose:
         if one.block.kind != "heading" and one.sightings:
             for sentence in one.sentences():
-                yield from _in_sentence(one, sentence, known, told)
+                relied = list(_relied_on(one, sentence, known))
+                yield from _in_sentence(one, sentence, relied, told)
+                yield from _in_own(one, relied, own.get(id(one.block)))
+                yield from _carried_on(one, sentence, known, profiles)
+
+
+def _own_paragraphs(profiles: Sequence[Profile]) -> Mapping[int, Profile]:
+    """The field that a paragraph is wholly about, by the paragraph."""
+    shared = Counter(id(profile.block) for profile in profiles)
+    return {id(p.block): p for p in profiles if shared[id(p.block)] == 1}
 
 
 def _telling(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Topic]]:
@@ -85,17 +98,71 @@ def _is_general(topic: Topic) -> bool:
 def _in_sentence(
     prose: Prose,
     sentence: Span,
-    known: Known,
+    relied: Sequence[tuple[str, Span]],
     told: Sequence[tuple[Profile, Topic]],
 ) -> Iterator[Statement]:
-    text = prose.block.text[sentence.start : sentence.end]
-    met = _best(p_t for p_t in told if p_t[1].text in text and p_t[0].block is not prose.block)
-    relied = list(_relied_on(prose, sentence, known)) if met else []
-    for profile, topic in met:
-        at = sentence.start + text.find(topic.text)
-        words = Span(at, at + len(topic.text))
+    """Whom a sentence relies on that has a field's very words, and does not declare the field."""
+    met = [
+        (profile, topic, words)
+        for profile, topic in (told if relied else ())
+        if not _declares(prose, sentence, profile)
+        and (words := _outside_names(prose, sentence, topic))
+    ]
+    for profile, topic, words in _best(met):
         for institution, named in relied:
-            yield Statement(institution, profile, topic, _said(prose, named, words))
+            quotes = _said(prose, named, words)
+            yield Statement(institution, profile, topic, topic.weight, True, quotes)
+
+
+def _outside_names(prose: Prose, sentence: Span, topic: Topic) -> Span | None:
+    """Where a sentence has a topic's words for themselves, not in something's name."""
+    named = [sighting.mention.span for sighting in prose.sightings]
+    for found in re.finditer(re.escape(topic.text), prose.block.text):
+        at = Span(*found.span())
+        inside = any(n.start <= at.start and at.end <= n.end for n in named)
+        if sentence.start <= at.start and at.end <= sentence.end and not inside:
+            return at
+    return None
+
+
+def _declares(prose: Prose, sentence: Span, profile: Profile) -> bool:
+    name = profile.topics[0].span
+    return profile.block is prose.block and sentence.start <= name.start < sentence.end
+
+
+def _in_own(
+    prose: Prose, relied: Iterable[tuple[str, Span]], profile: Profile | None
+) -> Iterator[Statement]:
+    """Whom a field's own paragraph relies on."""
+    for institution, named in relied if profile else ():
+        assert profile
+        name = profile.topics[0]
+        quotes = _said(prose, named, name.span)
+        yield Statement(institution, profile, name, name.weight, True, quotes)
+
+
+def _carried_on(
+    prose: Prose, sentence: Span, known: Known, profiles: Sequence[Profile]
+) -> Iterator[Statement]:
+    """``支持甲开展乙``: 甲 where 乙 falls under a field."""
+    carries = re.compile(str(relation_words()["carries_on"]))
+    for sighting in prose.within(sentence.start, sentence.end):
+        at = sighting.mention.span
+        clause = prose.clause(at.start)
+        whole = prose.block.text[clause.start : clause.end]
+        found = carries.match(whole[at.end - clause.start :])
+        institution = known.at(prose, sighting.name, at) if found else None
+        if found and institution:
+            for meeting in meetings(found["what"], profiles):
+                quotes = prose.quote(at.start, clause.end)
+                yield Statement(
+                    institution,
+                    meeting.profile,
+                    meeting.topic,
+                    meeting.strength,
+                    meeting.literal,
+                    quotes,
+                )
 
 
 def _said(prose: Prose, named: Span, words: Span) -> tuple[Evidence, ...]:
@@ -107,12 +174,15 @@ def _said(prose: Prose, named: Span, words: Span) -> tuple[Evidence, ...]:
     return tuple(one for clause in clauses for one in prose.quote(clause.start, clause.end))
 
 
-def _best(met: Iterable[tuple[Profile, Topic]]) -> list[tuple[Profile, Topic]]:
+Met = tuple[Profile, Topic, Span]
+
+
+def _best(met: Iterable[Met]) -> Iterable[Met]:
     """One topic of each field: its name before its technologies, the longer before the shorter."""
-    best: dict[str, tuple[Profile, Topic]] = {}
-    for profile, topic in sorted(met, key=lambda pair: (-pair[1].weight, -len(pair[1].text))):
-        best.setdefault(profile.field, (profile, topic))
-    return list(best.values())
+    best: dict[str, Met] = {}
+    for one in sorted(met, key=lambda m: (-m[1].weight, -len(m[1].text))):
+        best.setdefault(one[0].field, one)
+    return best.values()
 
 
 def _relied_on(prose: Prose, sentence: Span, known: Known) -> Iterator[tuple[str, Span]]:

@@ -258,8 +258,8 @@ def _spoken(case: _Case, prose: Sequence[Prose]) -> Iterator[Ground]:
         yield Ground(
             said.institution,
             field.id,
-            True,
-            STATED * said.topic.weight,
+            said.literal,
+            STATED * said.strength,
             (),
             reason,
             (
