@@ -73,12 +73,22 @@ def _is_built_here(prose: Prose, sighting: Sighting) -> bool:
     """The clause builds or relies on the thing, and does not look at it from elsewhere."""
     clause = prose.clause(sighting.mention.span.start)
     text = prose.block.text
-    before = text[clause.start : sighting.mention.span.start]
+    before = _without_names(prose, Span(clause.start, sighting.mention.span.start))
     whole = text[clause.start : clause.end]
     words = relation_words()
     return not re.search(str(words["elsewhere"]), before) and bool(
         re.search(str(words["builds"]), whole)
     )
+
+
+def _without_names(prose: Prose, span: Span) -> str:
+    """The stretch without the names in it, whose words say nothing of the clause."""
+    text, at = "", span.start
+    for sighting in prose.within(span.start, span.end):
+        named = sighting.mention.span
+        if named.start >= at:
+            text, at = text + prose.block.text[at : named.start], named.end
+    return text + prose.block.text[at : span.end]
 
 
 def hosted_in_prose(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
