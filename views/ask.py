@@ -99,15 +99,19 @@ def _frame(found: Answer) -> pd.DataFrame:
             "type": [caption(each.type) for each in found.answers],
             "basis": [_basis(each.basis) for each in found.answers],
             "page": [each.evidence[0].page if each.evidence else None for each in found.answers],
-            "quote": [
-                quoted(each.evidence[0].quote) if each.evidence else "" for each in found.answers
-            ],
+            "why": [_why(each) for each in found.answers],
         }
     )
 
 
+def _why(each: Any) -> str:
+    """The first reason, or the first quote."""
+    told = [*each.reasons, *(quoted(one.quote) for one in each.evidence)]
+    return told[0] if told else ""
+
+
 def _columns() -> dict[str, Any]:
-    return tables.headings("name", "type", "basis", "quote", page=tables.whole)
+    return tables.headings("name", "type", "basis", "why", page=tables.whole)
 
 
 def _basis(basis: str | None) -> str:

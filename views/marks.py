@@ -33,6 +33,13 @@ def stretches(text: str, mentions: Iterable[Row]) -> list[Stretch]:
     return sorted(kept, key=lambda s: s[0])
 
 
+def found(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Where ``text`` holds ``words``, whatever white space stands between their signs."""
+    places = [number for number, sign in enumerate(text) if not sign.isspace()]
+    squeezed = "".join(text[number] for number in places)
+    return ((start, end) for start, end, _ in _found(squeezed, places, _squeezed(words), {}))
+
+
 def _all(text: str, mentions: Iterable[Row]) -> Iterator[Stretch]:
     places = [number for number, sign in enumerate(text) if not sign.isspace()]
     squeezed = "".join(text[number] for number in places)

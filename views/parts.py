@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
-from itertools import zip_longest
 from typing import Any, Literal
 
 import streamlit as st
 
 from ingest.errors import InnographError
-from views.words import basis, caption, full_name, lang, name_of, plain, quoted, say
+from views import quoting
+from views.words import basis, caption, full_name, lang, name_of, plain, say
 
 PAGES_KEY = "pages"
 SHORT = 6
@@ -97,30 +97,23 @@ def place_link(page: int, line: int, document: str, **params: str) -> None:
 
 
 def quotes(row: Row, key: str, most: int = SHORT) -> None:
-    """The quotes behind something, each with a link to its page and line."""
-    places = list(dict.fromkeys(_places(row)))
-    for place in places[:most]:
-        _quote(row, *place)
-    if len(places) > most:
-        with st.expander(say("quote.more", count=len(places) - most), key=f"more-{key}"):
-            for place in places[most:]:
-                _quote(row, *place)
+    """The quotes behind something in their sentences, each with a link to its page and line."""
+    cards = quoting.cards(row)
+    for card in cards[:most]:
+        _quote(card)
+    if len(cards) > most:
+        with st.expander(say("quote.more", count=len(cards) - most), key=f"more-{key}"):
+            for card in cards[most:]:
+                _quote(card)
 
 
-def _places(row: Row) -> Iterator[tuple[int, int, str, str]]:
-    sections = row.get("sections") or ()
-    lists = (row["pages"], row["lines"], row["quotes"], sections)
-    found: Iterator[Any] = zip_longest(*lists, fillvalue="")
-    return (place for place in found if place[2])
-
-
-def _quote(row: Row, page: int, line: int, quote: str, section: str) -> None:
+def _quote(card: quoting.Card) -> None:
     with st.container(border=True, gap="xsmall"):
-        st.text(quoted(quote))
+        st.markdown(card.words)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            place_link(page, line, str(row.get("document") or ""))
-            if section:
-                st.caption(plain(section))
+            place_link(card.place.page, card.place.line, card.document)
+            if card.place.section:
+                st.caption(plain(card.place.section))
 
 
 def reasons(row: Row) -> None:

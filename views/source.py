@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from views import address, component, data, ledger, marks, parts
+from views import address, book, component, data, ledger, marks, parts
 from views.words import plain, say
 
 VIEW = "sheet"
@@ -73,12 +73,18 @@ def _around(text: str, sought: str) -> str:
 
 def _page_number(document: str, pages: list[int]) -> int:
     """The page that the address names by its line or its number; the first otherwise."""
-    line, asked = address.get("line"), address.get("page")
-    if line.isascii() and line.isdigit() and len(line) < 9:
-        found = data.row("app_line", document=document, line=int(line))
-        if found:
-            return int(found["page"])
+    found, asked = _line(document), address.get("page")
+    if found:
+        return int(found.passage["page"])
     return int(asked) if asked in map(str, pages) else pages[0]
+
+
+def _line(document: str) -> book.Line | None:
+    """The line that the address names."""
+    line = address.get("line")
+    if not (line.isascii() and line.isdigit() and len(line) < 9):
+        return None
+    return book.line(int(line), document)
 
 
 def _turn(number: int, pages: list[int]) -> None:
@@ -121,12 +127,11 @@ def _go(number: int) -> None:
 def _sheet(document: str, number: int, sought: str) -> None:
     passages = data.rows("app_page", document=document, page=number)
     kept = _colours(document)
-    line = address.get("line")
-    found = data.row("app_line", document=document, line=int(line)) if line.isdigit() else None
-    target = found["id"] if found else ""
+    found = _line(document)
+    target = found.passage["id"] if found else ""
     drawn = {
         "passages": [_passage(row, target, sought, kept) for row in passages],
-        "goal": f"{document}:{number}:{line}",
+        "goal": f"{document}:{number}:{address.get('line')}",
     }
     component.sheet(drawn, key=VIEW, on_opened=_open)
     st.caption(say("source.hint"))

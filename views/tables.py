@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from views.words import basis, caption, full_name, name_of, quoted, say
+from views.words import basis, caption, full_name, lang, name_of, quoted, say
 
 Row = Mapping[str, Any]
 Config = dict[str, Any]
@@ -24,17 +24,24 @@ def supports(rows: Sequence[Row]) -> tuple[pd.DataFrame, Config]:
             "basis": [say(f"basis.{basis(row)}") for row in rows],
             "confidence": [round(100 * row["confidence"]) for row in rows],
             "page": [row["page"] for row in rows],
-            "quote": [quoted(row["quote"] or "") for row in rows],
+            "why": [first_reason(row) for row in rows],
         }
     )
     return frame, headings(
-        "institution", "type", "field", "basis", "quote", confidence=percent, page=whole
+        "institution", "type", "field", "basis", "why", confidence=percent, page=whole
     )
+
+
+def first_reason(row: Row) -> str:
+    """The first of the reasons that a support gives; its quote where it gives none."""
+    reasons = row[f"reasons_{lang()}"] or [quoted(row["quote"] or "")]
+    return str(reasons[0])
 
 
 def headings(*texts: str, **others: Any) -> Config:
     """Column settings: texts, and columns of another kind, all with their captions."""
-    wide: dict[str, Any] = {"quote": "large", "name": "medium", "institution": "medium"}
+    wide: dict[str, Any] = dict.fromkeys(("quote", "why"), "large")
+    wide |= dict.fromkeys(("name", "institution"), "medium")
     plain = {n: st.column_config.TextColumn(say(f"column.{n}"), width=wide.get(n)) for n in texts}
     return plain | {name: kind(say(f"column.{name}")) for name, kind in others.items()}
 
