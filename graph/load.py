@@ -61,10 +61,11 @@ def load(store: Store, extraction: Extraction, progress: Progress | None = None)
     return store.atomically(lambda unit: _Load(unit, extraction, tell).counts())
 
 
-def is_loaded(store: Store, document_id: str) -> bool:
-    """Whether the document is in the graph as this version of the product reads it."""
+def is_loaded(store: Store, document_id: str, judged: str = "") -> bool:
+    """Whether the document is in the graph as this version of the product reads it, with what
+    people decided (``judged`` as in Extraction)."""
     rows = store.read(statement("loaded"), id=document_id)
-    return bool(rows) and rows[0]["fingerprint"] == fingerprint(document_id)
+    return bool(rows) and rows[0]["fingerprint"] == fingerprint(document_id, judged)
 
 
 def unload(store: Store, document_id: str) -> int:
@@ -72,9 +73,9 @@ def unload(store: Store, document_id: str) -> int:
     return store.atomically(lambda unit: _remove(unit, document_id))
 
 
-def fingerprint(document_id: str) -> str:
-    """Document and reader in one: it changes when either does."""
-    return f"{document_id[:16]}:{_reader_version()}"
+def fingerprint(document_id: str, judged: str = "") -> str:
+    """Document, reader and judgements in one: it changes when one of them does."""
+    return f"{document_id[:16]}:{_reader_version()}" + (f":{judged}" if judged else "")
 
 
 @cache
@@ -148,7 +149,10 @@ class _Load:
             "source": self.document.source,
             **ledger_properties(self.extraction),
         }
-        return own | {"run": self.run, "fingerprint": fingerprint(self.document.id)}
+        return own | {
+            "run": self.run,
+            "fingerprint": fingerprint(self.document.id, self.extraction.judged),
+        }
 
 
 STEPS = (_Load.replaced, _Load.text, _Load.entities, _Load.relations, _Load.cleaned)

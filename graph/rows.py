@@ -25,6 +25,7 @@ def run_tag(extraction: Extraction) -> str:
         extraction.document.id,
         extraction.document.title,
         extraction.document.source,
+        extraction.judged,
     )
     return hashlib.sha256(repr(_canonical((document, parts))).encode("utf-8")).hexdigest()[:16]
 
@@ -141,7 +142,8 @@ def _claim_properties(claim: Claim) -> Row:
 
 
 def _support_properties(support: Support) -> Row:
-    return {
+    judged = {"judged": support.judged} if support.judged else {}
+    return judged | {
         "basis": support.basis,
         "confidence": float(support.confidence),
         "default": support.default,

@@ -1,8 +1,8 @@
 """When two forms name one thing: rules that each ask for evidence, never for likeness alone.
 
 A rule gets a shorter and a longer form of the same type and says whether the
-text's own usage makes them one. ``suspects`` lists what only looks alike, for
-a person to judge.
+text's own usage makes them one. What only looks alike is for a person to judge
+(``review``).
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from ingest.rules.words import (
     ABBREVIATED,
@@ -34,7 +33,6 @@ PARK_LEVEL = re.compile("国家级|国家")
 HEAD_ONLY = "list.head"
 SHORTEST = 4
 ORGANS = frozenset({"University", "Hospital", "ResearchInstitute"})
-LIKE = 0.72
 
 
 def plain(name: str) -> str:
@@ -142,7 +140,7 @@ def company(label: str, short: str, long: str, context: Context) -> bool:
     """甲股份 and 浙江甲股份有限公司: the core is the same, only place, trade and form differ."""
     if label != "Enterprise":
         return False
-    core, full = _core(short), _core(long)
+    core, full = own_part(short), own_part(long)
     if core == full and len(core) > 1:
         return _where(short) == _where(long) or not _where(short) or not _where(long)
     legal = LEGAL.search(long) is not None and LEGAL.search(short) is None
@@ -153,19 +151,20 @@ def company(label: str, short: str, long: str, context: Context) -> bool:
 def one_company(short: str, longs: Sequence[str]) -> bool:
     """甲云 with 甲云计算有限公司 and 甲云技术有限公司: only a trade word tells the two apart."""
     places = {_where(long) for long in longs}
-    return len(short) > 2 and len(places) == 1 and all(_core(x).startswith(short) for x in longs)
+    return len(short) > 2 and len(places) == 1 and all(own_part(x).startswith(short) for x in longs)
 
 
 def company_shorts(name: str) -> Iterator[str]:
     """What a text may call a company for short: its core with ever fewer trade words behind it."""
-    core = _core(plain(name))
+    core = own_part(plain(name))
     for size in range(len(core), 1, -1):
         short = core[:size]
         if is_trade(core[size:]) and not is_ordinary(short) and short not in places():
             yield short
 
 
-def _core(name: str) -> str:
+def own_part(name: str) -> str:
+    """What of a firm's name is its own: without place, bracket and legal form."""
     bare = LEGAL.sub("", BRACKET.sub("", name))
     return bare[len(_where(bare)) :]
 
@@ -236,12 +235,6 @@ RULES: tuple[Rule, ...] = (
     coordination,
     behind_place,
 )
-
-
-def suspects(label: str, first: str, second: str) -> float:
-    """How alike two names look, 0 to 1; below ``LIKE`` nobody needs to judge."""
-    likeness = SequenceMatcher(None, plain(first), plain(second), autojunk=False).ratio()
-    return likeness if likeness >= LIKE else 0.0
 
 
 def rules_that_join(label: str, short: str, long: str, context: Context) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from types import MappingProxyType
 
@@ -20,9 +20,8 @@ from ingest.alike import (
     one_company,
     plain,
     rules_that_join,
-    suspects,
 )
-from ingest.judgements import DIFFERENT, SAME, Judgements
+from ingest.judgements import Judgements
 from ingest.model import Claim, Entity, Evidence, Naming, Tie, content_hash
 from ingest.names import NO_NAMES, Names
 from ingest.rules.nested import owners
@@ -58,14 +57,18 @@ class Group:
         names = {plain(naming.name) for naming in self.namings}
         return names | {plain(a) for n in self.namings if n.rule != HEAD_ONLY for a in n.aliases}
 
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Two entities that look alike and that nothing in the text joins."""
-
-    first: str
-    second: str
-    likeness: float
+    def add(self, naming: Naming, judgements: Judgements) -> Naming:
+        """Take a naming in, without the aliases that people keep apart from it; as taken."""
+        self.blocked |= judgements.apart(naming.name)
+        aliases = []
+        for alias in naming.aliases:
+            if plain(alias) not in self.blocked:
+                aliases.append(alias)
+                self.blocked |= judgements.apart(alias)
+        if len(aliases) < len(naming.aliases):
+            naming = replace(naming, aliases=tuple(aliases))
+        self.namings.append(naming)
+        return naming
 
 
 def build_entities(
@@ -95,7 +98,7 @@ def _owners_named(naming: Naming) -> Iterator[Naming]:
 
 def join(namings: Iterable[Naming], judgements: Judgements = NOBODY) -> list[Group]:
     """Groups of namings, each of one thing, in order of first appearance."""
-    groups = _by_form(namings)
+    groups = _by_form(namings, judgements)
     things = [g for g in groups if g.label in THINGS]
     _join_judged(things, judgements)
     for alone in (True, False):
@@ -103,18 +106,6 @@ def join(namings: Iterable[Naming], judgements: Judgements = NOBODY) -> list[Gro
     _join_list_members(things)
     kept = {id(g) for g in things if g.namings}
     return [g for g in groups if g.namings and (g.label not in THINGS or id(g) in kept)]
-
-
-def candidates(entities: Sequence[Entity], judgements: Judgements = NOBODY) -> Iterator[Candidate]:
-    """Pairs for a person to judge, the most alike first; judged ones left out."""
-    found = [
-        Candidate(a.name, b.name, likeness)
-        for a, b in combinations(entities, 2)
-        if a.label == b.label and a.label in THINGS
-        if judgements.judged(a.name, b.name) is None
-        if (likeness := suspects(a.label, a.name, b.name))
-    ]
-    yield from sorted(found, key=lambda c: (-c.likeness, c.first, c.second))
 
 
 def _space(label: str) -> str:
@@ -128,18 +119,18 @@ def _key(naming: Naming) -> tuple[str, str]:
     return _space(naming.label), f"{scope}·{name}" if scope else name
 
 
-def _by_form(namings: Iterable[Naming]) -> list[Group]:
+def _by_form(namings: Iterable[Naming], judgements: Judgements) -> list[Group]:
     """One group for each form and for what a place itself gives as another form of it."""
     groups: dict[tuple[str, str], Group] = {}
     for naming in namings:
         own = _key(naming)
-        aliases = () if naming.rule == HEAD_ONLY else naming.aliases
-        keys = [own, *((own[0], plain(alias)) for alias in aliases if alias)]
         group = groups.get(own) or Group(naming.label)
-        group.namings.append(naming)
+        taken = group.add(naming, judgements)
+        aliases = () if naming.rule == HEAD_ONLY else taken.aliases
+        keys = [own, *((own[0], plain(alias)) for alias in aliases if alias)]
         for key in keys:
             other = groups.get(key)
-            if other and other is not group and _fit(group, other):
+            if other and other is not group and _fit(group, other) and not _blocked(group, other):
                 _merge(group, other)
                 groups |= {k: group for k, g in groups.items() if g is other}
             groups.setdefault(key, group)
@@ -169,24 +160,17 @@ def _merge(into: Group, other: Group) -> None:
 
 
 def _join_judged(groups: list[Group], judgements: Judgements) -> None:
-    """People's word: different blocks, same joins."""
-    forms = {form: g for g in groups for form in g.forms()}
-    for first, second in judgements.pairs(DIFFERENT):
-        for form, other in ((first, second), (second, first)):
-            if group := forms.get(plain(form)):
-                group.blocked.add(plain(other))
-    for first, second in judgements.pairs(SAME):
-        one, two = (_home(groups, form) for form in (first, second))
-        if one and two and one is not two and not _blocked(one, two):
-            _merge(one, two)
-
-
-def _home(groups: list[Group], form: str) -> Group | None:
-    return next((g for g in groups if g.namings and plain(form) in g.forms()), None)
+    """What people called one thing; where a different stands between, it is left apart."""
+    for same in judgements.same():
+        alike = [g for g in groups if g.namings and same & g.forms()]
+        for other in alike[1:]:
+            if not _blocked(alike[0], other):
+                _merge(alike[0], other)
 
 
 def _blocked(one: Group, other: Group) -> bool:
-    return bool(one.blocked & other.forms() or other.blocked & one.forms())
+    kept_apart = one.blocked | other.blocked
+    return bool(kept_apart) and bool(one.blocked & other.forms() or other.blocked & one.forms())
 
 
 def _join_by_rules(groups: list[Group], *, unique: bool) -> None:
@@ -209,6 +193,8 @@ def _join_by_rules(groups: list[Group], *, unique: bool) -> None:
 
 def _are_one(group: Group, homes: Sequence[Group], context: Context) -> bool:
     """Whether the groups that a form could go to are one thing by the rules themselves."""
+    if any(_blocked(a, b) for a, b in combinations(homes, 2)):
+        return False
     if all(_joins(a, b, context) or _joins(b, a, context) for a, b in combinations(homes, 2)):
         return True
     longs = [form for home in homes for form in home.forms() if form.endswith("公司")]

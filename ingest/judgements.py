@@ -1,84 +1,232 @@
-"""What people decided about likeness: the same, different, unsure. Signed lines in a file.
+"""What people decided: signed lines in a file that only grows.
 
-One line a judgement: when, who, verdict, two names, parted by tabs; the file
-only grows. The last line on a pair holds; ``undo`` takes the pair back. Same
-is transitive; different is remembered and stops every merge that would bring
-the two together, through whomever.
+One line a judgement, parted by tabs: when, who, verdict, first, second, why.
+On names the verdict is ``same``, ``different``, ``unsure`` or ``undo``; on a
+support (first the institution, second the field) ``accept``, ``reject`` or
+``withdraw``. The last line on a pair holds, but for one thing: a ``different``
+holds until it is undone. ``same`` is transitive; a ``different`` stops every
+merge that would bring the two together, through whomever.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
+from ingest.alike import plain
+from ingest.errors import ExportError, SourceError, UsageError
+from ingest.model import content_hash
+
 SAME, DIFFERENT, UNSURE, UNDO = "same", "different", "unsure", "undo"
-VERDICTS = (SAME, DIFFERENT, UNSURE, UNDO)
+ACCEPT, REJECT, WITHDRAW = "accept", "reject", "withdraw"
+ON_NAMES = (SAME, DIFFERENT, UNSURE, UNDO)
+ON_SUPPORTS = (ACCEPT, REJECT, WITHDRAW)
+TAKE_BACK = frozenset({UNDO, WITHDRAW})
+COLUMNS = ("when", "who", "verdict", "first", "second", "why")
+HEAD = "# " + "\t".join(COLUMNS) + "\n"
+LONGEST = 2000
+Homes = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``first`` and ``second`` are names as an entity carries them."""
+    """``first`` and ``second`` are names, or an institution's and a field's name."""
 
     when: str
     who: str
     verdict: str
     first: str
     second: str
+    why: str = ""
 
     @property
-    def pair(self) -> frozenset[str]:
-        return frozenset({self.first, self.second})
+    def on_support(self) -> bool:
+        """Whether it is about a support and not about two names."""
+        return self.verdict in ON_SUPPORTS
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Both names as names are compared; of two names for things the order says nothing."""
+        first, second = plain(self.first), plain(self.second)
+        return (first, second) if self.on_support else (min(first, second), max(first, second))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgements:
-    """The judgements that hold, the latest for each pair."""
+    """The judgements that hold, in the order of signing.
+
+    ``damaged`` are the numbers of lines that could not be read, ``path`` the
+    file that they stand in.
+    """
 
     rows: tuple[Judgement, ...] = ()
+    damaged: tuple[int, ...] = ()
+    path: str = ""
 
-    def pairs(self, verdict: str) -> Iterator[tuple[str, str]]:
-        """Pairs of names with that verdict."""
-        return ((row.first, row.second) for row in self.rows if row.verdict == verdict)
+    @cached_property
+    def digest(self) -> str:
+        """Changes with what holds; empty where nothing does."""
+        said = ("\t".join(_fields(row)) for row in self.rows)
+        return content_hash(*said) if self.rows else ""
 
-    def judged(self, first: str, second: str) -> str | None:
-        """The verdict on a pair, None where nobody has said."""
-        wanted = frozenset({first, second})
-        return next((row.verdict for row in self.rows if row.pair == wanted), None)
+    @property
+    def on_supports(self) -> tuple[Judgement, ...]:
+        """Those about supports."""
+        return tuple(row for row in self.rows if row.on_support)
+
+    @property
+    def on_names(self) -> tuple[Judgement, ...]:
+        """Those about names."""
+        return tuple(row for row in self.rows if not row.on_support)
+
+    def said(self, first: str, second: str) -> tuple[Judgement, ...]:
+        """What holds of these two, read as names and as institution and field."""
+        rows = (Judgement("", "", verdict, first, second) for verdict in (SAME, ACCEPT))
+        wanted = {(row.on_support, row.pair) for row in rows}
+        return tuple(row for row in self.rows if (row.on_support, row.pair) in wanted)
+
+    def verdict(self, first: str, second: str) -> str | None:
+        """What follows for two names from all that was said; None where nothing does."""
+        one, two = plain(first), plain(second)
+        if one == two or two in self._homes.get(one, ()):
+            return SAME
+        if two in self.apart(one):
+            return DIFFERENT
+        unsure = {row.pair for row in self.rows if row.verdict == UNSURE}
+        return UNSURE if (min(one, two), max(one, two)) in unsure else None
+
+    def same(self) -> tuple[frozenset[str], ...]:
+        """Forms (as names are compared) that people called one thing, in order of signing."""
+        return tuple(dict.fromkeys(self._homes.values()))
+
+    def forms(self, name: str) -> frozenset[str]:
+        """All forms that people called the same as ``name``, itself among them."""
+        return self._homes.get(plain(name), frozenset({plain(name)}))
+
+    def apart(self, name: str) -> frozenset[str]:
+        """All forms that people keep apart from ``name``."""
+        return self._apart.get(plain(name), frozenset())
+
+    @cached_property
+    def stopped(self) -> tuple[Judgement, ...]:
+        """``same`` lines without effect, because a ``different`` stands in their way."""
+        joined = (row for row in self.rows if row.verdict == SAME)
+        return tuple(row for row in joined if row.pair[1] not in self.forms(row.first))
+
+    @cached_property
+    def _homes(self) -> Homes:
+        apart = [row.pair for row in self.rows if row.verdict == DIFFERENT]
+        homes: dict[str, frozenset[str]] = {}
+        for one, two in (row.pair for row in self.rows if row.verdict == SAME):
+            both = homes.get(one, frozenset({one})) | homes.get(two, frozenset({two}))
+            if not any(a in both and b in both for a, b in apart):
+                homes |= dict.fromkeys(both, both)
+        return homes
+
+    @cached_property
+    def _apart(self) -> Homes:
+        apart: dict[str, frozenset[str]] = {}
+        for row in self.rows:
+            if row.verdict == DIFFERENT:
+                one, two = self.forms(row.first), self.forms(row.second)
+                for side, other in ((one, two), (two, one)):
+                    apart |= {form: apart.get(form, frozenset()) | other for form in side}
+        return apart
 
 
 def read_judgements(path: Path) -> Judgements:
-    """The judgements kept at ``path``, none where the file is absent."""
-    if not path.is_file():
-        return Judgements()
-    return latest(_parse(path.read_text("utf-8").splitlines()))
+    """The judgements kept at ``path``, none where there is no file. SourceError if unreadable."""
+    try:
+        lines = path.read_bytes().split(b"\n") if path.exists() else []
+    except OSError as error:
+        raise SourceError("review.unreadable", path=path, why=error.strerror) from error
+    read = [(number, _parsed(line)) for number, line in enumerate(lines, 1) if _tells(line)]
+    held = latest(row for _, row in read if row)
+    return Judgements(held, tuple(number for number, row in read if not row), str(path))
 
 
-def latest(rows: Iterable[Judgement]) -> Judgements:
-    """The last word on each pair; what was undone is left out."""
-    held: dict[frozenset[str], Judgement] = {}
+def latest(rows: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The word that holds on each pair; what was taken back is left out."""
+    held: dict[tuple[bool, tuple[str, str]], Judgement] = {}
     for row in rows:
-        held.pop(row.pair, None)
-        if row.verdict != UNDO:
-            held[row.pair] = row
-    return Judgements(tuple(held.values()))
+        key = row.on_support, row.pair
+        if row.verdict in TAKE_BACK:
+            held.pop(key, None)
+        elif key not in held or held[key].verdict != DIFFERENT or row.verdict == DIFFERENT:
+            held.pop(key, None)
+            held[key] = row
+    return tuple(held.values())
 
 
-def sign(path: Path, who: str, verdict: str, first: str, second: str) -> Judgement:
-    """Appends a judgement, signed with the time in UTC, and gives it back."""
-    if verdict not in VERDICTS:
-        raise ValueError(f"verdict {verdict!r} is none of {', '.join(VERDICTS)}")
+def sign(path: Path, who: str, verdict: str, first: str, second: str, why: str = "") -> Judgement:
+    """Append a judgement, signed with the time in UTC, and give it back.
+
+    UsageError where a word is missing or cannot be written, ExportError where
+    the file cannot.
+    """
+    if verdict not in ON_NAMES + ON_SUPPORTS:
+        raise ValueError(f"verdict {verdict!r} is none of {ON_NAMES + ON_SUPPORTS}")
     when = datetime.now(UTC).isoformat(timespec="seconds")
-    row = Judgement(when, *(" ".join(v.split()) for v in (who, verdict, first, second)))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as lines:
-        lines.write(f"{row.when}\t{row.who}\t{row.verdict}\t{row.first}\t{row.second}" + "\n")
+    row = Judgement(when, _word(who), verdict, _word(first), _word(second), _word(why))
+    if not row.who:
+        raise UsageError("review.no_who")
+    if not row.first or not row.second:
+        raise UsageError("review.no_name")
+    try:
+        _append(path, "\t".join(_fields(row)) + "\n")
+    except OSError as error:
+        raise ExportError("review.unwritable", path=path, why=error.strerror) from error
     return row
 
 
-def _parse(lines: Sequence[str]) -> Iterator[Judgement]:
-    for line in lines:
-        fields = line.split("\t")
-        if len(fields) == 5 and fields[2] in VERDICTS:
-            yield Judgement(*fields)
+def _append(path: Path, line: str) -> None:
+    """In one write, so that two who sign at once spoil nothing; a torn last line stays torn."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab+", buffering=0) as file:
+        size = file.seek(0, os.SEEK_END)
+        if size:
+            file.seek(size - 1)
+        before = "" if size and file.read(1) == b"\n" else "\n" if size else HEAD
+        file.write((before + line).encode("utf-8"))
+        os.fsync(file.fileno())
+
+
+def _word(given: str) -> str:
+    """One line without tabs. UsageError for what no file can hold, or no one would read."""
+    word = " ".join(given.split())
+    if len(word) > LONGEST or not word.isprintable():
+        raise UsageError("review.unfit", longest=LONGEST)
+    return word
+
+
+def _fields(row: Judgement) -> Iterator[str]:
+    return (getattr(row, name) for name in COLUMNS)
+
+
+def _tells(line: bytes) -> bool:
+    """Blank lines and those that begin with ``#`` say nothing."""
+    return bool(line.strip()) and not line.removeprefix(b"\xef\xbb\xbf").startswith(b"#")
+
+
+def _parsed(line: bytes) -> Judgement | None:
+    """The judgement of a line; None for one that cannot be read."""
+    try:
+        text = line.decode("utf-8-sig").rstrip("\r")
+    except UnicodeDecodeError:
+        return None
+    fields = [field.strip() for field in text.split("\t")]
+    if not 5 <= len(fields) <= 6 or not all(fields[:5]):
+        return None
+    row = Judgement(*fields)
+    return row if row.verdict in ON_NAMES + ON_SUPPORTS and _is_time(row.when) else None
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return bool(datetime.fromisoformat(text))
+    except ValueError:
+        return False

@@ -212,6 +212,7 @@ class Support:
     ``confidence`` is between 0 and 1; ``default`` says whether the app shows
     the row without being asked for weaker ones. ``evidence`` holds the quotes
     on both sides of each step: the field's words and the institution's.
+    ``judged`` is a person's word on it, ``accept`` or ``reject``.
     """
 
     institution: str
@@ -222,6 +223,7 @@ class Support:
     via: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    judged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +270,10 @@ class ReadingNote:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read from one document, in a stable order."""
+    """All that was read from one document, in a stable order.
+
+    ``judged`` changes with what people decided, empty where nobody has.
+    """
 
     document: Document
     entities: tuple[Entity, ...]
@@ -277,6 +282,7 @@ class Extraction:
     ledger: tuple[LedgerRow, ...]
     passages: tuple[Passage, ...] = ()
     warnings: tuple[ReadingNote, ...] = ()
+    judged: str = ""
 
 
 def content_hash(*parts: str) -> str:

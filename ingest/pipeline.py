@@ -20,6 +20,7 @@ from ingest.owners import project_owners
 from ingest.prose import Prose, group_prose
 from ingest.reading import Reading, passages, rebuild
 from ingest.relations import prose_facts
+from ingest.review import judged_supports
 from ingest.sources import read_document
 from ingest.support import field_supports
 from ingest.tablefacts import Facts, table_facts
@@ -51,9 +52,10 @@ def extract(
         document,
         entities,
         claims,
-        field_supports(reading, entities, claims, prose),
+        judged_supports(field_supports(reading, entities, claims, prose), entities, judgements),
         tuple(ledger(reading, entities, claims)),
         tuple(passages(reading)),
+        judged=judgements.digest,
     )
 
 

@@ -77,8 +77,9 @@ def relation_row(claim: Claim) -> dict[str, Any]:
 
 
 def support_row(support: Support) -> dict[str, Any]:
-    """A field support as the contract has it."""
-    return {
+    """A field support as the contract has it; ``judged`` where a person has judged it."""
+    judged = {"judged": support.judged} if support.judged else {}
+    return judged | {
         "institution": support.institution,
         "field": support.field,
         "basis": support.basis,
