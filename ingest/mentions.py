@@ -14,6 +14,9 @@ from ingest.rules import find
 from ingest.rules.found import Found
 from ingest.rules.sentence import sentences
 
+DEFINED = re.compile(
+    r"[（(](?:以下)?(?:统称|简称|称)(?:为|：)?[“\"]?(?P<short>[^（）()“”\"，]{2,12})[”\"]?[）)]"
+)
 HEAD_ONLY = "list.head"
 THINGS = frozenset(
     [
@@ -63,7 +66,8 @@ def find_mentions(blocks: Sequence[Block], known: Iterable[Naming] = ()) -> Iter
     found = [list(_by_rules(block)) for block in blocks]
     sure = [s for sightings in found for s in sightings if s.mention.rule != HEAD_ONLY]
     names = {(n.label, n.name) for n in known if n.label in THINGS}
-    names |= {(s.mention.label, s.name) for s in sure if s.mention.label in THINGS}
+    things = [s for s in sure if s.mention.label in THINGS]
+    names |= {(s.mention.label, name) for s in things for name in (s.name, *s.aliases)}
     forms = echo_forms(sorted(names))
     finder = echo_pattern(forms)
     for block, sightings in zip(blocks, found):
@@ -93,4 +97,6 @@ def _sighting(block: Block, offset: int, found: Found) -> Sighting:
     span = Span(offset + found.start, offset + found.end)
     name = found.name or block.text[span.start : span.end]
     mention = Mention(span, found.label, found.rule)
-    return Sighting(block, mention, name, found.aliases, found.status)
+    defined = DEFINED.match(block.text, span.end)
+    aliases = (*found.aliases, defined["short"]) if defined else found.aliases
+    return Sighting(block, mention, name, aliases, found.status)

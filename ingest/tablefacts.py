@@ -79,7 +79,7 @@ def _hosted(row: _Row) -> Iterator[Fact]:
     named, host = row.row.get("name"), row.row.get("host")
     assert named
     things = [_thing(row, named, text) for text in _names_in(named.text)]
-    hosts = _members(row, host, "host") if host else []
+    hosts = _members(row, host, "host", "ResearchInstitute") if host else []
     yield from things
     yield from hosts
     for thing in things:

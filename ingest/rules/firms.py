@@ -51,6 +51,7 @@ STATE_FIRM = re.compile(r"中国[\u4e00-\u9fff]{2}")
 NO_FIRM = "港园城谷馆会赛节展村镇县市区省路街桥河湖江山岛"
 BUILT_AT = re.compile(r"[一二三四五六]期|转型|技改|扩建|搬迁|改造|项目")
 LONGEST_WORD = 4
+LEAD_TAGS = frozenset({"v", "d", "ad", "vd", "p", "c", "t", "TIME", "r", "w", "u"})
 WIDE = ("中国", "国际")
 FIRST = 2
 LONGEST = 7
@@ -161,9 +162,12 @@ def _brand_opens(text: str) -> bool:
     return any(text[:n] in brands() for n in range(3, 6))
 
 
-def _is_lead(text: str, tag: str) -> bool:
-    known = text in words("boundaries", "verbs") or text in words("generic", "front")
-    return known or tag in {"v", "d", "ad", "vd", "p", "c", "t", "TIME", "r", "w", "u"}
+def _is_lead(text: str, said: str) -> bool:
+    """Whether a word leads an item: a verb by list, or by the tagger if a dictionary has it."""
+    if text in words("boundaries", "verbs") or text in words("generic", "front"):
+        return True
+    unknown = said in {"v", "vd"} and len(text) > 1 and not tag(text)
+    return said in LEAD_TAGS and not unknown
 
 
 def _opening_firm(sentence: Sentence, start: int, end: int) -> Found | None:

@@ -134,6 +134,19 @@ def without_lead(text: str, start: int, end: int) -> int:
     return min(start, end)
 
 
+def with_bracketed(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
+    """甲乙省实验室（丙实验室）: what the bracket names is the same thing, its other name."""
+    every = list(found)
+    inside = {one.start: one for one in every if sentence.text[one.end : one.end + 1] in "）)"}
+    for one in every:
+        other = inside.get(one.end + 1) if sentence.text[one.end : one.end + 1] in "（(" else None
+        if other and other.label == one.label:
+            name = sentence.text[other.start : other.end]
+            yield replace(one, aliases=(*one.aliases, name))
+        else:
+            yield one
+
+
 def vouch(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
     """Sure finds, and unsure ones that stand in one enumeration with a sure one."""
     all_ = list(found)

@@ -53,7 +53,13 @@ WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"}
 NAMED_TAGS = frozenset({"ORG", "LOC", "PER", "nz", "nw"})
 VOUCHED_SUBJECT = 2
 COMING = frozenset({"Laboratory", "Facility", "University", "ResearchInstitute"})
-BODIES = {"Laboratory": 1, "ResearchInstitute": 2, "University": 2, "InnovationCenter": 2}
+BODIES = {
+    "Laboratory": 1,
+    "Hospital": 2,
+    "ResearchInstitute": 2,
+    "University": 2,
+    "InnovationCenter": 2,
+}
 
 
 def by_ending(sentence: Sentence) -> Iterator[Found]:
@@ -227,7 +233,7 @@ def is_name(core: str, ending: Ending) -> bool:
     if ending.text == "国家实验室" and has_place(core) and core not in provinces():
         return True
     if ending.need == "topic":
-        return has_subject(core[len(place_at_start(core)) :]) and "领域" not in core
+        return _has_own_subject(core) and "领域" not in core
     return is_proper(core) and not _is_class_of_place(core, ending)
 
 
@@ -235,6 +241,13 @@ def _is_national_center(core: str, ending: Ending) -> bool:
     """国家生猪技术创新中心: of a national centre a subject is enough."""
     center = core.startswith("国家") and ending.text.endswith("创新中心")
     return center and len(bare(core, ("quality", "level"))) >= VOUCHED_SUBJECT
+
+
+def _has_own_subject(core: str) -> bool:
+    """Whether a subject stands behind a place, or by itself if it is long enough."""
+    rest = core[len(place_at_start(core)) :]
+    short = rest != core and len(bare(rest, ("quality", "level"))) >= VOUCHED_SUBJECT
+    return short or has_subject(rest)
 
 
 def has_subject(core: str) -> bool:
