@@ -30,10 +30,11 @@ run: $(VENV)/.run ## read the plan that ships, open the app, print its address (
 test: $(VENV)/.dev ## run all tests, with coverage
 	@$(BIN)/python -m pytest --cov $(ARGS)
 
-check: $(VENV)/.dev ## formatting, lint, types
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
+check: $(VENV)/.dev ## formatting, lint, types, architecture, documents
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
+	@$(BIN)/python -m pytest --quiet -m "not slow" tests/test_architecture.py tests/test_docs.py
 
 bench: $(VENV)/.dev ## measure: each script prints its figures and ratios
 	@set -e; for each in bench/bench_*.py; do \

@@ -10,6 +10,7 @@ from commands.terminal import say, show_table, sums, tell
 from graph.load import LoadCounts, is_loaded, load
 from graph.schema import RELATIONS, TYPES
 from graph.store import Store, home_folder, open_store
+from ingest.catalogue import text
 from ingest.errors import InnographError, UsageError
 from ingest.evaluate import evaluate
 from ingest.inspect import inspect_page
@@ -34,7 +35,7 @@ def extract(args: Namespace) -> int:
 def _show_counts(extraction: Extraction, lang: str) -> None:
     types = Counter(entity.label for entity in extraction.entities)
     relations = Counter(claim.type for claim in extraction.claims)
-    caption, count = ("类别", "数量") if lang == "zh" else ("type", "count")
+    caption, count = (text(f"cli.extract.{name}", lang) for name in ("type", "count"))
     named = [(getattr(TYPES[t], lang), n) for t, n in types.items()]
     named += [(getattr(RELATIONS[r], lang), n) for r, n in relations.items()]
     show_table([{caption: name, count: n} for name, n in named])

@@ -1,6 +1,6 @@
 """py2neo as an independent client: it sees what the product wrote, and the other way round.
 
-See docs/decisions/py2neo.md for why it is here and not in the product.
+See docs/decisions/0002-py2neo.md for why it is here and not in the product.
 """
 
 from __future__ import annotations
