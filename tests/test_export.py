@@ -15,7 +15,7 @@ from graph.export import FORMATS, Options, Subgraph, of_extraction, render, writ
 from graph.export.atomic import whole_file
 from graph.export.json_node_link import read
 from graph.export.layout import EXACT, LIMIT, places
-from graph.export.looks import looks
+from graph.export.looks import edge_color, looks
 from graph.schema import RELATIONS, TYPES
 from graph.subgraph import GraphEdge, GraphNode, edge_of, node_of, subgraph
 from ingest.errors import ExportError, UsageError
@@ -232,6 +232,31 @@ def test_places_are_apart_and_the_same_every_time(whole: Subgraph) -> None:
     points = list(found.values())
     gaps = [_gap(a, b) for i, a in enumerate(points) for b in points[:i]]
     assert min(gaps) > 20
+
+
+def test_labels_do_not_lie_over_each_other() -> None:
+    """Forty institutions around one field, each with a long name."""
+    names = {f"n{i}": f"某某大学第{i}附属医院与研究所" for i in range(40)}
+    found = places(dict.fromkeys(names, 4.0), [("n0", each) for each in names][1:], names)
+    high, wide = 12, 12 * max(map(len, names.values())) * 0.9
+    points = list(found.values())
+    pairs = [(a, b) for i, a in enumerate(points) for b in points[:i]]
+    assert all(abs(a[0] - b[0]) >= wide or abs(a[1] - b[1]) >= high for a, b in pairs)
+
+
+def test_supports_are_told_apart_by_colour(whole: Subgraph) -> None:
+    stated, derived = (_edge_colors(whole, basis) for basis in ("stated", "derived"))
+    others = {edge_color(edge) for edge in whole.edges if edge.type != "SUPPORTS"}
+    assert (len(stated), len(derived), len(others)) == (1, 1, 1)
+    assert len(stated | derived | others) == 3
+    drawing = render(whole, "svg", lang="en").decode()
+    assert drawing.count("stroke-dasharray") == 3 + 1  # three derived supports, one key
+    assert "support that the plan states" in drawing
+
+
+def _edge_colors(made: Subgraph, basis: str) -> set[str]:
+    supports = (edge for edge in made.edges if edge.type == "SUPPORTS")
+    return {edge_color(edge) for edge in supports if edge.attributes["basis"] == basis}
 
 
 def test_neighbours_lie_nearer_than_strangers() -> None:

@@ -45,7 +45,8 @@ def test_gexf_is_sound_xml_with_typed_columns(made: Subgraph) -> None:
     assert nodes == {node.id: printable(node.name) for node in made.nodes}
     kinds = [(e.get("id"), e.get("kind")) for e in root.iterfind(".//g:edge", GEXF)]
     assert kinds == [(edge.id, edge.type) for edge in made.edges]
-    assert len(root.findall(".//viz:color", GEXF)) == len(made.nodes)
+    assert len(root.findall(".//g:node/viz:color", GEXF)) == len(made.nodes)
+    assert len(root.findall(".//g:edge/viz:color", GEXF)) == len(made.edges)
 
 
 def test_gexf_columns_avoid_what_gephi_takes(made: Subgraph) -> None:

@@ -48,7 +48,7 @@ CHOICES: list[tuple[dict[str, Any], set[str], int]] = [
     ({"cypher": "MATCH (a)-[r:PART_OF]->(b) RETURN r"}, {CHAIN, CLUSTER}, 1),
     ({"cypher": "MATCH p = (:Project)-[:UNDERTAKEN_BY]->() RETURN p"}, {PROJECT, FIRM}, 1),
     ({"cypher": "MATCH (n:Area) RETURN [n] AS found, {x: n} AS map"}, {AREA}, 0),
-    ({"question": "谁在做量子领域"}, {"quantum", UNI, INSTITUTE, FIRM}, 3),
+    ({"question": "谁在做量子领域"}, {"quantum", UNI, INSTITUTE, FIRM, CHAIN}, 4),
 ]
 #: What is off, the catalogue's key, a word that the message must hold.
 MISTAKES: list[tuple[dict[str, Any], str, str]] = [

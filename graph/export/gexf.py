@@ -8,10 +8,11 @@ Only what is being written is in memory (beside the looks).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, BinaryIO
 
 from graph.export.chunks import pour
-from graph.export.looks import Looks, label, rgb
+from graph.export.looks import Looks, edge_color, label, rgb
 from graph.export.options import Options
 from graph.export.values import Column, clean, columns, written
 from graph.schema import RELATIONS
@@ -82,16 +83,21 @@ def _edges(edges: Iterable[GraphEdge], model: tuple[Column, ...], lang: str) -> 
             f'<edge id="{escaped(edge.id)}" source="{escaped(edge.source)}"'
             f' target="{escaped(edge.target)}" kind="{kind}" label="{caption}" weight="{weight}">'
         )
-        yield f"{_values(_edge_bag(edge), prepared)}</edge>\n"
+        yield f"{_values(_edge_bag(edge), prepared)}{_viz_color(edge_color(edge))}</edge>\n"
 
 
 def _viz(node: str, looks: Looks) -> str:
-    red, green, blue = rgb(looks.color(node))
     x, y = looks.place(node)
     return (
-        f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
+        f"{_viz_color(looks.color(node))}"
         f'<viz:position x="{x}" y="{y}" z="0.0"/><viz:size value="{looks.size(node)}"/>'
     )
+
+
+@cache
+def _viz_color(color: str) -> str:
+    red, green, blue = rgb(color)
+    return f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
 
 
 def _prepared(model: Iterable[Column]) -> Mapping[str, tuple[str, Column]]:

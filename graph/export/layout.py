@@ -17,28 +17,41 @@ from numpy.typing import NDArray
 Places = Mapping[str, tuple[float, float]]
 Points = NDArray[np.float64]
 
-EXACT = 1200
+EXACT, LEGIBLE = 1000, 600
 STEPS = 120
 #: How far a node and its nearest are apart on average, and the gap between two that is kept.
 #: With ``LIMIT`` and the sizes of looks.py chosen so that Gephi, which scales what it opens,
 #: leaves every place and size as it is.
-SPACING, GAP, LIMIT = 110.0, 45.0, 4990.0
+SPACING, GAP, LIMIT = 120.0, 50.0, 4990.0
+#: The fewer nodes, the wider apart they lie, or a hub would fill the picture.
+FEW = 3.0
+#: Half of a label's height where it stands over its node, and the gap to the next, both in the
+#: size of letters that Gephi begins with (12); so many letters of a label are made room for.
+LETTER, HALF, BESIDE, LETTERS = 12.0, 9.0, 8.0, 30
 ROUNDS = 30
 GRAVITY = 0.35
 SEED = 7
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 
 
-def places(sizes: Mapping[str, float], edges: Sequence[tuple[str, str]]) -> Places:
+def places(
+    sizes: Mapping[str, float],
+    edges: Sequence[tuple[str, str]],
+    labels: Mapping[str, str] | None = None,
+) -> Places:
     """x and y of each node (``sizes``: its radius by its id), for ``edges`` between them; y
-    upwards, the middle at 0, none further out than ``LIMIT``."""
+    upwards, the middle at 0, none further out than ``LIMIT``. Up to ``EXACT`` nodes, none
+    touches another, and up to ``LEGIBLE`` no label (``labels``, by id) lies over another."""
     if not sizes:
         return {}
     order = list(_walk(tuple(sizes), edges))
     points = _spiral(len(order)) * SPACING
     if 2 < len(order) <= EXACT:
         radii = np.array([sizes[node] for node in order])
+        widths = np.array([_half_width((labels or {}).get(node, "")) for node in order])
         points = _roomy(_relaxed(points / SPACING, _pairs(order, edges)), radii)
+        if len(order) <= LEGIBLE:
+            points = _legible(points, np.maximum(radii, widths), np.maximum(radii, HALF))
     points = points - points.mean(axis=0)
     points = points * min(1.0, LIMIT / max(float(np.abs(points).max()), 1.0))
     rounded = np.round(points, 2).tolist()
@@ -93,7 +106,8 @@ def _relaxed(points: Points, pairs: NDArray[np.int64]) -> Points:
 def _roomy(points: Points, radii: Points) -> Points:
     """Scaled so that a node and its nearest are ``SPACING`` apart on average, then those that
     touch moved apart."""
-    points = points * (SPACING / max(float(_nearest(points).mean()), 1e-9))
+    spacing = SPACING * (1 + FEW / len(points))
+    points = points * (spacing / max(float(_nearest(points).mean()), 1e-9))
     room = radii[:, None] + radii[None, :] + GAP
     for _ in range(ROUNDS):
         distance = np.sqrt(_squared(points))
@@ -102,6 +116,27 @@ def _roomy(points: Points, radii: Points) -> Points:
         if not lack.any():
             break
         points = points + 0.3 * (points * lack.sum(axis=1, keepdims=True) - lack @ points)
+    return points
+
+
+def _half_width(label: str) -> float:
+    wide = sum(1.0 if ord(letter) > 0x2E80 else 0.55 for letter in label[:LETTERS])
+    return wide * LETTER / 2
+
+
+def _legible(points: Points, widths: Points, heights: Points) -> Points:
+    """Boxes (half of their widths and heights given) that overlap moved apart, each pair along
+    the shorter way."""
+    room = np.stack([one[:, None] + one[None, :] + BESIDE for one in (widths, heights)])
+    for _ in range(ROUNDS):
+        apart = (points[:, None, :] - points[None, :, :]).transpose(2, 0, 1)
+        lack = room - np.abs(apart)
+        touching = (lack > 0).all(axis=0) & ~np.eye(len(points), dtype=bool)
+        if not touching.any():
+            break
+        shorter = np.stack([lack[0] < lack[1], lack[0] >= lack[1]]) & touching
+        push = np.where(shorter, lack * np.where(apart < 0, -1.0, 1.0), 0.0)
+        points = points + 0.4 * (push - push.transpose(0, 2, 1)).sum(axis=2).T / 2
     return points
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
 from typing import Any
 
 from graph.analytics import MEASURES, measure
 from graph.export.layout import Places, places
 from graph.schema import TYPES
-from graph.subgraph import GraphNode, Subgraph
+from graph.subgraph import GraphEdge, GraphNode, Subgraph
 from ingest.errors import UsageError
 
 GREY = "#8c8c8c"
-#: The range that Gephi would scale sizes to; with all of it used, it leaves them.
+#: Gephi stretches sizes to this range, and places along with them; with all of it used, it
+#: leaves both as they are.
 SMALLEST, LARGEST = 4.0, 100.0
+#: Sizes grow as the cube root of what they show, so that hubs do not hide the rest.
+GROWTH = 1 / 3
+#: Edges: a support that the plan states, one that was derived, any other relation.
+STATED, DERIVED, OTHER = "#56606b", "#c2a36b", "#a9b2bb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,20 @@ def looks(subgraph: Subgraph, size_by: str = "degree", color_by: str = "type") -
     """Looks by a measure of graph/analytics.py or by an attribute; UsageError for neither."""
     ends = [(edge.source, edge.target) for edge in subgraph.edges]
     sizes = _sizes(subgraph, size_by)
-    return Looks(_colors(subgraph, color_by), sizes, places(sizes, ends))
+    labels = {node.id: label(node) for node in subgraph.nodes}
+    return Looks(_colors(subgraph, color_by), sizes, places(sizes, ends, labels))
 
 
 def type_color(kind: str) -> str:
     """The colour of a type, as in the app; grey for what is no type of ours."""
     return TYPES[kind].color if kind in TYPES else GREY
+
+
+def edge_color(edge: GraphEdge) -> str:
+    """The colour of a relation: stated supports stand out, derived ones are told apart."""
+    if edge.type != "SUPPORTS":
+        return OTHER
+    return STATED if edge.attributes.get("basis") == "stated" else DERIVED
 
 
 def _colors(subgraph: Subgraph, by: str) -> dict[str, str]:
@@ -68,9 +80,11 @@ def _sizes(subgraph: Subgraph, by: str) -> dict[str, float]:
         found: dict[str, Any] = dict(_degrees(subgraph))
     else:
         found = _values(subgraph, by)
-    roots = {n.id: sqrt(max(0.0, _number(found.get(n.id)))) for n in subgraph.nodes}
+    roots = {n.id: max(0.0, _number(found.get(n.id))) ** GROWTH for n in subgraph.nodes}
     least, most = min(roots.values(), default=0.0), max(roots.values(), default=0.0)
-    scale = (LARGEST - SMALLEST) / (most - least) if most > least else 0.0
+    if most <= least:
+        return dict.fromkeys(roots, SMALLEST)
+    scale = (LARGEST - SMALLEST) / (most - least)
     return {node: round(SMALLEST + scale * (root - least), 2) for node, root in roots.items()}
 
 

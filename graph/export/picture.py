@@ -15,14 +15,15 @@ from PIL import Image, ImageDraw, ImageFont
 
 from graph.export.chunks import pour
 from graph.export.gexf import escaped
-from graph.export.looks import Looks, label
+from graph.export.looks import DERIVED, OTHER, STATED, Looks, edge_color, label
 from graph.export.options import Options
 from graph.export.values import clean
 from graph.schema import RELATIONS, TYPES
 from graph.subgraph import GraphEdge, Subgraph
+from ingest.catalogue import text
 from ingest.errors import ExportError
 
-MARGIN, TEXT, LEGEND = 60.0, 13.0, 26.0
+MARGIN, TEXT, TITLE, LEGEND = 60.0, 13.0, 16.0, 26.0
 SIDE = 170.0
 #: Picture units for one of the layout; a dot's radius is ``SMALL`` and its size by ``GROWTH``.
 SCALE, SMALL, GROWTH = 0.62, 4.0, 0.2
@@ -31,7 +32,9 @@ Box = tuple[float, float, float, float]
 #: So many labels at most, the larger nodes' first and none over another, and so many letters of
 #: each.
 LABELS, LETTERS = 140, 24
-INK, LINE, PAPER = "#22262b", "#a3adb7", "#ffffff"
+INK, PAPER = "#22262b", "#ffffff"
+#: Kinds of lines: what they are called in the catalogue, their colour; derived ones are dashed.
+LINES = {"stated": STATED, "derived": DERIVED, "other": OTHER}
 FAMILY = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei'"
 #: Files of fonts with Chinese letters, by what systems call them.
 FONTS = (
@@ -60,6 +63,8 @@ FOLDERS = (
     "${WINDIR}/Fonts",
 )
 SHARP, WIDEST = 2, 8000
+MOST_FACES = 12
+DASHES = ' stroke-dasharray="5 4"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,16 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """An entry of the legend: a dot, or a line (perhaps dashed), and what it stands for."""
+
+    color: str
+    caption: str
+    line: bool = False
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """All that is on the picture, the same for SVG and PNG."""
 
@@ -90,7 +105,7 @@ class Drawing:
     title: str
     dots: dict[str, Dot]
     edges: tuple[GraphEdge, ...]
-    legend: tuple[tuple[str, str], ...]
+    legend: tuple[Key, ...]
 
 
 def write_svg(subgraph: Subgraph, out: BinaryIO, options: Options) -> None:
@@ -116,19 +131,26 @@ def font_file() -> Path | None:
 
 def _drawing(subgraph: Subgraph, options: Options) -> Drawing:
     looks = options.looks(subgraph)
-    types = {node.type for node in subgraph.nodes}
-    legend = tuple((i.color, i.caption(options.lang)) for t, i in TYPES.items() if t in types)
+    title = options.description(subgraph)
+    legend = tuple(_keys(subgraph, options.lang))
     found = [looks.place(node.id) for node in subgraph.nodes] or [(0.0, 0.0)]
     xs, ys = [x * SCALE for x, _ in found], [y * SCALE for _, y in found]
-    top = MARGIN + 30 + LEGEND * len(_lines(legend, _width(xs)))
-    dots = _dots(subgraph, looks, SIDE - min(xs), top + max(ys))
+    width = max(max(xs) - min(xs) + 2 * SIDE, NARROW, _long(title) * TITLE / TEXT + 2 * MARGIN)
+    top = MARGIN + 30 + LEGEND * len(_lines(legend, width))
+    dots = _dots(subgraph, looks, (width - max(xs) - min(xs)) / 2, top + max(ys))
     height = max(ys) - min(ys) + top + MARGIN
-    title = options.description(subgraph)
-    return Drawing(_width(xs), height, title, dots, tuple(subgraph.edges), legend)
+    return Drawing(width, height, title, dots, tuple(subgraph.edges), legend)
 
 
-def _width(xs: Sequence[float]) -> float:
-    return max(max(xs) - min(xs) + 2 * SIDE, NARROW)
+def _keys(subgraph: Subgraph, lang: str) -> Iterator[Key]:
+    """The types of the nodes, then, where supports are among the relations, kinds of lines."""
+    types = {node.type for node in subgraph.nodes}
+    yield from (Key(i.color, i.caption(lang)) for t, i in TYPES.items() if t in types)
+    drawn = {edge_color(edge) for edge in subgraph.edges}
+    if drawn & {STATED, DERIVED}:
+        for name, color in LINES.items():
+            if color in drawn:
+                yield Key(color, text(f"export.line.{name}", lang), True, color == DERIVED)
 
 
 def _dots(subgraph: Subgraph, looks: Looks, left: float, top: float) -> dict[str, Dot]:
@@ -160,11 +182,11 @@ def _svg(drawing: Drawing, lang: str) -> Iterator[str]:
     yield f' font-family="{FAMILY},sans-serif" font-size="{TEXT:.0f}" fill="{INK}">\n'
     yield f"<title>{escaped(drawing.title)}</title>\n"
     yield '<rect width="100%" height="100%" fill="#ffffff"/>\n'
-    yield f'<text x="{MARGIN}" y="36" font-size="16">{escaped(drawing.title)}</text>\n'
-    for x, y, color, caption in _legend(drawing):
-        yield f'<circle cx="{x}" cy="{y}" r="6" fill="{color}"/>'
-        yield f'<text x="{x + 11}" y="{y + 4.5}">{escaped(caption)}</text>\n'
-    yield f'<g stroke="{LINE}" stroke-width="1">\n'
+    yield f'<text x="{MARGIN}" y="36" font-size="{TITLE:.0f}">{escaped(drawing.title)}</text>\n'
+    for x, y, key in _legend(drawing):
+        yield _svg_key(x, y, key)
+        yield f'<text x="{x + 11}" y="{y + 4.5}">{escaped(key.caption)}</text>\n'
+    yield '<g stroke-width="1">\n'
     yield from (_svg_edge(edge, drawing, lang) for edge in drawing.edges)
     yield "</g>\n"
     yield from map(_svg_dot, drawing.dots.values())
@@ -172,13 +194,21 @@ def _svg(drawing: Drawing, lang: str) -> Iterator[str]:
     yield "</svg>\n"
 
 
+def _svg_key(x: float, y: float, key: Key) -> str:
+    if not key.line:
+        return f'<circle cx="{x}" cy="{y}" r="6" fill="{key.color}"/>'
+    dashes = DASHES if key.dashed else ""
+    return f'<path d="M{x - 12} {y}h19" stroke="{key.color}" stroke-width="2"{dashes}/>'
+
+
 def _svg_edge(edge: GraphEdge, drawing: Drawing, lang: str) -> str:
     a, b = drawing.dots[edge.source], drawing.dots[edge.target]
     caption = RELATIONS[edge.type].caption(lang) if edge.type in RELATIONS else edge.type
-    dashes = ' stroke-dasharray="5 4"' if edge.attributes.get("basis") == "derived" else ""
+    color = edge_color(edge)
+    dashes = DASHES if color == DERIVED else ""
     ends = f'x1="{a.x:.1f}" y1="{a.y:.1f}" x2="{b.x:.1f}" y2="{b.y:.1f}"'
     told = escaped(f"{a.label} {caption} {b.label}")
-    return f"<line {ends}{dashes}><title>{told}</title></line>\n"
+    return f'<line {ends} stroke="{color}"{dashes}><title>{told}</title></line>\n'
 
 
 def _svg_dot(dot: Dot) -> str:
@@ -194,24 +224,26 @@ def _svg_label(dot: Dot) -> str:
     return f"<text {place} {halo}>{escaped(dot.label)}</text>\n"
 
 
-def _legend(drawing: Drawing) -> Iterator[tuple[float, float, str, str]]:
-    """x, y, colour and caption of each entry, in lines as wide as the picture."""
+def _legend(drawing: Drawing) -> Iterator[tuple[float, float, Key]]:
+    """x and y of each entry, in lines as wide as the picture."""
     for number, line in enumerate(_lines(drawing.legend, drawing.width)):
         x = MARGIN + 6
-        for color, caption in line:
-            yield x, 62 + number * LEGEND, color, caption
-            x += _wide(caption)
+        for key in line:
+            x += 12 if key.line else 0
+            yield x, 62 + number * LEGEND, key
+            x += _wide(key.caption)
 
 
-def _lines(legend: Sequence[tuple[str, str]], width: float) -> list[list[tuple[str, str]]]:
-    lines: list[list[tuple[str, str]]] = [[]]
+def _lines(legend: Sequence[Key], width: float) -> list[list[Key]]:
+    lines: list[list[Key]] = [[]]
     used = MARGIN
-    for entry in legend:
-        if lines[-1] and used + _wide(entry[1]) > width - MARGIN:
+    for key in legend:
+        wide = _wide(key.caption) + (12 if key.line else 0)
+        if lines[-1] and used + wide > width - MARGIN:
             lines.append([])
             used = MARGIN
-        lines[-1].append(entry)
-        used += _wide(entry[1])
+        lines[-1].append(key)
+        used += wide
     return lines
 
 
@@ -235,35 +267,60 @@ def _png(drawing: Drawing) -> Image.Image:
     for dot in (dot for dot in drawing.dots.values() if dot.named):
         place = dot.x * scale, (dot.y + dot.radius + TEXT * 0.6) * scale
         pen.text(place, dot.label, INK, font, "mm", stroke_width=round(scale), stroke_fill=PAPER)
-    pen.text((MARGIN * scale, 30 * scale), drawing.title, INK, font, "lm")
-    for x, y, color, caption in _legend(drawing):
-        _draw_circle(pen, x * scale, y * scale, 6 * scale, color)
-        pen.text(((x + 11) * scale, y * scale), caption, INK, font, "lm")
+    pen.text((MARGIN * scale, 30 * scale), drawing.title, INK, _font(scale, TITLE), "lm")
+    for x, y, key in _legend(drawing):
+        _draw_key(pen, x, y, key, scale)
+        pen.text(((x + 11) * scale, y * scale), key.caption, INK, font, "lm")
     return image
 
 
-def _font(scale: float) -> ImageFont.FreeTypeFont:
+def _font(scale: float, size: float = TEXT) -> ImageFont.FreeTypeFont:
     file = font_file()
     if file is None:
         raise ExportError("export.font", fonts=", ".join(FONTS[:3]))
-    return ImageFont.truetype(str(file), max(6, round(TEXT * scale)))
+    return ImageFont.truetype(str(file), max(6, round(size * scale)), _face(file))
+
+
+@cache
+def _face(file: Path) -> int:
+    """The face of a collection whose letters are those of mainland China; else the first."""
+    for number in range(MOST_FACES if file.suffix == ".ttc" else 0):
+        try:
+            family = ImageFont.truetype(str(file), 12, number).getname()[0] or ""
+        except OSError:  # there are no more
+            break
+        if family.endswith(" SC"):
+            return number
+    return 0
 
 
 def _draw_circle(pen: ImageDraw.ImageDraw, x: float, y: float, radius: float, color: str) -> None:
     pen.ellipse((x - radius, y - radius, x + radius, y + radius), color, PAPER, 2)
 
 
+def _draw_key(pen: ImageDraw.ImageDraw, x: float, y: float, key: Key, scale: float) -> None:
+    if key.line:
+        ends = ((x - 12) * scale, y * scale), ((x + 7) * scale, y * scale)
+        _draw_line(pen, *ends, key.color, scale, key.dashed)
+    else:
+        _draw_circle(pen, x * scale, y * scale, 6 * scale, key.color)
+
+
 def _draw_edge(pen: ImageDraw.ImageDraw, edge: GraphEdge, drawing: Drawing, scale: float) -> None:
     a, b = drawing.dots[edge.source], drawing.dots[edge.target]
-    start, end = (a.x * scale, a.y * scale), (b.x * scale, b.y * scale)
-    if edge.attributes.get("basis") != "derived":
-        pen.line((*start, *end), LINE, round(scale))
-        return
-    for one, other in _dashes(start, end, 6 * scale):
-        pen.line((*one, *other), LINE, round(scale))
+    color = edge_color(edge)
+    ends = (a.x * scale, a.y * scale), (b.x * scale, b.y * scale)
+    _draw_line(pen, *ends, color, scale, color == DERIVED)
 
 
 Point = tuple[float, float]
+
+
+def _draw_line(
+    pen: ImageDraw.ImageDraw, start: Point, end: Point, color: str, scale: float, dashed: bool
+) -> None:
+    for one, other in _dashes(start, end, 6 * scale) if dashed else [(start, end)]:
+        pen.line((*one, *other), color, round(scale))
 
 
 def _dashes(start: Point, end: Point, length: float) -> Iterator[tuple[Point, Point]]:

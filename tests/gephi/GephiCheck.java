@@ -8,6 +8,7 @@ import java.util.List;
 import org.gephi.graph.api.Column;
 import org.gephi.graph.api.Edge;
 import org.gephi.graph.api.Element;
+import org.gephi.graph.api.ElementProperties;
 import org.gephi.graph.api.Graph;
 import org.gephi.graph.api.GraphController;
 import org.gephi.graph.api.GraphModel;
@@ -94,18 +95,21 @@ public class GephiCheck {
     }
 
     private static String node(Node node, Table table) {
-        String color = String.format("#%02x%02x%02x",
-            Math.round(node.r() * 255), Math.round(node.g() * 255), Math.round(node.b() * 255));
         return "{\"id\":" + json(node.getId()) + ",\"label\":" + json(node.getLabel())
-            + ",\"color\":" + json(color) + ",\"size\":" + node.size()
+            + ",\"color\":" + json(color(node)) + ",\"size\":" + node.size()
             + ",\"x\":" + node.x() + ",\"y\":" + node.y() + ",\"attributes\":" + attributes(node, table) + "}";
+    }
+
+    private static String color(ElementProperties element) {
+        return String.format("#%02x%02x%02x",
+            Math.round(element.r() * 255), Math.round(element.g() * 255), Math.round(element.b() * 255));
     }
 
     private static String edge(Edge edge, GraphModel model) {
         return "{\"id\":" + json(edge.getId()) + ",\"label\":" + json(edge.getLabel())
             + ",\"source\":" + json(edge.getSource().getId()) + ",\"target\":" + json(edge.getTarget().getId())
             + ",\"kind\":" + json(model.getEdgeTypeLabel(edge.getType())) + ",\"directed\":" + edge.isDirected()
-            + ",\"weight\":" + edge.getWeight()
+            + ",\"weight\":" + edge.getWeight() + ",\"color\":" + json(color(edge))
             + ",\"attributes\":" + attributes(edge, model.getEdgeTable()) + "}";
     }
 

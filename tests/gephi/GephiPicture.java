@@ -1,4 +1,3 @@
-import java.awt.Color;
 import java.awt.Font;
 import java.io.File;
 import org.gephi.io.exporter.api.ExportController;
@@ -43,9 +42,9 @@ public class GephiPicture {
         properties.putValue(PreviewProperty.NODE_LABEL_PROPORTIONAL_SIZE, false);
         properties.putValue(PreviewProperty.NODE_LABEL_OUTLINE_SIZE, 4f);
         properties.putValue(PreviewProperty.SHOW_EDGE_LABELS, false);
-        properties.putValue(PreviewProperty.EDGE_THICKNESS, 2f);
+        properties.putValue(PreviewProperty.EDGE_THICKNESS, 1.5f);
         properties.putValue(PreviewProperty.ARROW_SIZE, 4f);
-        properties.putValue(PreviewProperty.EDGE_COLOR, new EdgeColor(new Color(0x9AA4AE)));
+        properties.putValue(PreviewProperty.EDGE_COLOR, new EdgeColor(EdgeColor.Mode.ORIGINAL));
         properties.putValue(PreviewProperty.EDGE_CURVED, true);
     }
 }
