@@ -195,6 +195,18 @@ def _serve(add: _Adder) -> None:
     add.option("--port", type=_number(int, 1, 65535), default=PORT)
 
 
+def _review(add: _Adder) -> None:
+    verdicts = ("same", "different", "unsure", "undo", "accept", "reject")
+    add.command("review", "review.review")
+    add.option("verdict", nargs="?", choices=verdicts)
+    add.option("first", nargs="?")
+    add.option("second", nargs="?")
+    add.option("--who", metavar="NAME")
+    add.option("--why", default="", metavar="TEXT")
+    add.option("--limit", key="review_limit", type=_number(int, 1, 100_000), default=50)
+    add.option("--json", action="store_true")
+
+
 def _status(add: _Adder) -> None:
     add.command("status", "asking.status")
     add.option("--json", action="store_true")
@@ -211,6 +223,7 @@ COMMANDS = (
     _status,
     _eval,
     _inspect,
+    _review,
 )
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections import Counter
 from pathlib import Path
@@ -9,23 +10,22 @@ from pathlib import Path
 from commands.terminal import say, show_table, sums, tell
 from graph.load import LoadCounts, is_loaded, load
 from graph.schema import RELATIONS, TYPES
-from graph.store import Store, home_folder, open_store
+from graph.store import Store, open_store
 from ingest.catalogue import text
 from ingest.errors import InnographError, UsageError
 from ingest.evaluate import evaluate
 from ingest.inspect import inspect_page
-from ingest.judgements import read_judgements
+from ingest.judgements import Judgements, damage
 from ingest.model import Extraction
 from ingest.pipeline import read_plan
 from ingest.serialise import write_files
 from ingest.sources import read_document
-
-JUDGEMENTS = "judgements.tsv"
+from queries.reviewing import kept_judgements
 
 
 def extract(args: Namespace) -> int:
     """Read a plan and write the four files; no graph is touched."""
-    extraction = read_plan(args.input)
+    extraction = read_plan(args.input, _judgements(args.lang))
     write_files(extraction, args.out)
     _show_counts(extraction, args.lang)
     say("extract.done", args.lang, folder=args.out)
@@ -62,11 +62,11 @@ def inspect(args: Namespace) -> int:
 
 def ingest(args: Namespace) -> int:
     """Read and load each input; one that fails is reported and does not stop the others."""
-    failed = 0
+    failed, judgements = 0, _judgements(args.lang)
     with open_store() as store:
         for path in args.inputs:
             try:
-                _ingest_one(store, path, args.lang)
+                _ingest_one(store, path, judgements, args.lang)
             except InnographError as error:
                 failed += 1
                 tell("failed_input", args.lang, path=path, why=error.say(args.lang))
@@ -75,14 +75,21 @@ def ingest(args: Namespace) -> int:
     return 1 if failed else 0
 
 
-def _ingest_one(store: Store, path: Path, lang: str) -> None:
+def _judgements(lang: str) -> Judgements:
+    """What people decided; says which lines of their file cannot be read."""
+    judgements = kept_judgements()
+    if damaged := damage(judgements, lang):
+        print(damaged, file=sys.stderr, flush=True)
+    return judgements
+
+
+def _ingest_one(store: Store, path: Path, judgements: Judgements, lang: str) -> None:
     document = read_document(path)
-    judgements = home_folder() / JUDGEMENTS
-    if is_loaded(store, document.id) and not judgements.exists():
+    if is_loaded(store, document.id, judgements.digest):
         say("ingest.unchanged", lang, path=path, title=document.title)
         return
     tell("ingest.reading", lang, path=path)
-    extraction = read_plan(path, read_judgements(judgements))
+    extraction = read_plan(path, judgements)
     counts = load(store, extraction, lambda name, n, of: tell(f"step.{name}", lang, n=n, of=of))
     _show_load(counts, path, lang)
 

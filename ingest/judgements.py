@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ingest.alike import plain
+from ingest.catalogue import text
 from ingest.errors import ExportError, SourceError, UsageError
 from ingest.model import content_hash
 
@@ -149,6 +150,12 @@ def read_judgements(path: Path) -> Judgements:
     return Judgements(held, tuple(number for number, row in read if not row), str(path))
 
 
+def damage(judgements: Judgements, lang: str) -> str:
+    """One line that names the file and its lines that could not be read; empty if all could."""
+    lines = text("review.comma", lang).join(map(str, judgements.damaged))
+    return text("review.damaged", lang, path=judgements.path, lines=lines) if lines else ""
+
+
 def latest(rows: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """The word that holds on each pair; what was taken back is left out."""
     held: dict[tuple[bool, tuple[str, str]], Judgement] = {}
@@ -215,10 +222,10 @@ def _tells(line: bytes) -> bool:
 def _parsed(line: bytes) -> Judgement | None:
     """The judgement of a line; None for one that cannot be read."""
     try:
-        text = line.decode("utf-8-sig").rstrip("\r")
+        words = line.decode("utf-8-sig").rstrip("\r")
     except UnicodeDecodeError:
         return None
-    fields = [field.strip() for field in text.split("\t")]
+    fields = [field.strip() for field in words.split("\t")]
     if not 5 <= len(fields) <= 6 or not all(fields[:5]):
         return None
     row = Judgement(*fields)
