@@ -116,7 +116,7 @@ class Judgements:
     def stopped(self) -> tuple[Judgement, ...]:
         """``same`` lines without effect, because a ``different`` stands in their way."""
         joined = (row for row in self.rows if row.verdict == SAME)
-        return tuple(row for row in joined if row.pair[1] not in self.forms(row.first))
+        return tuple(row for row in joined if plain(row.second) not in self.forms(row.first))
 
     @cached_property
     def _homes(self) -> Homes:
