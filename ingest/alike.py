@@ -46,6 +46,10 @@ class Context:
 
     owners: AbstractSet[str]
 
+    def opening(self, name: str) -> Iterator[str]:
+        """Owners that stand before something else in ``name``."""
+        return (name[:n] for n in range(1, len(name)) if name[:n] in self.owners)
+
 
 Rule = Callable[[str, str, str, Context], bool]
 
@@ -105,8 +109,7 @@ def abbreviated(label: str, short: str, long: str, context: Context) -> bool:
 
 def abbreviated_owner(label: str, short: str, long: str, context: Context) -> bool:
     """甲大乙研究院 and 甲州大学乙研究院: only the owner is shortened."""
-    owners = (o for o in context.owners if long.startswith(o) and len(o) < len(long))
-    for owner in owners:
+    for owner in context.opening(long):
         rest = long[len(owner) :]
         fits = short.endswith(rest) and len(rest) >= SHORTEST
         if fits and is_short_university(short[: -len(rest)], owner):
@@ -116,7 +119,7 @@ def abbreviated_owner(label: str, short: str, long: str, context: Context) -> bo
 
 def same_owner(label: str, short: str, long: str, context: Context) -> bool:
     """青湖甲小镇 and 青湖科技城甲小镇: the owner itself is said in part."""
-    for owner in (o for o in context.owners if long.startswith(o)):
+    for owner in context.opening(long):
         rest = long[len(owner) :]
         before = short[: -len(rest)] if rest and short.endswith(rest) else ""
         if len(rest) >= SHORTEST and len(before) > 1 and owner.startswith(before):

@@ -8,7 +8,7 @@ to neither.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -51,11 +51,22 @@ class Group:
     label: str
     namings: list[Naming] = field(default_factory=list)
     blocked: set[str] = field(default_factory=set)
+    _forms: frozenset[str] | None = None
 
-    def forms(self) -> set[str]:
+    def forms(self) -> frozenset[str]:
         """Every form, as forms are compared; those of a list's head only with it."""
-        names = {plain(naming.name) for naming in self.namings}
-        return names | {plain(a) for n in self.namings if n.rule != HEAD_ONLY for a in n.aliases}
+        if self._forms is None:
+            others = (a for n in self.namings if n.rule != HEAD_ONLY for a in n.aliases)
+            names = (naming.name for naming in self.namings)
+            self._forms = frozenset(map(plain, (*names, *others)))
+        return self._forms
+
+    def take(self, other: Group) -> None:
+        """Take over all that another group has."""
+        self.namings.extend(other.namings)
+        self.blocked |= other.blocked
+        other.namings = []
+        self._forms = other._forms = None
 
     def add(self, naming: Naming, judgements: Judgements) -> Naming:
         """Take a naming in, without the aliases that people keep apart from it; as taken."""
@@ -68,6 +79,7 @@ class Group:
         if len(aliases) < len(naming.aliases):
             naming = replace(naming, aliases=tuple(aliases))
         self.namings.append(naming)
+        self._forms = None
         return naming
 
 
@@ -131,7 +143,7 @@ def _by_form(namings: Iterable[Naming], judgements: Judgements) -> list[Group]:
         for key in keys:
             other = groups.get(key)
             if other and other is not group and _fit(group, other) and not _blocked(group, other):
-                _merge(group, other)
+                group.take(other)
                 groups |= {k: group for k, g in groups.items() if g is other}
             groups.setdefault(key, group)
     unique = {id(g): g for g in groups.values()}
@@ -153,19 +165,13 @@ def _label(namings: Sequence[Naming]) -> str:
     return Counter(trusted or [n.label for n in namings]).most_common(1)[0][0]
 
 
-def _merge(into: Group, other: Group) -> None:
-    into.namings.extend(other.namings)
-    into.blocked |= other.blocked
-    other.namings = []
-
-
 def _join_judged(groups: list[Group], judgements: Judgements) -> None:
     """What people called one thing; where a different stands between, it is left apart."""
     for same in judgements.same():
         alike = [g for g in groups if g.namings and same & g.forms()]
         for other in alike[1:]:
             if not _blocked(alike[0], other):
-                _merge(alike[0], other)
+                alike[0].take(other)
 
 
 def _blocked(one: Group, other: Group) -> bool:
@@ -181,14 +187,23 @@ def _join_by_rules(groups: list[Group], *, unique: bool) -> None:
     """
     context = Context(frozenset(f for g in groups if g.namings for f in _owners(g)))
     alive = [g for g in groups if g.namings]
+    kin: dict[str, list[Group]] = defaultdict(list)
+    for group in alive:
+        kin[_family(group)].append(group)
     for group in alive:
         if not group.namings:
             continue
-        homes = [o for o in alive if o is not group and o.namings and _joins(group, o, context)]
+        others = (o for o in kin[_family(group)] if o is not group and o.namings)
+        homes = [o for o in others if _joins(group, o, context)]
         if homes and not _blocked(group, homes[0]) and _are_one(group, homes, context):
             for other in (*homes[1:], group):
                 if not _blocked(homes[0], other):
-                    _merge(homes[0], other)
+                    homes[0].take(other)
+
+
+def _family(group: Group) -> str:
+    """What a group's label is compared by: zones and parks are one family."""
+    return "place" if group.label in PLACES else group.label
 
 
 def _are_one(group: Group, homes: Sequence[Group], context: Context) -> bool:
@@ -207,7 +222,7 @@ def _owners(group: Group) -> Iterator[str]:
 
 
 def _joins(short: Group, long: Group, context: Context) -> bool:
-    if short.label != long.label and {short.label, long.label} != PLACES:
+    if _family(short) != _family(long):
         return False
     pairs = ((a, b) for a in short.forms() for b in long.forms())
     return any(any(rules_that_join(long.label, a, b, context)) for a, b in pairs if a != b)
@@ -226,7 +241,7 @@ def _join_list_members(groups: list[Group]) -> None:
             if any(form.startswith(head) for form in other.forms() for head in heads)
         ]
         if len(homes) == 1 and not _blocked(group, homes[0]):
-            _merge(homes[0], group)
+            homes[0].take(group)
 
 
 def _entity(group: Group, names: Names) -> Entity:
