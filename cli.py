@@ -173,21 +173,32 @@ def _cypher(add: _Adder) -> None:
 
 
 def _export(add: _Adder) -> None:
-    add.command("export", "asking.export")
+    add.command("export", "exporting.export")
     add.option("--field")
     add.option("--entity")
     add.option("--hops", type=int, default=1)
     add.option("--area")
+    add.option("--query", key="export_query", metavar="NAME")
+    add.option("--param", action="append", default=[], metavar="NAME=VALUE")
+    add.option("--question", key="export_question")
+    add.option("--cypher", key="export_cypher")
     add.option("--types", default="")
     add.option("--relations", default="")
     add.option("--basis", default="")
     add.option("--min-confidence", type=float, default=0.0)
     add.option("--weaker", action="store_true")
     add.option("--neighbours", action="store_true")
-    add.option("--format", required=True, metavar="FORMAT")
-    add.option("-o", "--output", type=Path, required=True)
+    add.option("--network", metavar="institutions|fields")
+    add.option("--measures", default="", metavar="MEASURES")
+    add.option("--size-by", default="degree", metavar="MEASURE")
+    add.option("--color-by", default="type", metavar="MEASURE")
+    add.option("--title")
+    add.option("--format", key="export_format", metavar="FORMAT")
+    add.option("-o", "--output", key="export_output", metavar="FILE")
     add.option("--force", action="store_true")
     add.option("--bom", action="store_true")
+    add.option("--count", action="store_true")
+    add.option("--json", action="store_true")
 
 
 def _serve(add: _Adder) -> None:

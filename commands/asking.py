@@ -1,4 +1,4 @@
-"""Commands that read the graph: ask, query, cypher, export, status."""
+"""Commands that read the graph: ask, query, cypher, status."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from commands.terminal import say, show_json, show_table, tell
-from graph.export import write
 from graph.schema import TYPES
 from graph.store import Store, home_folder, open_store, plain
 from ingest.catalogue import text
@@ -21,7 +20,6 @@ from ingest.errors import UsageError
 from queries.ask import Answer, ask, ask_many
 from queries.asking.answer import Found
 from queries.library import library, parse_argument, run
-from queries.subgraph import choose
 
 
 def ask_question(args: Namespace) -> int:
@@ -122,33 +120,6 @@ def cypher(args: Namespace) -> int:
     if result.truncated:
         tell("cypher.truncated", args.lang, limit=args.limit)
     return 0
-
-
-def export(args: Namespace) -> int:
-    """Write a subgraph to a file."""
-    with open_store() as store:
-        found = choose(
-            store,
-            field=args.field,
-            entity=args.entity,
-            hops=args.hops,
-            types=_list(args.types),
-            relations=_list(args.relations),
-            basis=_list(args.basis),
-            min_confidence=args.min_confidence,
-            area=args.area,
-            weaker=args.weaker,
-            neighbours=args.neighbours,
-        )
-    written = write(found, args.format, args.output, force=args.force, bom=args.bom, lang=args.lang)
-    say("export.done", args.lang, path=written.path, nodes=written.nodes, edges=written.edges)
-    if written.note:
-        print(written.note)
-    return 0
-
-
-def _list(given: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in given.split(",") if part.strip())
 
 
 def status(args: Namespace) -> int:

@@ -26,7 +26,8 @@ Values = dict[str, float] | dict[str, int]
 SEED = 7
 DAMPING = 0.85
 TOLERANCE = 1e-10
-SHARES, ALIKE = "SHARES_FIELD", "ALIKE"
+#: Types of the relations that projections make.
+SHARES, LIKE = "SHARES_FIELD", "ALIKE"
 #: Above so many nodes betweenness is estimated from this many of them.
 SAMPLE = 2000
 
@@ -96,7 +97,7 @@ def shared_fields(subgraph: Subgraph) -> Subgraph:
     ids = sorted(set(fields) & {n.id for n in subgraph.nodes if n.type in INSTITUTION_TYPES})
     found = ((a, b, fields[a] & fields[b]) for a, b in combinations(ids, 2))
     edges = (_tie(SHARES, a, b, {"weight": len(s), "fields": sorted(s)}) for a, b, s in found if s)
-    return _among(subgraph, frozenset(ids), edges)
+    return _among(subgraph, frozenset(ids), edges, "export.scope.institutions")
 
 
 def likeness(subgraph: Subgraph) -> list[Likeness]:
@@ -113,10 +114,11 @@ def alike_fields(subgraph: Subgraph) -> Subgraph:
     """Fields tied by :func:`likeness`: ``weight`` is the Jaccard index, ``shared`` the count."""
     rows = [row for row in likeness(subgraph) if row.shared]
     edges = (
-        _tie(ALIKE, row.first, row.second, {"weight": row.jaccard, "shared": row.shared})
+        _tie(LIKE, row.first, row.second, {"weight": row.jaccard, "shared": row.shared})
         for row in rows
     )
-    return _among(subgraph, frozenset(n.id for n in subgraph.nodes if n.type == "TechField"), edges)
+    fields = frozenset(n.id for n in subgraph.nodes if n.type == "TechField")
+    return _among(subgraph, fields, edges, "export.scope.fields")
 
 
 def _degree(graph: nx.MultiDiGraph) -> Values:
@@ -219,6 +221,8 @@ def _tie(kind: str, source: str, target: str, attributes: Mapping[str, Any]) -> 
     return GraphEdge(edge_id(kind, source, target), source, target, kind, attributes)
 
 
-def _among(subgraph: Subgraph, ids: frozenset[str], edges: Iterable[GraphEdge]) -> Subgraph:
+def _among(
+    subgraph: Subgraph, ids: frozenset[str], edges: Iterable[GraphEdge], about: str
+) -> Subgraph:
     nodes: list[GraphNode] = [node for node in subgraph.nodes if node.id in ids]
-    return Subgraph(tuple(nodes), tuple(sorted(edges, key=lambda edge: edge.id)))
+    return Subgraph(tuple(nodes), tuple(sorted(edges, key=lambda edge: edge.id)), about)

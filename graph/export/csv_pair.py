@@ -16,10 +16,9 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
-from graph.export.looks import label
+from graph.export.looks import label, relation_caption
 from graph.export.options import Options
 from graph.export.values import clean, columns, free, joined, written
-from graph.schema import RELATIONS
 from graph.subgraph import GraphEdge, GraphNode, Subgraph
 
 NODE_HEAD = ("Id", "Label", "type")
@@ -53,7 +52,7 @@ def edge_rows(subgraph: Subgraph, lang: str) -> Iterator[Row]:
     found = [column.name for column in known if column.name != "weight"]
     yield (*EDGE_HEAD, *free(dict.fromkeys(found), TAKEN))
     for edge in subgraph.edges:
-        caption = RELATIONS[edge.type].caption(lang) if edge.type in RELATIONS else edge.type
+        caption = relation_caption(edge.type, lang)
         ends = (edge.source, edge.target, "Directed", edge.type, edge.id, caption)
         yield (*ends, edge.attributes.get("weight", 1.0), *_cells(edge, found))
 

@@ -12,10 +12,9 @@ from functools import cache
 from typing import Any, BinaryIO
 
 from graph.export.chunks import pour
-from graph.export.looks import Looks, edge_color, label, rgb
+from graph.export.looks import Looks, edge_color, label, relation_caption, rgb
 from graph.export.options import Options
 from graph.export.values import Column, clean, columns, written
-from graph.schema import RELATIONS
 from graph.subgraph import GraphEdge, GraphNode, Subgraph
 
 HEAD = (
@@ -77,7 +76,7 @@ def _edges(edges: Iterable[GraphEdge], model: tuple[Column, ...], lang: str) -> 
     prepared = _prepared(model)
     for edge in edges:
         kind = escaped(edge.type)
-        caption = escaped(RELATIONS[edge.type].caption(lang)) if edge.type in RELATIONS else kind
+        caption = escaped(relation_caption(edge.type, lang))
         weight = edge.attributes.get("weight", 1.0)
         yield (
             f'<edge id="{escaped(edge.id)}" source="{escaped(edge.source)}"'

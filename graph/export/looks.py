@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.analytics import MEASURES, measure
+from graph.analytics import LIKE, MEASURES, SHARES, measure
 from graph.export.layout import Places, places
-from graph.schema import TYPES
+from graph.schema import RELATIONS, TYPES
 from graph.subgraph import GraphEdge, GraphNode, Subgraph
+from ingest.catalogue import text
 from ingest.errors import UsageError
 
 GREY = "#8c8c8c"
@@ -62,6 +63,15 @@ def edge_color(edge: GraphEdge) -> str:
     if edge.type != "SUPPORTS":
         return OTHER
     return STATED if edge.attributes.get("basis") == "stated" else DERIVED
+
+
+def relation_caption(kind: str, lang: str) -> str:
+    """What a type of relation is called in ``lang``; itself, where it is none of ours."""
+    if kind in RELATIONS:
+        return RELATIONS[kind].caption(lang)
+    if kind in (SHARES, LIKE):
+        return text(f"export.relation.{kind}", lang)
+    return kind
 
 
 def _colors(subgraph: Subgraph, by: str) -> dict[str, str]:

@@ -15,10 +15,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from graph.export.chunks import pour
 from graph.export.gexf import escaped
-from graph.export.looks import DERIVED, OTHER, STATED, Looks, edge_color, label
+from graph.export.looks import DERIVED, OTHER, STATED, Looks, edge_color, label, relation_caption
 from graph.export.options import Options
 from graph.export.values import clean
-from graph.schema import RELATIONS, TYPES
+from graph.schema import TYPES
 from graph.subgraph import GraphEdge, Subgraph
 from ingest.catalogue import text
 from ingest.errors import ExportError
@@ -203,7 +203,7 @@ def _svg_key(x: float, y: float, key: Key) -> str:
 
 def _svg_edge(edge: GraphEdge, drawing: Drawing, lang: str) -> str:
     a, b = drawing.dots[edge.source], drawing.dots[edge.target]
-    caption = RELATIONS[edge.type].caption(lang) if edge.type in RELATIONS else edge.type
+    caption = relation_caption(edge.type, lang)
     color = edge_color(edge)
     dashes = DASHES if color == DERIVED else ""
     ends = f'x1="{a.x:.1f}" y1="{a.y:.1f}" x2="{b.x:.1f}" y2="{b.y:.1f}"'

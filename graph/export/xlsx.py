@@ -13,9 +13,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
+from graph.export.looks import relation_caption
 from graph.export.options import Options
 from graph.export.values import clean, columns, written
-from graph.schema import RELATIONS, TYPES
+from graph.schema import TYPES
 from graph.subgraph import EVIDENCE, GraphEdge, GraphNode, Subgraph
 from ingest.catalogue import text
 from ingest.errors import ExportError
@@ -107,10 +108,9 @@ def _edges(subgraph: Subgraph, lang: str, wanted: Any) -> Iterator[Row]:
 
 
 def _ends(edge: GraphEdge, titles: Mapping[str, str], lang: str) -> Row:
-    caption = RELATIONS[edge.type].caption(lang) if edge.type in RELATIONS else edge.type
     named = {"source_name": titles.get(edge.source), "target_name": titles.get(edge.target)}
     keys = {"id": edge.id, "type": edge.type, "source": edge.source, "target": edge.target}
-    return {**named, "relation": caption, **keys}
+    return {**named, "relation": relation_caption(edge.type, lang), **keys}
 
 
 def _evidence(subgraph: Subgraph, lang: str) -> Iterator[Row]:
