@@ -12,13 +12,13 @@ from ingest.topics import Profile, Topic
 
 ITEM = re.compile(r"(?:[^、；，。：;,\-－]|(?<=脑)-)+")
 FOR_WHAT = re.compile(r"(?:面向|基于|满足|服务于|应用于|支撑)[^的、，；。]{1,24}的")
-NEAR = 14  # characters within which words that count together have to stand
+NEAR = 18  # characters within which words that count together have to stand
 LISTED = 2  # a list longer than this says little of each of its members
 
 # How surely a text falls under a topic by the way in which they meet.
 LITERAL, SAME, KIND, TOGETHER = 1.0, 0.85, 0.72, 0.8
 WITH_NAME = 0.9
-IN_PASSING = 0.5
+IN_PASSING, NAMED_IN_PASSING = 0.5, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,20 @@ class Meeting:
     literal: bool
     broader: bool
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the text has the field's own name, or a word that alone means it."""
+        return self.topic.role == "name" and self.strength >= SAME
+
 
 def meetings(text: str, profiles: Sequence[Profile], shared: str = "") -> Iterator[Meeting]:
     """The best meeting of ``text`` with each field.
 
     ``shared`` is a text whose words count with each item of ``text``: the name
-    of what the text describes.
+    of what the text describes, where it does not say itself which technology is meant.
     """
     about = tuple(words_in(shared))
+    about = () if any(word.concept.alone for word in about) else about
     for profile in profiles:
         found = [m for item in _items(text) for m in _item_meetings(text, item, profile, about)]
         if found:
@@ -68,7 +74,9 @@ def _item_meetings(
     words = list(words_in(inner))
     for topic in profile.topics:
         for span, strength in _topic_meetings(inner, words, about, topic):
-            weight = IN_PASSING if _within(span, passing) else 1.0
+            named = strength == LITERAL and topic.role == "name"
+            in_passing = NAMED_IN_PASSING if named else IN_PASSING
+            weight = in_passing if _within(span, passing) else 1.0
             yield Meeting(
                 profile,
                 topic,

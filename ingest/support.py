@@ -8,7 +8,6 @@ of one institution for one field make one support, as sure as the best of them.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,6 +40,7 @@ OWN = {"name": 0.9, "direction": 0.95, "business": 0.95}
 TRADE_NAME = 0.85  # what a firm's name says of its trade
 STEP, TWO_STEPS, MEMBER, STATED = 0.9, 0.8, 0.9, 0.95
 ONE_OF_MANY = 0.6
+BEFORE = 2  # characters before a word that tell whose name it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class _Case:
         broad = entity.label in INSTITUTION_TYPES - {"Laboratory"} and items_in(described) > LISTED
         for meeting in meetings(described, self.profiles, entity.name):
             strength = meeting.strength
-            if broad and (meeting.topic.role != "name" or meeting.broader):
+            if broad and not meeting.is_named:
                 strength *= ONE_OF_MANY
             words = _cut(described, meeting.item)
             evidence = self._described_at(described, meeting.item) or entity.evidence[:1]
@@ -159,15 +159,12 @@ class _Case:
 
     def _beside_owner(self, thing: Entity, owner: Entity) -> Iterator[Touch]:
         """Where the thing's own words fall under a field, its owner's name in them left out."""
-        owned = [
-            Span(*found.span())
-            for form in (owner.name, *owner.aliases)
-            for found in re.finditer(re.escape(form), thing.name)
-        ]
+        owned = (owner.name, *owner.aliases)
         for touch in self._touches[thing.id]:
             at = touch.meeting.span
-            inside = (s.start < at.end and at.start < s.end for s in owned)
-            if touch.kind != "name" or not any(inside):
+            words = thing.name[max(0, at.start - BEFORE) : at.end]
+            of_owner = at.start and any(words in form for form in owned)
+            if touch.kind != "name" or not of_owner:
                 yield touch
 
     def _members(self) -> Iterator[Ground]:
@@ -179,7 +176,8 @@ class _Case:
 
     def _membership(self, member: Entity, touch: Touch, claim: Claim) -> Iterator[Ground]:
         if member.label in INSTITUTION_TYPES:
-            yield self._ground(member, touch, "member", MEMBER * touch.strength, (claim,))
+            confidence = MEMBER * touch.strength * (ONE_OF_MANY if touch.meeting.broader else 1.0)
+            yield self._ground(member, touch, "member", confidence, (claim,))
         for hosted in self.claims["HOSTED_BY"]:
             host = self.entities[hosted.tail]
             if hosted.head == member.id and host.label in INSTITUTION_TYPES:
@@ -193,7 +191,8 @@ class _Case:
             undertaken = undertakers.get(listed.tail)
             owner = self.entities[undertaken.tail] if undertaken else None
             if undertaken and owner and owner.label in INSTITUTION_TYPES:
-                for touch in self._touches[listed.head]:
+                named = (t for t in self._touches[listed.head] if t.meeting.is_named)
+                for touch in named:
                     confidence = TWO_STEPS * touch.strength
                     steps = (undertaken, listed)
                     yield self._ground(owner, touch, "builder", confidence, steps)

@@ -16,7 +16,7 @@ from ingest.model import Block, Span
 from ingest.technology import Word, bare, concept, words_in
 
 CLAUSE = re.compile(r"[^，。；：]+")
-ITEM = re.compile(r"(?:(?!以及|[、/和与及或]).)+")
+ITEM = re.compile(r"(?:(?!以及|[、/和与及或]|(?<=[件料备术品])如).)+")
 COORDINATED = re.compile(r"(?<=..)[和与及](?=..)")
 CONTEXTS = (
     re.compile(r"等(?:[^等]{0,4})应用(?:领域|场景)的"),  # 甲、乙等新兴应用领域的丙: 甲、乙

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.evaluate import score_plan
 from ingest.meeting import meetings
 from ingest.model import Block, Extraction, Span
 from ingest.pipeline import read_plan
@@ -15,6 +16,7 @@ from tests.plans import FIELDS, PLAN, SHORT_PLAN
 
 ROOT = Path(__file__).resolve().parent
 SHIPPED = ROOT.parent / "data" / "hangzhou-west-corridor-14fyp.txt"
+ANNOTATED = ROOT / "annotated"
 FROZEN = ROOT / "frozen" / "supports.tsv"
 
 STATED = {
@@ -156,3 +158,9 @@ def test_texts_that_only_touch_a_field(text: str, profile: Profile) -> None:
 def test_a_name_counts_with_what_is_said_of_it() -> None:
     text = "完备的系统集成与装备技术"
     assert met(text, ROBOTS) < SHOWN <= met(text, ROBOTS, "列车智能化工程研究中心")
+
+
+def test_the_default_view_is_what_two_readers_saw(shipped: Extraction) -> None:
+    score = score_plan(shipped, ANNOTATED).supports.score
+    assert score.precision >= 0.97
+    assert score.recall >= 0.97
