@@ -7,10 +7,16 @@
 // param area: string = ""       所在片区的 id | id of the area
 // param bases: strings = []     stated、derived,空则全部 | stated, derived, both if empty
 // param exclude: strings = []   不算的机构 id | ids to leave out
+// param exclude_types: strings = [] 不算的机构类型 | types to leave out
+// param lacking: strings = []   须不支持的领域 id | fields that they must not support
 MATCH (e:Entity)-[s:SUPPORTS]->(:TechField {id: $field})
 WHERE s.default AND (size($types) = 0 OR e.type IN $types)
   AND (size($parts) = 0 OR any(p IN $parts WHERE e.name CONTAINS p))
   AND (size($bases) = 0 OR s.basis IN $bases) AND NOT e.id IN $exclude
+  AND NOT e.type IN $exclude_types
+  AND NOT EXISTS {
+    MATCH (e)-[o:SUPPORTS]->(f:TechField) WHERE o.default AND f.id IN $lacking
+  }
   AND ($area = "" OR EXISTS { (e)-[:LOCATED_IN]->(:Area {id: $area}) })
 RETURN e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, e.name_en AS name_en,
        s.basis AS basis, s.confidence AS confidence, s.via AS via,

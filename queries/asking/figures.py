@@ -17,21 +17,9 @@ from queries.asking.normalise import form
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Named, Vocabulary, form_text
 
-ASIDE: tuple[str, ...] = (
-    "year",
-    "target",
-    "base",
-    "count",
-    "area",
-    "skip",
-    "scope",
-    "what",
-    "about",
-    "yesno",
-    "sum",
-)
-ASIDE += ("list", "idx_type", "unit", "both", "measure", "headcount", "host", "status")
-CUES = ("year", "target", "base", "count", "sum", "headcount")
+ASIDE = tuple("year target base count area skip scope what about yesno sum increase range".split())
+ASIDE += tuple("list idx_type unit both measure headcount host status".split())
+CUES = ("increase", "year", "target", "base", "count", "sum", "headcount")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 ENOUGH = 0.5
 
@@ -64,6 +52,8 @@ def asked(match: Match, row: Mapping[str, Any]) -> tuple[str, ...] | None:
     wanted = [name for name, year in years.items() if year in [s.value for s in match.of("year")]]
     if len(wanted) < len(match.of("year")):
         return None
+    if match.of("increase"):
+        return ("base", "target")
     wanted += [kind for kind in ("base", "target") if match.of(kind)]
     if set(wanted) == {"base", "target"} and len(match.of("year")) == 1:
         wanted = wanted[:1]
@@ -77,6 +67,14 @@ def number(text: str | None) -> float | int | None:
         return None
     value = float(found[0])
     return int(value) if value.is_integer() else value
+
+
+def growth(match: Match, row: Mapping[str, Any]) -> float | int | None:
+    """By how much the target is above the base, where that is asked and both are numbers."""
+    base, target = number(row.get("base")), number(row.get("target"))
+    if not match.of("increase") or base is None or target is None:
+        return None
+    return round(target - base, 4)
 
 
 def _whole(named: Named, names: Vocabulary) -> bool:

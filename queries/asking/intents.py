@@ -7,7 +7,8 @@ order of words differs, ``topical`` for those that search by words) and
 examples. Options: ``count`` (may be asked how many), ``rank`` (most and
 fewest, by the column ``by``), ``amounts`` (investment can be summed),
 ``figure`` (base value or target), ``show`` (the property asked for),
-``ambiguous`` (only offered, never answered), ``fixed`` (parameters that it always has).
+``ambiguous`` (only offered, never answered), ``fixed`` (parameters that it always has),
+``enumerates`` (several types may be asked for at once, joined by 和).
 """
 
 from __future__ import annotations
@@ -16,15 +17,17 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from ingest.model import NOTHING
+from queries.asking.kinds import BROAD, TYPES
 from queries.asking.lexicon import Sense
 from queries.asking.patterns import Pattern, match, parse
 from queries.asking.tokens import Token
 
-OPTIONS = ("count", "rank", "by", "amounts", "figure", "show", "ambiguous", "fixed")
+OPTIONS = tuple("count rank by amounts figure show ambiguous fixed enumerates".split())
 FOLDER = Path(__file__).resolve().parent.parent / "intents"
 
 
@@ -46,6 +49,7 @@ class Intent:
     figure: bool = False
     show: str = ""
     ambiguous: bool = False
+    enumerates: bool = False
     fixed: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
 
@@ -63,12 +67,20 @@ class Match:
 
 def matches(tokens: Sequence[Token], lang: str, topical: bool = False) -> Iterator[Match]:
     """Every intent that the tokens fit, best first."""
-    for intent in intents():
+    listed = _enumerated(tokens)
+    for intent in (i for i in intents() if listed or not i.enumerates):
         patterns = intent.topical if topical else intent.patterns[lang]
         found = (match(pattern, tokens, intent.free) for pattern in patterns)
         senses = next((senses for senses in found if senses is not None), None)
         if senses is not None:
             yield Match(intent, _with_counts(senses, tokens, intent))
+
+
+def _enumerated(tokens: Sequence[Token]) -> bool:
+    """Whether types that stand in one question are a list: 高校和企业, not 哪些高校有企业."""
+    at = [i for i, t in enumerate(tokens) if (s := t.of(*TYPES)) and s.value != BROAD]
+    between = (tokens[a + 1 : b] for a, b in pairwise(at))
+    return all(tokens and all(t.of("and") for t in tokens) for tokens in between)
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from queries.asking import refusal
 from queries.asking.described import variants
+from queries.asking.exclusion import without
 from queries.asking.figures import chosen, figures
 from queries.asking.intents import Match, matches
 from queries.asking.lexicon import Form, Sense, generic
@@ -18,6 +19,7 @@ from queries.asking.vocabulary import Named, Vocabulary
 MOST_MENDS = 2
 MOST_TRIED = 3
 MOST_NEAREST = 6
+FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,10 @@ def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> 
 
 
 def _matches(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Iterator[Match]:
-    """Plain readings first, then things described, figures, and searches by words."""
+    """Plain readings first, then exclusions, things described, figures, searches by words."""
     yield from matches(tokens, lang)
+    for variant in without(tokens):
+        yield from matches(variant, lang)
     for variant in variants(tokens, names):
         yield from (m for m in matches(variant, lang) if _earned(m, tokens))
     for variant in figures(tokens, names):
@@ -109,11 +113,14 @@ def _nowhere(match: Match, tokens: Sequence[Token], names: Vocabulary) -> Readin
     """A word that no name, direction or business holds: a field's paragraph may list it."""
     topics = match.of("topic")
     said = "、".join(t.text for t in tokens if any(sense in topics for sense in t.senses))
-    words = [word for topic in topics for word in topic.values]
-    near = [n.id for n in names.of_type("TechField") if any(w in n.paragraph for w in words)]
+    near = [n.id for n in names.of_type("TechField") if _lists(n, topics)]
     if near:
         return Reading(match, "ambiguous", "listed", said, nearest=tuple((said, k) for k in near))
-    return Reading(None, "not_in_plan", "unknown_name", said)
+    return Reading(None, "not_in_plan", "together" if len(topics) > 1 else "unknown_name", said)
+
+
+def _lists(field: Named, topics: Sequence[Sense]) -> bool:
+    return all(any(word in field.paragraph for word in topic.values) for topic in topics)
 
 
 def _broad(match: Match, names: Vocabulary) -> Reading:
@@ -166,14 +173,15 @@ def _as_names(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _parts(tokens: Sequence[Token], names: Vocabulary) -> Iterator[tuple[str, str]]:
-    """Institutions whose name holds an unexplained word of the question."""
+    """Institutions whose name holds an unexplained word of the question, if they are few."""
     kinds = ("University", "ResearchInstitute", "Enterprise", "Hospital", "Laboratory")
+    clear = any(token.of("institution") for token in tokens)
     for token in tokens:
-        word = token.text
-        if (token.senses and not _is_topic(token)) or len(word) < 2 or word in generic():
+        word, known = token.text, clear or not _is_topic(token)
+        if (token.senses and known) or len(word) < 2 or word in generic():
             continue
-        near = (n for n in names.of_type(*kinds) if word in "\n".join(n.names()).lower())
-        yield from ((word, named.id) for named in list(near)[:MOST_NEAREST])
+        near = [n for n in names.of_type(*kinds) if word in "\n".join(n.names()).lower()]
+        yield from ((word, named.id) for named in near if len(near) <= FEW)
 
 
 def _is_topic(token: Token) -> bool:

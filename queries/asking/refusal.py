@@ -8,13 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from queries.asking.intents import matches
+from queries.asking.kinds import EXCLUDED
 from queries.asking.lexicon import FOLDER, Sense
-from queries.asking.normalise import normalise
+from queries.asking.normalise import is_chinese, joined, normalise
 from queries.asking.tokens import Token
 
 LONGEST = 300
-NEGATIVE = ("neg", "except", "only")
-OUTSIDE = ("people", "money", "time", "opinion", "how", "daily", "patent")
+NEGATIVE = ("neg", "except", "only", *EXCLUDED)
+#: Small words that stand beside a name and are no part of it.
+FUNCTION = frozenset(
+    "的地得了着过是有在为把被对吗呢吧啊呀哦里请问想要给我你它其这那来去会能到用以都还"
+)
 
 
 def guarded(question: str) -> str:
@@ -31,17 +35,52 @@ def guarded(question: str) -> str:
 
 def why(tokens: Sequence[Token], lang: str) -> tuple[str, str, str]:
     """(reason, text key, words) for tokens that no intent takes up."""
+    unknown = list(_unknown(tokens))
+    inside = {i for start, end in unknown for i in range(start, end)}
     for kinds, reason, key in _rules():
-        if token := next((t for t in tokens if _is(t, kinds)), None):
-            return reason, key, token.text
-    unknown = [token.text for token in tokens if not token.senses]
+        outside = (t for i, t in enumerate(tokens) if key != "place" or i not in inside)
+        if token := next((t for t in outside if _is(t, kinds)), None):
+            return reason, key, _said(token, key)
+    quoted = _quoted([_text(tokens[start:end]) for start, end in unknown], lang)
     if unknown and any(fits(tokens, lang)):
-        return (
-            "not_in_plan",
-            "unknown_name",
-            "、".join(unknown) if lang == "zh" else ", ".join(unknown),
-        )
-    return "not_understood", "words" if unknown else "shape", _quoted(unknown, lang)
+        return "not_in_plan", "unknown_name", quoted
+    return "not_understood", "words" if unknown else "shape", quoted
+
+
+def _unknown(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Where unknown words stand, with what is glued to them: 浙江 + 理工 + 大学, 中 + 兴."""
+    end = 0
+    for at, token in enumerate(tokens):
+        if at < end or (token.senses and not _inner(tokens, at)):
+            continue
+        start = at
+        while start > end and _glued(tokens[start - 1]):
+            start -= 1
+        end = at + 1
+        while end < len(tokens) and (not tokens[end].senses or _glued(tokens[end])):
+            end += 1
+        if end < len(tokens) and is_chinese(token.text) and tokens[end].of("type", "type_lab"):
+            end += 1
+        yield start, end
+
+
+def _inner(tokens: Sequence[Token], at: int) -> bool:
+    """A topic between a place and a type of body is part of a name: 浙江 + 理工 + 大学."""
+    if not 0 < at < len(tokens) - 1 or not all(s.kind == "topic" for s in tokens[at].senses):
+        return False
+    return bool(tokens[at - 1].of("place", "scope") and tokens[at + 1].of("type", "type_lab"))
+
+
+def _glued(token: Token) -> bool:
+    """Whether a Chinese token beside an unknown one is rather part of the same name."""
+    if not is_chinese(token.text):
+        return False
+    small = len(token.words) == 1 and token.of("skip") and token.text not in FUNCTION
+    return bool(small) or all(sense.kind in ("topic", "place") for sense in token.senses)
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return joined(tuple(word for token in tokens for word in token.words))
 
 
 def fits(tokens: Sequence[Token], lang: str) -> Iterator[bool]:
@@ -59,6 +98,11 @@ def _rules() -> Iterator[tuple[tuple[str, ...], str, str]]:
     yield NEGATIVE, "not_understood", "negation"
     yield ("year",), "not_in_plan", "year"
     yield ("invest",), "not_in_plan", "invest"
+
+
+def _said(token: Token, key: str) -> str:
+    year = token.of("year")
+    return year.value if key == "year" and year else token.text
 
 
 def _is(token: Token, kinds: tuple[str, ...]) -> bool:

@@ -10,9 +10,9 @@ from ingest.catalogue import catalogue, text
 from queries.asking.answer import Found
 from queries.asking.figures import number
 from queries.asking.intents import Match
+from queries.asking.kinds import ENTITIES, EXCLUDED
+from queries.asking.kinds import TYPES as TYPE_KINDS
 from queries.asking.lexicon import Sense
-from queries.asking.slots import ENTITIES
-from queries.asking.slots import TYPES as TYPE_KINDS
 from queries.asking.vocabulary import Vocabulary
 
 MOST_NAMED = 60
@@ -32,21 +32,21 @@ def reading_text(match: Match, names: Vocabulary, lang: str) -> str:
 def _slots(match: Match, names: Vocabulary, lang: str) -> Iterator[str]:
     for sense in match.senses:
         if value := _value(sense, names, lang):
-            key = f"ask.slot.{_slot(sense, match)}"
+            key = f"ask.slot.{_slot(sense)}"
             yield text("ask.reading.slot", lang, name=text(key, lang), value=value)
 
 
-def _slot(sense: Sense, match: Match) -> str:
+def _slot(sense: Sense) -> str:
     if sense.kind in TYPE_KINDS or sense.kind == "project_type":
         return "type"
-    if sense.kind == "institution" and match.of("except"):
-        return "exclude"
-    return sense.kind
+    return "exclude" if sense.kind.startswith("not_") else sense.kind
 
 
 def _value(sense: Sense, names: Vocabulary, lang: str) -> str:
     """What a slot was filled with, in words; nothing for words that fill none."""
-    if sense.kind in ENTITIES:
+    if sense.kind == "not_type":
+        return _type(sense, lang)
+    if sense.kind in (*ENTITIES, *EXCLUDED):
         return text("ask.join.either", lang).join(names.label(key, lang) for key in sense.values)
     if sense.kind in TYPE_KINDS or sense.kind == "project_type":
         return _type(sense, lang)
@@ -144,6 +144,12 @@ def _figure(facts: Mapping[str, Any], name: str, lang: str) -> str:
         value=facts.get(name),
         unit=facts.get("unit") or "",
     )
+
+
+def growth_text(one: Found, grown: float | int, lang: str) -> str:
+    """By how much a figure is to grow."""
+    unit = one.facts.get("unit") or ""
+    return text("ask.answer.growth", lang, value=_plain(grown), unit=unit)
 
 
 def show_text(one: Found, shown: str, names: Vocabulary, lang: str) -> str:

@@ -45,8 +45,8 @@ def _answered(
     params = parameters(match, names)
     rows = run(store, query.name, **params)
     found_, value, told = _told(match, list(found(rows, lang)), names, lang)
-    if told == "year":
-        return _refused(question, lang, Reading(None, "not_in_plan", "year", _year(match)))
+    if told in ("year", "tally"):
+        return _refused(question, lang, Reading(None, "not_in_plan", told, _said(match, told)))
     notes = tuple(_mend(m.said, m.meant, lang) for m in reading.mends)
     return Answer(
         question=question,
@@ -68,6 +68,8 @@ def _answered(
 def _told(match: Match, rows: list[Found], names: Vocabulary, lang: str) -> Told:
     """The answers that count, the number asked for, and the answer in words (none when empty)."""
     intent = match.intent
+    if _miscounted(match, rows, names):
+        return rows, None, "tally"
     if not rows:
         return (), 0 if match.of("count") and not match.of("invest") else None, ""
     if intent.figure:
@@ -77,6 +79,8 @@ def _told(match: Match, rows: list[Found], names: Vocabulary, lang: str) -> Told
     if intent.show:
         return _shown(intent.show, rows, names, lang)
     if intent.amounts:
+        if match.of("invest") and not render.total(rows):
+            return (), None, ""
         return rows, _amount(match, rows), render.amounts_text(match, rows, names, lang)
     if intent.name == "about":
         return rows, None, render.about_text(rows[0], names, lang)
@@ -87,6 +91,12 @@ def _told(match: Match, rows: list[Found], names: Vocabulary, lang: str) -> Told
         len(rows) if match.of("count") else None,
         render.list_text(match, rows, names, lang),
     )
+
+
+def _miscounted(match: Match, rows: Sequence[Found], names: Vocabulary) -> bool:
+    """Whether the question says a number that is neither what was found nor all fields'."""
+    right = {len(rows), len(list(names.of_type("TechField"))) if match.of("field_type") else -1}
+    return any(int(sense.value) not in right for sense in match.of("tally"))
 
 
 def _amount(match: Match, rows: Sequence[Found]) -> float | int | None:
@@ -103,6 +113,9 @@ def _figure(match: Match, rows: Sequence[Found], names: Vocabulary, lang: str) -
     told = render.figure_text(rows[0], wanted, names, lang)
     if all(value is None for value in values):
         return (), None, ""
+    grown = figures.growth(match, rows[0].facts)
+    if grown is not None:
+        return rows, grown, told + render.growth_text(rows[0], grown, lang)
     return rows, values[0] if len(values) == 1 else None, told
 
 
@@ -159,5 +172,5 @@ def _examples(lang: str) -> tuple[str, ...]:
     return tuple(known[name].examples[lang][0] for name in EXAMPLES)
 
 
-def _year(match: Match) -> str:
-    return ", ".join(sense.value for sense in match.of("year"))
+def _said(match: Match, kind: str) -> str:
+    return ", ".join(sense.value for sense in match.of(kind))

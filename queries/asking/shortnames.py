@@ -16,12 +16,12 @@ def short_names(name: str) -> Iterator[str]:
 
     杭州谱育科技发展有限公司 → 谱育科技发展, 谱育科技, 谱育.
     """
-    if not name.endswith(_parts("legal")):
+    if not name.endswith(parts("legal")):
         return
     core = BRACKET.sub("", name)
-    for place in _parts("place"):
+    for place in parts("place"):
         core = core.removeprefix(place)
-    common = generic() | set(_parts("common"))
+    common = generic() | set(parts("common"))
     yield from (short for short in _shorter(core) if len(short) > 1 and short not in common)
 
 
@@ -33,12 +33,12 @@ def _shorter(core: str) -> Iterator[str]:
         if short not in seen:
             seen.add(short)
             yield short
-            endings = _parts("legal") + _parts("trade")
+            endings = parts("legal") + parts("trade")
             waiting += [short.removesuffix(e) for e in endings if short.endswith(e) and e != short]
 
 
 @cache
-def _parts(kind: str) -> tuple[str, ...]:
+def parts(kind: str) -> tuple[str, ...]:
     """The name parts of one kind, longest first."""
     found = {
         part for row in rows("nameparts") if row["kind"] == kind for part in options(row["zh"])

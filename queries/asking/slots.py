@@ -6,15 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from queries.asking.intents import Match
+from queries.asking.kinds import BROAD, ENTITIES, EXCLUDED, TYPES
 from queries.asking.lexicon import Sense
 from queries.asking.vocabulary import Vocabulary
 from queries.library import library
 
-ENTITIES = tuple("institution thing chain chain_part cluster park area project".split())
-ENTITIES += tuple("field indicator".split())
-TYPES = tuple("type type_lab type_thing type_park chain_type future_type".split())
-TYPES += tuple("service_type cluster_type area_type idx_type".split())
-BROAD, FLAGSHIP = "*", "标志性"
+FLAGSHIP = "标志性"
 TITLES = {"Enterprise": ("企业",), "TechPlatform": ("平台",), "IndustrialPark": ("园区", "小镇")}
 INSTITUTIONS = tuple("University ResearchInstitute Enterprise Hospital Association".split())
 INSTITUTIONS += tuple("Laboratory Government".split())
@@ -32,7 +29,9 @@ def parameters(match: Match, names: Vocabulary) -> dict[str, Any]:
 
 def several(match: Match) -> tuple[Sense, ...]:
     """The slots that may mean more than one thing."""
-    return tuple(s for s in match.of(*ENTITIES) if len(s.values) > 1 and s.kind != "indicator")
+    named = match.of(*ENTITIES, *EXCLUDED)
+    single = (s for s in named if s.kind not in ("indicator", "not_type"))
+    return tuple(sense for sense in single if len(sense.values) > 1)
 
 
 def _first(*kinds: str) -> Callable[[Match, Vocabulary], str]:
@@ -66,6 +65,12 @@ def _type_kinds(match: Match) -> tuple[str, ...]:
         "ask/hosts": ("type", "type_lab"),
         "ask/hosts_ranked": ("type_lab", "type_thing"),
         "ask/hosted": ("type_lab", "type_thing"),
+        "ask/hosts_of_type": ("type_lab", "type_thing"),
+        "ask/hosted_by_type": ("type_lab", "type_thing"),
+        "ask/things_without_host": ("type_lab", "type_thing"),
+        "ask/all_undertakers": ("type", "type_lab"),
+        "ask/members_of_all": ("type", "type_lab"),
+        "ask/chains_without": ("type", "type_lab"),
     }
     if match.intent.rank and match.intent.query not in kinds:
         return ("type", "type_lab")
@@ -97,8 +102,8 @@ def _hosts(match: Match, names: Vocabulary) -> list[str]:
     return [value for value in _all("type")(match, names) if value != BROAD]
 
 
-def _exclude(match: Match, names: Vocabulary) -> list[str]:
-    return _all("institution")(match, names) if match.of("except") else []
+def _exclude_types(match: Match, _: Vocabulary) -> list[str]:
+    return list(dict.fromkeys(sense.value for sense in match.of("not_type")))
 
 
 def _among(match: Match, names: Vocabulary) -> list[str] | None:
@@ -112,12 +117,14 @@ def _about(says: Callable[[str], bool], topics: tuple[Sense, ...]) -> bool:
     return all(any(says(word) for word in topic.values) for topic in topics)
 
 
-def _limit(*kinds: str) -> Callable[[Match, Vocabulary], float]:
+def _limit(pick: Callable[..., float], *kinds: str) -> Callable[[Match, Vocabulary], float]:
+    """The figure that follows a word like 超过; the least or greatest of two with 之间."""
+
     def fill(match: Match, _: Vocabulary) -> float:
         numbers, units = match.of("number"), match.of("unit")
-        if not (numbers and units and match.of(*kinds)):
+        if not (numbers and units and match.of(*kinds, "range")):
             return -1.0
-        return float(numbers[0].value) * float(units[0].value)
+        return pick(float(number.value) for number in numbers) * float(units[-1].value)
 
     return fill
 
@@ -157,10 +164,12 @@ FILL: Mapping[str, Callable[[Match, Vocabulary], Any]] = {
     "statuses": _all("status"),
     "flagship": lambda match, _: bool(match.of("flagship")),
     "boxes": _boxes,
-    "exclude": _exclude,
+    "exclude": _all("not_institution", "not_field"),
+    "exclude_types": _exclude_types,
+    "lacking": _all("lacks_field"),
     "among": _among,
-    "over": _limit("over", "over_after"),
-    "under": _limit("under", "under_after"),
+    "over": _limit(min, "over", "over_after"),
+    "under": _limit(max, "under", "under_after"),
     "entity": _entity(0),
     "first": _entity(0),
     "second": _entity(1),

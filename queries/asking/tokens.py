@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from queries.asking.kinds import TYPES
 from queries.asking.lexicon import Form, Sense, generic, lexicon, terms
 from queries.asking.normalise import form, is_chinese, joined
 from queries.asking.vocabulary import Vocabulary, pieces
@@ -19,6 +20,9 @@ KNOWN, TERM, FOUND, UNKNOWN = 1.0, 1.05, 2.5, 3.0
 LONGEST_FOUND = 12
 YEAR = re.compile(r"(19|20)\d\d$")
 YEAR_TAILS = tuple(tuple(tail) for tail in ("年", "年底", "年末", "年度", "年时"))
+DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+MEASURES = frozenset("大个条家项类种所座")
+SOLID = frozenset((*TYPES, "project_type", "field_type", "neg", "except", "only"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ def tokenise(words: Form, names: Vocabulary) -> list[Token]:
     edges = [list(_edges(words, start, names)) for start in range(len(words))]
     known = _path(words, edges)
     gaps = [i for start, edge in known if not edge.senses for i in range(start, edge.end)]
-    for start, edge in _found(words, gaps, names):
+    solid = [(start, e.end) for start, e in known if any(s.kind in SOLID for s in e.senses)]
+    for start, edge in _found(words, gaps, solid, names):
         edges[start].append(edge)
     cover = [Token(words[start : edge.end], edge.senses) for start, edge in _path(words, edges)]
     return list(_together(cover))
@@ -91,6 +96,7 @@ def _edges(words: Form, start: int, names: Vocabulary) -> Iterator[Edge]:
 def _figures(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
     """Numbers, and years with the words around them: 2025, 2025年, 2025年底."""
     word = words[start]
+    yield from _tallies(words, start)
     if not word.replace(".", "").isdigit():
         return
     if not YEAR.match(word):
@@ -102,17 +108,40 @@ def _figures(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
             yield start + 1 + len(tail), Sense("year", (word,))
 
 
+def _tallies(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
+    """How many there are said to be: 六大, 10个, 十二条."""
+    for end in range(start + 1, min(start + 4, len(words))):
+        value = _value("".join(words[start:end]))
+        if value and words[end] in MEASURES:
+            yield end + 1, Sense("tally", (str(value),))
+
+
+def _value(text: str) -> int:
+    """The value of a small number in digits or Chinese numerals; 0 for anything else."""
+    if text.isdigit() and len(text) < 3:
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    if set(tens) | set(ones) <= DIGITS.keys() and max(len(tens), len(ones)) < 2 and text:
+        return 10 * DIGITS.get(tens, 1) * bool(ten) + DIGITS.get(ones, 0)
+    return 0
+
+
 def _terms(words: Form, start: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     for end in range(start + 1, min(start + 10, len(words)) + 1):
         if about := terms().get(words[start:end]):
             yield end, about
 
 
-def _found(words: Form, gaps: list[int], names: Vocabulary) -> Iterator[tuple[int, Edge]]:
-    """Stretches around unknown atoms that stand in the graph's texts."""
+def _found(
+    words: Form, gaps: list[int], solid: list[tuple[int, int]], names: Vocabulary
+) -> Iterator[tuple[int, Edge]]:
+    """Stretches around unknown atoms that stand in the graph's texts and hide no word of
+    the question that would change the answer."""
     for start in range(len(words)):
         for end in range(start + 1, min(start + LONGEST_FOUND, len(words)) + 1):
-            if any(start <= gap < end for gap in gaps) and _stands(words[start:end], names):
+            hides = any(start <= a and b <= end for a, b in solid)
+            holds = any(start <= gap < end for gap in gaps)
+            if holds and not hides and _stands(words[start:end], names):
                 cost = FOUND - (end - start) ** 2 / 1000
                 yield start, Edge(end, topic([joined(words[start:end])], names), cost)
 

@@ -82,7 +82,7 @@ def _chinese(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[M
             said, known.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=5
         )
         for meant, distance, _ in near:
-            if distance and len(meant) >= SHORTEST_ZH:
+            if distance and len(meant) >= SHORTEST_ZH and meant not in said:
                 yield Mend(a, b, said, meant, known[meant], _same_sound(said, meant))
 
 

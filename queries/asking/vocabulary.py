@@ -9,7 +9,7 @@ from typing import Any
 
 from queries.asking.lexicon import Form, Forms, Sense, generic, lexicon, options, rows, terms
 from queries.asking.normalise import form, joined
-from queries.asking.shortnames import short_names
+from queries.asking.shortnames import parts, short_names
 from queries.asking.spelling import english_forms
 
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -38,7 +38,8 @@ ENDINGS = {"IndustryChain": ("产业链",), "FutureIndustry": ("技术产业", "
 
 
 BODIES = ("研究院", "研究所", "实验室", "大学", "医院", "学院", "院", "所")
-SURE = 3
+PLACED = ("Association", "Facility", "InnovationCenter", "TechPlatform", "IndustrialPark")
+SURE, SHORTEST_PLACED = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +142,27 @@ def _all_texts(entities: list[Named], titles: tuple[str, ...]) -> Iterator[tuple
     """Each entity with the texts that mean it, and whether they are its own names."""
     for named in entities:
         yield from ((named, text, sure) for text, sure in _texts(named, titles))
+    places = [stem for n in entities if n.type == "Area" for stem in _stems(n)]
+    for named in entities:
+        yield from ((named, text, False) for text in _without_place(named, places))
     owners = {text: n.id for n in entities if n.type in ORGANISATIONS for text in _short(n)}
     for named in entities:
         if named.type in ORGANISATIONS:
             yield from ((named, text, False) for text in _without_owner(named, owners))
+
+
+def _stems(area: Named) -> Iterator[str]:
+    yield from (n.removesuffix("片区") for n in area.names() if n.endswith("片区"))
+
+
+def _without_place(named: Named, places: list[str]) -> Iterator[str]:
+    """The name of a thing or park without the place in front: 城西蚂蚁小镇 → 蚂蚁小镇."""
+    if named.type not in PLACED:
+        return
+    for name in named.names():
+        heads = (place for place in (*places, *parts("place")) if name.startswith(place))
+        if short := name.removeprefix(max(heads, key=len, default="")):
+            yield from [short] if short != name and len(short) >= SHORTEST_PLACED else []
 
 
 def _short(named: Named) -> Iterator[str]:
