@@ -20,6 +20,7 @@ from views import (
     gaps,
     overview,
     profile,
+    review,
     source,
     welcome,
 )
@@ -47,6 +48,7 @@ SCREENS = (
     Screen("profile", "read", "badge", profile.page),
     Screen("source", "read", "menu_book", source.page),
     Screen("gaps", "study", "join_inner", gaps.page),
+    Screen("review", "study", "rule", review.page),
     Screen("console", "study", "terminal", console.page),
     Screen("export", "study", "download", export.page),
     Screen("about", "more", "info", about.page, needs_plan=False),

@@ -1,0 +1,149 @@
+"""Review: names that may be one thing, supports to accept or reject, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from ingest.judgements import Judgement, Judgements
+from ingest.review import Candidate
+from queries.reviewing import kept_judgements, thing_rows, waiting
+from views import address, data, judging, parts, picking
+from views.words import basis, caption, full_name, lang, name_of, plain, say
+
+AT_ONCE = 8
+Row = dict[str, Any]
+
+
+def page() -> None:
+    """The page."""
+    st.title(say("page.review"))
+    st.markdown(say("review.lead"))
+    judging.told()
+    judgements = kept_judgements()
+    judging.warnings(judgements)
+    judging.behind(judgements)
+    judging.who()
+    look = st.pills(
+        say("review.look"),
+        list(LOOKS),
+        format_func=lambda each: say(f"review.{each}"),
+        required=True,
+        **address.one("look", list(LOOKS), "names"),
+    )
+    LOOKS[look or "names"](judgements)
+
+
+def _names(judgements: Judgements) -> None:
+    rows = {row["id"]: row for row in thing_rows(data.store())}
+    found = waiting(list(rows.values()), judgements)
+    if not found:
+        parts.nothing("review.names_none", "task_alt")
+        return
+    st.header(say("review.names_count", count=len(found)))
+    st.markdown(say("review.names_why"))
+    pages = -(-len(found) // AT_ONCE)
+    number = 1
+    if pages > 1:
+        kept = address.number("part", 1, 1, pages)
+        number = int(st.number_input(say("review.part", count=pages), 1, pages, width=160, **kept))
+    for each in found[(number - 1) * AT_ONCE : number * AT_ONCE]:
+        _candidate(each, rows, judgements)
+
+
+def _candidate(one: Candidate, rows: Mapping[str, Row], judgements: Judgements) -> None:
+    pair = one.first.id, one.second.id
+    percent = round(100 * one.likeness)
+    with st.container(border=True):
+        st.markdown(say("review.candidate", type=caption(one.first.label), percent=percent))
+        st.caption(say("list.comma").join(plain(getattr(r, lang())) for r in one.reasons))
+        for column, id in zip(st.columns(2), pair, strict=True):
+            with column:
+                _side(rows[id], "|".join(pair))
+        for row in judgements.said(one.first.name, one.second.name):
+            st.caption(plain(judging.sentence(row)))
+        judging.buttons(("same", "different", "unsure"), *pair, "|".join(pair))
+
+
+def _side(row: Row, key: str) -> None:
+    parts.link("profile", full_name(row), icon="arrow_outward", id=row["id"])
+    if row["aliases"]:
+        also = say("list.comma").join(row["aliases"])
+        st.caption(plain(also))
+    if row["quote"]:
+        names = {"pages": "page", "lines": "line", "quotes": "quote", "sections": "section"}
+        place = {many: [row[one]] for many, one in names.items()}
+        parts.quotes({"document": row["document"], **place}, f"{key}-{row['id']}")
+
+
+def _supports(judgements: Judgements) -> None:
+    fields = {row["id"]: row for row in data.rows("list_fields")}
+    if not fields:
+        parts.nothing("gaps.no_fields")
+        return
+    chosen = st.selectbox(
+        say("review.field"),
+        list(fields),
+        format_func=lambda id: name_of(fields[id]),
+        **address.one("field", list(fields), next(iter(fields))),
+    )
+    field = fields[chosen or next(iter(fields))]
+    found = data.rows("field_supports", field=field["id"], default_only=False)
+    if not found:
+        parts.nothing("review.supports_none")
+        return
+    rows = [row | _standing(row, field, judgements) for row in found]
+    picked = picking.table(rows, "name", "type", "stands", "judged", key="judge", id="institution")
+    if picked:
+        _support(picked, field)
+
+
+def _standing(row: Row, field: Row, judgements: Judgements) -> Row:
+    """How a support is shown now, and the last word on it."""
+    last = [j for j in judgements.said(row["name"], field["name"]) if j.on_support][-1:]
+    judged = "".join(map(judging.sentence, last))
+    return {"stands": say(f"basis.{basis(row)}"), "judged": judged, "last": last}
+
+
+def _support(row: Row, field: Row) -> None:
+    with st.container(border=True):
+        title = say("review.support", institution=full_name(row), field=name_of(field))
+        st.subheader(plain(title))
+        parts.support(row, "judged")
+        verdicts = ("accept", "reject", "undo") if row["last"] else ("accept", "reject")
+        judging.buttons(verdicts, row["name"], field["name"], f"{row['institution']}|{field['id']}")
+
+
+def _decided(judgements: Judgements) -> None:
+    if not judgements.rows:
+        parts.nothing("review.decided_none", "inbox")
+        return
+    st.markdown(say("review.decided_why"))
+    rows = [_told(row) for row in reversed(judgements.rows)]
+    columns = ("when", "who", "verdict", "first", "second", "why")
+    picked = picking.table(rows, *columns, key="decided")
+    if picked:
+        st.subheader(plain(picked["told"]))
+        judging.buttons(("undo",), picked["first"], picked["second"], picked["id"])
+
+
+def _told(row: Judgement) -> Row:
+    return {
+        "id": "|".join((row.verdict, *row.pair)),
+        "when": row.when.replace("T", " ").removesuffix("+00:00"),
+        "who": row.who,
+        "verdict": say(f"review.say.{row.verdict}"),
+        "first": row.first,
+        "second": row.second,
+        "why": row.why,
+        "told": judging.sentence(row),
+    }
+
+
+LOOKS: Mapping[str, Callable[[Judgements], None]] = {
+    "names": _names,
+    "supports": _supports,
+    "decided": _decided,
+}
