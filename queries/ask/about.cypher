@@ -7,6 +7,7 @@ WITH e, m ORDER BY m.line
 WITH e, collect(m) AS found
 RETURN e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, e.name_en AS name_en,
        e.status AS status, e.direction AS direction, e.business AS business, e.amount AS amount,
+       e.paragraph AS paragraph,
        e.unit AS unit, e.base AS base, e.target AS target,
        [m IN found | m.page] AS pages, [m IN found | m.line] AS lines,
        [m IN found | m.quote] AS quotes

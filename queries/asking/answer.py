@@ -84,7 +84,7 @@ def found(rows: Iterable[Mapping[str, Any]], lang: str) -> Iterator[Found]:
 
 
 FACTS = tuple("amount unit base target area base_year target_year status".split())
-FACTS += tuple("direction business value relation other other_en".split())
+FACTS += tuple("direction business paragraph value relation other other_en".split())
 
 
 def _found(row: Mapping[str, Any], lang: str) -> Found:

@@ -21,7 +21,7 @@ ASIDE = tuple("year target base count area skip scope what about yesno sum incre
 ASIDE += tuple("list idx_type unit both measure headcount host status".split())
 CUES = ("increase", "year", "target", "base", "count", "sum", "headcount")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-ENOUGH = 0.5
+ENOUGH, LEAST = 0.5, 0.3
 
 
 def figures(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]]:
@@ -89,7 +89,10 @@ def _candidates(core: Sequence[Token], names: Vocabulary) -> tuple[str, ...]:
     best = max((score for score, _ in scored), default=0.0)
     alike = [n.id for score, n in scored if score and score >= best - 0.001]
     only = [n for score, n in scored if score]
-    sure = best >= ENOUGH or len({form_text(n.name) for n in only}) == 1
+    alone = len({form_text(n.name) for n in only}) == 1
+    sure = best >= ENOUGH or alone
+    if alone and best < LEAST:
+        return ()
     return tuple(alike if sure else [n.id for n in only])
 
 

@@ -10,6 +10,7 @@ from queries.asking.described import variants
 from queries.asking.exclusion import without
 from queries.asking.figures import chosen, figures
 from queries.asking.intents import Match, matches
+from queries.asking.kinds import TYPES
 from queries.asking.lexicon import Form, Sense, generic
 from queries.asking.slots import several
 from queries.asking.tokens import Token, tokenise
@@ -86,6 +87,8 @@ def _checked(match: Match, tokens: Sequence[Token], names: Vocabulary) -> Readin
     topics = match.of("topic")
     if topics and all(set(topic.values) <= generic() for topic in topics):
         return _broad(match, names)
+    if topics and match.of("count") and not match.of("who", "project_type", *TYPES):
+        return Reading(None, "not_in_plan", "figure", "")
     if topics and not any(_says(named, topics) for named in names.entities.values()):
         return _nowhere(match, tokens, names)
     return Reading(match)

@@ -42,9 +42,18 @@ def why(tokens: Sequence[Token], lang: str) -> tuple[str, str, str]:
         if token := next((t for t in outside if _is(t, kinds)), None):
             return reason, key, _said(token, key)
     quoted = _quoted([_text(tokens[start:end]) for start, end in unknown], lang)
-    if unknown and any(fits(tokens, lang)):
+    if unknown and any(fits(_closed(tokens, unknown), lang)):
         return "not_in_plan", "unknown_name", quoted
     return "not_understood", "words" if unknown else "shape", quoted
+
+
+def _closed(tokens: Sequence[Token], unknown: Sequence[tuple[int, int]]) -> list[Token]:
+    """The tokens with every unknown stretch as one."""
+    found = list(tokens)
+    for start, end in reversed(unknown):
+        words = tuple(word for token in tokens[start:end] for word in token.words)
+        found[start:end] = [Token(words)]
+    return found
 
 
 def _unknown(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from graph.store import Store
 from ingest.catalogue import text
@@ -46,7 +47,8 @@ def _answered(
     rows = run(store, query.name, **params)
     found_, value, told = _told(match, list(found(rows, lang)), names, lang)
     if told in ("year", "tally"):
-        return _refused(question, lang, Reading(None, "not_in_plan", told, _said(match, told)))
+        why = Reading(None, "not_in_plan", told, _said(match, told))
+        return _refused(question, lang, why, count=len(found_))
     notes = tuple(_mend(m.said, m.meant, lang) for m in reading.mends)
     return Answer(
         question=question,
@@ -149,8 +151,8 @@ def _ambiguous(question: str, lang: str, reading: Reading, names: Vocabulary) ->
     )
 
 
-def _refused(question: str, lang: str, reading: Reading) -> Answer:
-    told = text(f"ask.refused.{reading.key}", lang, words=reading.words)
+def _refused(question: str, lang: str, reading: Reading, **facts: Any) -> Answer:
+    told = text(f"ask.refused.{reading.key}", lang, words=reading.words, **facts)
     head = text(f"ask.reason.{reading.reason}", lang)
     examples = _examples(lang) if reading.reason == "not_understood" else ()
     return Answer(question, lang, "refused", head, told, reason=reading.reason, nearest=examples)

@@ -70,6 +70,7 @@ def _type_kinds(match: Match) -> tuple[str, ...]:
         "ask/things_without_host": ("type_lab", "type_thing"),
         "ask/all_undertakers": ("type", "type_lab"),
         "ask/members_of_all": ("type", "type_lab"),
+        "ask/cluster_members": ("type", "type_lab"),
         "ask/chains_without": ("type", "type_lab"),
     }
     if match.intent.rank and match.intent.query not in kinds:
