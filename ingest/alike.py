@@ -84,12 +84,9 @@ def without_brackets(label: str, short: str, long: str, context: Context) -> boo
 
 def known_short(label: str, short: str, long: str, context: Context) -> bool:
     """A short form that everybody knows, also in front of a longer name."""
-    if short_forms("bodies").get(short) == long:
-        return True
-    return any(
-        short.startswith(a) and full + short[len(a) :] == long
-        for a, full in short_forms("bodies").items()
-    )
+    bodies = short_forms("bodies")
+    fronts = (n for n in range(2, len(short) + 1) if short[:n] in bodies)
+    return any(bodies[short[:n]] + short[n:] == long for n in fronts)
 
 
 def abbreviated(label: str, short: str, long: str, context: Context) -> bool:

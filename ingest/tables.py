@@ -219,7 +219,7 @@ class _Reader:
         if role == "task" and last.text[-1] in "。；":
             cost = 0.0
         cost -= 6.0 * fragment.same_line
-        return self._put(path, fragment, path.column, cost)
+        return self._put(path, fragment, path.column, path.score + cost)
 
     def _advance(self, path: _Path, fragment: Fragment) -> Iterator[_Path]:
         """Open a later column of the same row."""
@@ -231,7 +231,7 @@ class _Reader:
             cost = -2.5 * sum(self.roles[c] not in OPTIONAL for c in empty)
             cost += 1.5 if fragment.close or fragment.same_line else 0.0
             cost -= self._hope(path, column) if path.cells[column] else 0.0
-            yield self._put(replace(path, score=closed), fragment, column, cost)
+            yield self._put(path, fragment, column, closed + cost)
 
     def _resume(self, path: _Path, fragment: Fragment) -> Iterator[_Path]:
         """Go on in an earlier cell of the row that the page break cut."""
@@ -240,7 +240,7 @@ class _Reader:
             if path.cells[column] and self.roles[column] not in OPTIONAL:
                 last = path.cells[column][-1]
                 cost = self._join(last, fragment) - self._hope(path, column) - 0.5
-                yield self._put(replace(path, score=closed), fragment, column, cost)
+                yield self._put(path, fragment, column, closed + cost)
 
     def _new_row(self, path: _Path, fragment: Fragment) -> Iterator[_Path]:
         closed = self._close_row(path)
@@ -251,7 +251,7 @@ class _Reader:
             if role == "serial":
                 cost += self._serial(closed, fragment)
             if role == "group" or role not in OPTIONAL or role == "serial":
-                yield self._put(closed, fragment, column, cost)
+                yield self._put(closed, fragment, column, closed.score + cost)
             if role not in OPTIONAL:
                 return
 
@@ -260,7 +260,8 @@ class _Reader:
             return -8.0
         return 4.0 if int(fragment.text) in (path.serial, 1) else -6.0
 
-    def _put(self, path: _Path, fragment: Fragment, column: int, cost: float) -> _Path:
+    def _put(self, path: _Path, fragment: Fragment, column: int, score: float) -> _Path:
+        """The path with the fragment in that column, worth ``score`` then."""
         cells = list(path.cells)
         cells[column] = (*cells[column], fragment)
         widths = list(path.widths)
@@ -269,14 +270,7 @@ class _Reader:
         serial = path.serial
         if self.roles[column] == "serial" and fragment.text.isdigit():
             serial = int(fragment.text) + 1
-        return replace(
-            path,
-            score=path.score + cost,
-            cells=tuple(cells),
-            column=column,
-            widths=tuple(widths),
-            serial=serial,
-        )
+        return _Path(score, path.done, tuple(cells), column, tuple(widths), serial, path.row_score)
 
     def _close_row(self, path: _Path) -> _Path:
         if path.column < 0:

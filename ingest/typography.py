@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 
 TERMINAL = "。！？；：!?;"
 OPENING = "（(《“‘「【"
 CLOSING = "）)》”’」】"
 HAN = re.compile(r"[\u3400-\u9fff]")
+WHITE = re.compile(r"\s")
 SPACE = re.compile(r"[ \t\u3000\u00a0\f]+")
 
 
+@lru_cache(maxsize=100_000)
 def width(text: str) -> int:
     """Width in half-width columns: two for a Chinese character, one for a Latin one."""
     return sum(1 if c < "\u0250" or c in "“”‘’—…" else 2 for c in text.strip())
@@ -36,7 +38,8 @@ def squeeze(text: str, offset: int) -> Iterator[tuple[str, int]]:
 
 def squeezed(text: str) -> str:
     """``text`` without the white space of its setting."""
-    return "".join(char for char, _ in squeeze(text.strip(), 0))
+    text = text.strip()
+    return "".join(char for char, _ in squeeze(text, 0)) if WHITE.search(text) else text
 
 
 def unclosed(text: str) -> int:

@@ -27,7 +27,7 @@ QUOTED = re.compile(
     r"[“\"]([^“”\"，。、]{3,12})[”\"](?P<kind>(?:公共|综合|一体化|智慧)?(?:服务)?平台)"
 )
 RUNS = re.compile(r"(?:上线|运行|开通|启用|建成|推广|搭建|打造|依托|用好|升级)[^，。；]{0,8}$")
-BRANCH = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,4})(?P<kind>分?中心|分院|分部)")
+BRANCH = re.compile(r"分?中心|分院|分部")
 BRANCH_OF = re.compile(
     r"(?:智算|超算|算力|数据|计算|研究院|研究所|实验室|检验|检测|检查|审评|审查|计量)$"
 )
@@ -112,14 +112,18 @@ def by_branch(sentence: Sentence) -> Iterator[Found]:
     """国家甲计算乙州中心, 中国甲研究院乙州中心: a branch named after its city."""
     for match in BRANCH.finditer(sentence.text):
         for size in (2, 3, 4):
-            at = match.end("place") - size
-            place = sentence.text[at : match.end("place")]
-            if place not in places() | words("generic", "regions") or not BRANCH_OF.search(
-                sentence.text[:at]
-            ):
+            at = match.start() - size
+            if at < 0 or not _is_branch(sentence.text, at, match.start()):
                 continue
-            start = without_lead(sentence.text, sentence.item_at(match.start())[0], at)
+            start = without_lead(sentence.text, sentence.item_at(at)[0], at)
             start += sentence.text[start] in "以在由与和对为将把"
             kind = "ResearchInstitute" if "研究" in sentence.text[start:at] else "TechPlatform"
             yield Found(start, match.end(), kind, "short.branch")
             break
+
+
+def _is_branch(text: str, at: int, end: int) -> bool:
+    """Whether a place stands from ``at`` to ``end``, and before it what has branches."""
+    place = text[at:end]
+    named = place in places() or place in words("generic", "regions")
+    return named and bool(BRANCH_OF.search(text[:at]))
