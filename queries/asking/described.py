@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from queries.asking.kinds import BROAD
 from queries.asking.lexicon import Sense
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import KINDS, Named, Vocabulary
@@ -30,6 +31,20 @@ def variants(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]
         if sense_list := _things(tokens[start:end], names):
             words = tuple(word for token in tokens[start:end] for word in token.words)
             yield [*tokens[:start], Token(words, sense_list), *tokens[end:]]
+
+
+def apposed(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]]:
+    """The tokens without types that only repeat what a thing is: the CHIEF facility."""
+    kept = [t for at, t in enumerate(tokens) if not (at and _repeats(tokens[at - 1], t, names))]
+    if len(kept) < len(tokens):
+        yield kept
+
+
+def _repeats(before: Token, token: Token, names: Vocabulary) -> bool:
+    named, said = before.of("thing", "institution"), token.of("type", "type_lab", "type_thing")
+    if named is None or said is None or said.value == BROAD or any(said.values[1:]):
+        return False
+    return all(names.entities[key].type == said.value for key in named.values)
 
 
 def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

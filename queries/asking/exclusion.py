@@ -19,9 +19,19 @@ DOING = ("skip", "support")
 
 def without(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """The tokens with every exclusion taken together with what it excludes, if there is one."""
-    found = list(_merged(tokens))
+    found = list(_merged(list(_sharpened(tokens))))
     if len(found) < len(tokens) and not any(token.of("neg", "except") for token in found):
         yield found
+
+
+def _sharpened(tokens: Sequence[Token]) -> Iterator[Token]:
+    """``but not`` is not, ``all but A`` is all except A."""
+    for at, token in enumerate(tokens):
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if not token.of("but"):
+            yield token
+        elif after and not after.of("neg", "skip"):
+            yield Token(token.words, (Sense("except", ("lead",)),))
 
 
 def _merged(tokens: Sequence[Token]) -> Iterator[Token]:

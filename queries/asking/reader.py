@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from queries.asking import refusal
-from queries.asking.described import variants
+from queries.asking.described import apposed, variants
 from queries.asking.exclusion import without
 from queries.asking.figures import chosen, figures
 from queries.asking.intents import Match, matches
@@ -62,6 +62,8 @@ def _matches(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Iterator[
     """Plain readings first, then exclusions, things described, figures, searches by words."""
     yield from matches(tokens, lang)
     for variant in without(tokens):
+        yield from matches(variant, lang)
+    for variant in apposed(tokens, names):
         yield from matches(variant, lang)
     for variant in variants(tokens, names):
         yield from (m for m in matches(variant, lang) if _earned(m, tokens))

@@ -12,6 +12,7 @@ from queries.asking.vocabulary import Vocabulary
 from queries.library import library
 
 FLAGSHIP = "标志性"
+ONE = (Sense("number", ("1",)),)
 TITLES = {"Enterprise": ("企业",), "TechPlatform": ("平台",), "IndustrialPark": ("园区", "小镇")}
 INSTITUTIONS = tuple("University ResearchInstitute Enterprise Hospital Association".split())
 INSTITUTIONS += tuple("Laboratory Government".split())
@@ -123,9 +124,9 @@ def _limit(pick: Callable[..., float], *kinds: str) -> Callable[[Match, Vocabula
 
     def fill(match: Match, _: Vocabulary) -> float:
         numbers, units = match.of("number"), match.of("unit")
-        if not (numbers and units and match.of(*kinds, "range")):
+        if not (units and match.of(*kinds, "range")):
             return -1.0
-        return pick(float(number.value) for number in numbers) * float(units[-1].value)
+        return pick(float(n.value) for n in numbers or ONE) * float(units[-1].value)
 
     return fill
 

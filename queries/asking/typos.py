@@ -1,6 +1,6 @@
 """Slips of the pen in names: what was probably meant, and whether that is safe to assume.
 
-Only names and technical terms are mended. A Chinese slip is assumed where it
+Names, technical terms and words for kinds of things are mended. A Chinese slip is assumed where it
 sounds the same (浙江大雪), where two neighbours changed places, or where a
 character is doubled or missing; any other likeness is only offered: 浙江工商大学
 is not 浙江工业大学.
@@ -14,13 +14,16 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from queries.asking.lexicon import Form, terms
+from queries.asking.kinds import TYPES
+from queries.asking.lexicon import Form, lexicon, terms
 from queries.asking.normalise import is_chinese, joined
 from queries.asking.spelling import pinyin
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
 
 SHORTEST_ZH, SHORTEST_EN, LONG, SWAPPED = 4, 5, 9, 5
+#: Kinds of general words that may be mended too: what is asked for, never what is left out.
+PLAIN = (*TYPES, "project_type", "field_type", "support", "host", "undertake", "join")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +132,6 @@ def _latin_words(names: Vocabulary) -> Iterator[str]:
     forms: Iterable[Form] = (*names.forms.senses, *terms())
     for words in forms:
         yield from (w for w in words if w.isascii() and w.isalpha() and len(w) >= SHORTEST_EN - 1)
+    for words, senses in lexicon().senses.items():
+        if len(words) == 1 and any(sense.kind in PLAIN for sense in senses):
+            yield from (w for w in words if w.isascii() and len(w) >= SHORTEST_EN)
