@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ingest.rows import BOX_TITLE, TABLE_TITLE, Row, cut_at_spaces, head_roles
 from ingest.typography import TERMINAL, Seams, squeezed
@@ -142,27 +143,27 @@ class _Walker:
         notes = max(
             (i for i, r in enumerate(body[:limit]) if NOTE.match(r.text.strip())), default=-1
         )
-        scores = {
-            cut: self._cut_score(body[:limit], cut)
-            for cut in range(max(figures, notes) + 1, limit + 1)
-        }
-        return max(scores, key=lambda cut: (scores[cut], cut))
+        scores = self._cut_scores(body[:limit])
+        return max(range(max(figures, notes) + 1, limit + 1), key=lambda cut: (scores[cut], cut))
 
-    def _cut_score(self, body: Sequence[Row], cut: int) -> float:
-        tail = body[cut:]
-        likeness = sum(self._like_prose(tail, i) for i in range(len(tail)))
-        narrow = sum(0.3 for row in body[:cut] if row.width < self.wide - 8)
-        return likeness + narrow + (self._seam(body, cut) if tail else 0.0)
+    def _cut_scores(self, body: Sequence[Row]) -> list[float]:
+        """How good a cut before each row is, and one behind the last."""
+        behind = [0.0, *accumulate(self._like_prose(row, False) for row in reversed(body))][::-1]
+        narrow = [0.0, *accumulate(0.3 * (row.width < self.wide - 8) for row in body)]
+        scores = [
+            self._like_prose(row, True) + behind[cut + 1] + narrow[cut] + self._seam(body, cut)
+            for cut, row in enumerate(body)
+        ]
+        return [*scores, narrow[-1]]
 
-    def _like_prose(self, tail: Sequence[Row], index: int) -> float:
-        """How much row ``index`` behind a cut looks like running prose."""
-        row = tail[index]
+    def _like_prose(self, row: Row, first: bool) -> float:
+        """How much a row behind a cut, the first or a later one, looks like running prose."""
         if len(cut_at_spaces(row.text)) > 1 or (row.gap == 0 and not row.top):
             return -4.0
         if self.wide - 6 <= row.width <= self.wide + 5:
             return 0.5
         closes = row.text.rstrip()[-1] in TERMINAL and row.width <= self.wide
-        return (0.5 if index else -1.0) if closes else -4.0
+        return (-1.0 if first else 0.5) if closes else -4.0
 
     def _seam(self, body: Sequence[Row], cut: int) -> float:
         """How well the prose before the box goes on at ``cut``, and how badly the box would."""

@@ -36,6 +36,7 @@ def squeeze(text: str, offset: int) -> Iterator[tuple[str, int]]:
             yield " ", offset + at
 
 
+@lru_cache(maxsize=20_000)
 def squeezed(text: str) -> str:
     """``text`` without the white space of its setting."""
     text = text.strip()
