@@ -12,7 +12,7 @@ import streamlit as st
 
 from views import data, details, paper
 from views.paper import Brief, Citation, Line, Section
-from views.words import basis, caption, full_name, lang, name_of, quoted, say
+from views.words import basis, caption, full_name, in_language, lang, name_of, quoted, say
 
 Row = dict[str, Any]
 LEVELS = ("stated", "derived")
@@ -48,7 +48,7 @@ def buttons(row: Row) -> None:
     for kind, write in paper.WRITERS.items():
         st.download_button(
             say(f"brief.{kind}"),
-            data=partial(_written, row, write),
+            data=in_language(partial(_written, row, write)),
             file_name=say("brief.file", name=row["name"], ending=kind),
             mime=paper.MIMES[kind],
             icon=":material/description:",

@@ -85,9 +85,7 @@ def _editor() -> None:
             placeholder=say("console.statement_hint"),
             help=say("console.limits", rows=running.ROWS, seconds=int(running.SECONDS)),
         )
-        st.form_submit_button(
-            say("console.run"), icon=":material/play_arrow:", type="primary", on_click=_run
-        )
+        st.form_submit_button(say("console.run"), icon=":material/play_arrow:", on_click=_run)
 
 
 def _asked() -> str:

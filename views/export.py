@@ -78,7 +78,6 @@ def _download(found: Subgraph, kind: Format) -> None:
         file_name=f"innograph{_stem()}{kind.suffix}",
         mime=kind.mime,
         icon=":material/download:",
-        type="primary",
         on_click="ignore",
         key="download",
     )

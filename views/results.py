@@ -15,7 +15,7 @@ from graph.records import Edge, Node, Path, Result
 from graph.records import plain as as_json
 from graph.subgraph import Subgraph
 from views import address, parts, pictured
-from views.words import caption, say
+from views.words import caption, in_language, say
 
 WAYS = ("table", "graph", "file")
 SHOWN = 1000
@@ -103,7 +103,7 @@ def _files(found: Result, name: str) -> None:
     with st.container(horizontal=True):
         st.download_button(
             say("console.csv"),
-            lambda: as_csv(found),
+            in_language(lambda: as_csv(found)),
             f"{stem}.csv",
             "text/csv",
             icon=":material/table:",
@@ -111,7 +111,7 @@ def _files(found: Result, name: str) -> None:
         )
         st.download_button(
             say("console.json"),
-            lambda: as_text(found),
+            in_language(lambda: as_text(found)),
             f"{stem}.json",
             "application/json",
             icon=":material/data_object:",

@@ -20,7 +20,7 @@ def page() -> None:
     st.title(say("welcome.title"))
     st.markdown(say("welcome.why"))
     shipped = sorted(PLANS.glob("*.txt"))
-    if shipped and st.button(say("welcome.read"), type="primary", icon=":material/play_arrow:"):
+    if shipped and st.button(say("welcome.read"), icon=":material/play_arrow:"):
         _read(shipped)
     st.markdown(say("welcome.or"))
     st.code("innograph ingest plan.txt", language="bash")

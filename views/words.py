@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from typing import Any
 
 import streamlit as st
@@ -15,10 +16,28 @@ DEFAULT = "zh"
 _LITERAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()<>#+-.!|~$^=&\"'"})
 
 
+_spoken: ContextVar[str] = ContextVar("spoken", default="")
+
+
 def lang() -> str:
     """The language of the page: zh or en."""
-    chosen = st.session_state.get("lang")
+    chosen = _spoken.get() or st.session_state.get("lang")
     return chosen if chosen in LANGUAGES else DEFAULT
+
+
+def in_language(made: Callable[[], bytes]) -> Callable[[], bytes]:
+    """``made`` in the language of this page, whenever it is called: a file is made only when it
+    is downloaded, and the page is gone by then."""
+    spoken = lang()
+
+    def making() -> bytes:
+        token = _spoken.set(spoken)
+        try:
+            return made()
+        finally:
+            _spoken.reset(token)
+
+    return making
 
 
 def say(key: str, **values: object) -> str:

@@ -56,7 +56,7 @@ function write(view) {
   const { root, data: { words } } = view;
   for (const each of root.querySelectorAll('[data-word]')) each.textContent = words[each.dataset.word];
   for (const each of root.querySelectorAll('[data-label]')) {
-    each.setAttribute('aria-label', words[each.dataset.label]);
+    if (!each.querySelector('[data-word]')) each.setAttribute('aria-label', words[each.dataset.label]);
     each.title = words[each.dataset.label];
   }
   const field = root.querySelector('input');

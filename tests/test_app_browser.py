@@ -1,0 +1,389 @@
+"""The app as people meet it: a real browser, the real plan, the embedded engine."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from tests import browser, engines, processes
+from views import matrix
+
+pytestmark = pytest.mark.timeout(180)
+LAB, UNI = "Laboratory:之江实验室", "University:浙江大学"
+#: Every page, as it is first met and with something open.
+PAGES: dict[str, tuple[str, dict[str, str]]] = {
+    "overview": ("", {}),
+    "cell": ("", {"institution": UNI, "field": "quantum"}),
+    "ask": ("ask", {}),
+    "answer": ("ask", {"q": "谁在做量子科技？"}),
+    "explore": ("explore", {}),
+    "graph": ("explore", {"entity": LAB}),
+    "profiles": ("profile", {}),
+    "profile": ("profile", {"id": LAB}),
+    "field": ("profile", {"id": "quantum"}),
+    "source": ("source", {"line": "3334", "colours": "1"}),
+    "gaps": ("gaps", {}),
+    "bridges": ("gaps", {"look": "bridges", "pick": UNI}),
+    "console": ("console", {"query": "bridges"}),
+    "typed": ("console", {"cypher": "MATCH (n:University) RETURN n LIMIT 3", "as": "graph"}),
+    "export": ("export", {"by": "field", "field": "quantum"}),
+    "about": ("about", {}),
+}
+LOOKS = [("zh", "light", browser.WIDE), ("en", "dark", browser.NARROW)]
+NASTY = [
+    "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "') MATCH (n) DETACH DELETE n //",
+    "[x](http://elsewhere.example) ![y](http://elsewhere.example/y.png)",
+    "量" * 10_000,
+]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    engines.require(browser.missing())
+    with browser.chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def app(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[browser.App]:
+    """The app over the plan, which somebody has read in on the page that an empty graph shows."""
+    with browser.app(chromium, tmp_path_factory.mktemp("app-home")) as running:
+        with running.reader() as reader:
+            reader.open(lang="en")
+            reader.says("No plan in the graph yet")
+            reader.page.get_by_role("button", name="Read the plan").click()
+            filled = reader.page.get_by_role("heading", name="Institutions and fields")
+            expect(filled).to_be_visible(timeout=90_000)
+            reader.settle()
+            reader.fine()
+        yield running
+
+
+@pytest.fixture
+def reader(app: browser.App) -> Iterator[browser.Reader]:
+    """Somebody who reads Chinese, on a wide bright screen; at the end nothing may be amiss."""
+    with app.reader() as found:
+        yield found
+        found.fine()
+
+
+@pytest.mark.parametrize(("lang", "scheme", "size"), LOOKS)
+def test_every_page_stands(app: browser.App, lang: str, scheme: str, size: tuple[int, int]) -> None:
+    """No complaint, no request to elsewhere, nothing wider than the window, open to everybody."""
+    engines.require(browser.axe_missing())
+    found: dict[str, list[str]] = {}
+    with app.reader(scheme, size) as reader:
+        for name, (screen, params) in PAGES.items():
+            reader.open(screen, lang=lang, **params)
+            reader.fine()
+            width = reader.page.evaluate("document.documentElement.scrollWidth")
+            assert width <= size[0], f"{name} is {width} px wide"
+            assert reader.page.get_by_test_id("stAlertContentError").count() == 0, name
+            found[name] = serious(reader)
+    assert {name: rules for name, rules in found.items() if rules} == {}
+
+
+def serious(reader: browser.Reader) -> list[str]:
+    """Serious findings of axe-core: rule, and where. The list of pages is Streamlit's own."""
+    reader.page.evaluate(browser.axe())
+    found = reader.page.evaluate(
+        "axe.run({exclude: [['[data-testid=stSidebarNavItems]']]}, {resultTypes: ['violations']})"
+    )
+    return [
+        f"{each['id']}: {node['html'][:200]}"
+        for each in found["violations"]
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+    ]
+
+
+def test_a_click_on_the_heat_map_shows_the_evidence(app: browser.App, reader: Any) -> None:
+    reader.open(lang="zh")
+    rows = browser.query(app.home, "app_supports")
+    cells = matrix.cells(rows)
+    first = matrix.institutions(cells)[0]
+    fields = browser.query(app.home, "list_fields")
+    field = next(f for f in fields if any(c.key == (first["id"], f["id"]) for c in cells))
+    click_cell(reader.page.get_by_test_id("stEChartsChart"), fields.index(field), 0, len(fields))
+    reader.says(f"{first['name']} → {field['name']}")
+    reader.settle()
+    assert "行" in reader.page.get_by_role("link", name="页 · 第").first.inner_text()
+    assert f"field={field['id']}" in reader.page.url
+
+
+def click_cell(chart: Locator, across: int, down: int, fields: int) -> None:
+    """Click a cell of the heat map by its column and row."""
+    box = chart.bounding_box()
+    assert box
+    left = 168 if box["width"] <= 720 else 200
+    x = left + (box["width"] - left - 8) / fields * (across + 0.5)
+    chart.click(position={"x": x, "y": matrix.HEAD + matrix.ROW * (down + 0.5)})
+
+
+def test_the_dial_and_the_types_narrow_the_table(reader: browser.Reader) -> None:
+    reader.open(lang="zh")
+    before = reader.page.get_by_role("heading", name="全部").inner_text()
+    reader.page.get_by_role("radio", name="仅文中写明").click()
+    reader.settle()
+    fewer = reader.page.get_by_role("heading", name="全部").inner_text()
+    assert count(fewer) < count(before)
+    reader.page.get_by_test_id("stMain").get_by_role("button", name="高校").click()
+    reader.settle()
+    assert count(reader.page.get_by_role("heading", name="全部").inner_text()) < count(fewer)
+    assert "show=stated" in reader.page.url and "type=University" in reader.page.url
+
+
+def count(words: str) -> int:
+    return int("".join(sign for sign in words if sign.isdigit()))
+
+
+def test_a_question_is_answered_with_its_place_in_the_text(reader: browser.Reader) -> None:
+    reader.open("ask", lang="zh")
+    field = reader.page.get_by_role("searchbox")
+    field.fill("谁在做量子科技？")
+    field.press("Enter")
+    reader.says("之江实验室")
+    reader.settle()
+    row = reader.page.get_by_test_id("stExpander").filter(has_text="浙江工业大学（高校）")
+    row.get_by_text("浙江工业大学（高校）").click()
+    row.get_by_role("link", name="页 · 第").first.click()
+    reader.settle()
+    assert "/source" in reader.page.url
+    expect(reader.page.locator(".passage.target")).to_contain_text("量子科技产业")
+
+
+def test_what_the_plan_does_not_hold_is_refused(reader: browser.Reader) -> None:
+    reader.open("ask", lang="en", q="who won the world cup?")
+    assert reader.page.get_by_test_id("stDataFrame").count() == 0
+    reader.says("Try other words")
+
+
+def test_the_graph_draws_nodes_and_tells_about_the_clicked_one(reader: browser.Reader) -> None:
+    reader.open("explore", lang="zh", entity=LAB)
+    graph = reader.page.locator(".graph")
+    drawn = graph.evaluate("g => g.cy.nodes().length")
+    assert drawn > 10
+    other = other_node(graph)
+    click_node(graph, other)
+    reader.settle()
+    reader.page.wait_for_url("**pick=**")
+    name = graph.evaluate("(g, id) => g.cy.getElementById(id).data('name')", other)
+    expect(reader.page.get_by_role("heading", name=name)).to_be_visible()
+    reader.page.get_by_role("button", name="展开").click()
+    reader.page.wait_for_url("**open=**")
+    reader.settle()
+    assert graph.evaluate("g => g.cy.nodes().length") >= drawn
+
+
+def other_node(graph: Locator) -> str:
+    """A node that is not the centre, and has no other one near."""
+    found: str = graph.evaluate(
+        "g => g.cy.nodes('[!anchor]').max(n => n.renderedPosition('y')).ele.id()"
+    )
+    return found
+
+
+def click_node(graph: Locator, id: str) -> None:
+    place = graph.evaluate("(g, id) => g.cy.getElementById(id).renderedPosition()", id)
+    graph.locator(".canvas").click(position=place)
+
+
+def test_an_edge_tells_its_relation_and_quotes(reader: browser.Reader) -> None:
+    reader.open("explore", lang="zh", entity=LAB)
+    edge = reader.page.locator(".graph").evaluate(
+        "g => g.cy.edges('[type = \"HOSTED_BY\"]')[0].id()"
+    )
+    reader.open("explore", lang="zh", entity=LAB, pick=edge)
+    reader.says("—依托单位→")
+    reader.says("见于表格")
+
+
+def test_the_keyboard_walks_the_graph(reader: browser.Reader) -> None:
+    reader.open("explore", lang="zh", entity=LAB)
+    reader.page.locator(".canvas").focus()
+    reader.page.keyboard.press("n")
+    reader.page.wait_for_url("**pick=**")
+    reader.settle()
+    assert reader.page.locator(".graph").evaluate("g => g.cy.$('.chosen').length") == 1
+
+
+def test_the_language_turns_and_the_page_stays(reader: browser.Reader) -> None:
+    reader.open("gaps", lang="zh", look="chains")
+    reader.page.get_by_role("radio", name="English").click()
+    expect(reader.page.get_by_role("heading", name="Gaps in chains")).to_be_visible()
+    reader.settle()
+    assert "lang=en" in reader.page.url and "look=chains" in reader.page.url
+    assert not [sign for sign in reader.main() if sign in "，。：；"]
+
+
+@pytest.mark.parametrize("screen", ["explore", "profile"])
+def test_an_old_link_says_so_and_offers_the_search(reader: browser.Reader, screen: str) -> None:
+    name = "entity" if screen == "explore" else "id"
+    reader.open(screen, lang="en", **{name: "Laboratory:nothing"})
+    reader.says("the link may be old")
+    assert reader.page.get_by_role("combobox").count() >= 1
+
+
+@pytest.mark.parametrize(
+    "params",
+    [{"line": "99999999"}, {"line": "²"}, {"page": "-1"}, {"page": "x", "line": "1e9"}],
+)
+def test_no_address_breaks_the_source(reader: browser.Reader, params: dict[str, str]) -> None:
+    reader.open("source", lang="zh", **params)
+    assert reader.page.locator(".passage").count() > 0
+
+
+@pytest.mark.parametrize("words", NASTY, ids=["script", "cypher", "markdown", "long"])
+def test_nothing_typed_is_taken_for_more_than_words(reader: browser.Reader, words: str) -> None:
+    for screen, name in (("ask", "q"), ("source", "find"), ("explore", "entity")):
+        reader.open(screen, lang="zh", **{name: words[:2000]})
+        assert reader.page.locator("img[src=x], a[href*=elsewhere]").count() == 0
+    reader.open("ask", lang="zh")
+    field = reader.page.get_by_role("searchbox")
+    field.fill(words)
+    field.press("Enter")
+    reader.settle()
+    assert reader.page.locator("img[src=x], a[href*=elsewhere]").count() == 0
+
+
+def test_the_console_reads_and_refuses_to_write(reader: browser.Reader) -> None:
+    reader.open("console", lang="en", mode="typed")
+    type_cypher(reader, "MATCH (n:TechField) RETURN count(n) AS fields")
+    reader.says("Rows: 1")
+    type_cypher(reader, "MATCH (n) DETACH DELETE n")
+    expect(reader.page.get_by_test_id("stAlertContentError")).to_be_visible()
+    type_cypher(reader, "MATCH (n:Entity) RETURN count(n) AS things")
+    reader.says("Rows: 1")
+
+
+def type_cypher(reader: browser.Reader, cypher: str) -> None:
+    reader.page.get_by_role("textbox", name="Cypher statement").fill(cypher)
+    reader.page.get_by_role("button", name="Run").click()
+    reader.settle()
+
+
+def test_a_slow_statement_can_be_stopped(reader: browser.Reader) -> None:
+    reader.open("console", lang="en", mode="typed")
+    walk = ", ".join(f"(n{number}:Entity)" for number in range(6))
+    reader.page.get_by_role("textbox", name="Cypher statement").fill(
+        f"MATCH {walk} RETURN count(*) AS all"
+    )
+    reader.page.get_by_role("button", name="Run").click()
+    reader.page.get_by_role("button", name="Stop").click()
+    expect(reader.page.get_by_test_id("stAlertContentError")).to_be_visible(timeout=15_000)
+
+
+def test_a_named_query_asks_for_what_it_needs(reader: browser.Reader) -> None:
+    reader.open("console", lang="zh", query="field_supports")
+    reader.says("还需填写")
+    reader.open("console", lang="zh", query="field_supports", **{"p.field": "quantum"})
+    expect(reader.page.get_by_text(re.compile(r"^\d+ 行$"))).to_be_visible()
+
+
+def test_from_a_field_to_a_file_for_gephi(reader: browser.Reader, tmp_path: Path) -> None:
+    reader.open("profile", lang="en", id="quantum")
+    reader.follow("Show in the graph")
+    reader.follow("Export this graph")
+    path = downloaded(reader, "Download GEXF", tmp_path)
+    read = ElementTree.parse(path).getroot()
+    nodes = {node.get("id"): node.get("label") for node in read.iter("{*}node")}
+    assert nodes["quantum"] and len(nodes) > 5
+    assert sum(1 for _ in read.iter("{*}edge")) > 5
+
+
+def downloaded(reader: browser.Reader, button: str, folder: Path) -> Path:
+    with reader.page.expect_download() as waiting:
+        reader.page.get_by_role("button", name=button).click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "svg"])
+def test_other_formats_come_whole(reader: browser.Reader, tmp_path: Path, kind: str) -> None:
+    reader.open("export", lang="zh", by="entity", entity=LAB, format=kind)
+    path = downloaded(reader, f"下载 {kind.upper()}", tmp_path)
+    if kind == "json":
+        assert LAB in {node["id"] for node in json.loads(path.read_text("utf-8"))["nodes"]}
+    elif kind == "csv":
+        assert len(zipfile.ZipFile(path).namelist()) >= 2
+    else:
+        assert path.read_text("utf-8").rstrip().endswith("</svg>")
+
+
+def test_from_a_question_to_a_brief(reader: browser.Reader, tmp_path: Path) -> None:
+    """Policy staff: ask in English, open a reason, take a brief along."""
+    reader.open("ask", lang="en", q="who works on quantum")
+    reader.page.get_by_text("Zhejiang University of Technology (University)").click()
+    reader.says("p. 53 · line 3334")
+    reader.open("profile", lang="en", id="quantum")
+    word = zipfile.ZipFile(downloaded(reader, "Brief (Word)", tmp_path))
+    assert "浙江大学" in word.read("word/document.xml").decode("utf-8")
+    text = downloaded(reader, "Brief (Markdown)", tmp_path).read_text("utf-8")
+    assert "## Sources" in text and "line 3334" in text
+
+
+def test_from_a_laboratory_to_the_source(reader: browser.Reader) -> None:
+    """A researcher: a laboratory, a facility that it hosts, where the text says so."""
+    reader.open("explore", lang="zh", entity=LAB)
+    reader.follow("智能计算研究设施")
+    assert "/profile" in reader.page.url
+    row = reader.page.get_by_test_id("stExpander").filter(has_text="之江实验室（实验室）").first
+    row.get_by_text("之江实验室（实验室）").click()
+    row.get_by_role("link", name="页 · 第").first.click()
+    reader.settle()
+    expect(reader.page.locator(".passage.target")).to_contain_text("之江实验室")
+
+
+def test_a_name_in_the_source_opens_its_profile(reader: browser.Reader) -> None:
+    reader.open("source", lang="zh", line="3334")
+    reader.page.locator(".target .name", has_text="浙江大学").first.click()
+    reader.page.wait_for_url("**/profile**")
+    reader.settle()
+    reader.says("支撑的领域")
+
+
+def test_the_text_is_searched(reader: browser.Reader) -> None:
+    reader.open("source", lang="zh")
+    field = reader.page.get_by_role("searchbox")
+    field.fill("量子密钥分发")
+    field.press("Enter")
+    reader.says("找到")
+    reader.follow("页 · 第")
+    expect(reader.page.locator(".hit").first).to_have_text("量子密钥分发")
+
+
+def test_two_people_do_not_mix(app: browser.App) -> None:
+    with app.reader() as one, app.reader("dark") as two:
+        one.open("ask", lang="zh", q="谁在做量子科技？")
+        two.open("ask", lang="en", q="who works on future networks")
+        one.open("ask", lang="zh")
+        assert "谁在做量子科技" not in two.main()
+        assert "future networks" not in one.main()
+
+
+def test_an_engine_that_dies_is_said_and_comes_back(app: browser.App) -> None:
+    """Stands last: what came before is not to wait for the new engine."""
+    with app.reader() as reader:
+        reader.open(lang="en")
+        engine = processes.engine_pid(app.home)
+        os.kill(engine, signal.SIGKILL)
+        assert processes.wait_until(lambda: not processes.alive(engine))
+        reader.open("gaps", lang="en", look="hosts")
+        again = reader.page.get_by_role("button", name="Try again")
+        if again.count():
+            again.click()
+        found = reader.page.get_by_role("heading", name="Without a host")
+        expect(found).to_be_visible(timeout=30_000)
+        reader.fine()
