@@ -19,7 +19,7 @@ from queries.reviewing import Word, judge, kept_judgements
 from views import data
 from views.words import lang, plain, say
 
-WHO, TOLD = "judge", "judge-told"
+WHO, TOLD = "review-who", "review-told"
 LONGEST = 200
 PLANS = Path(__file__).resolve().parent.parent / "data"
 ICONS = {

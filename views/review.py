@@ -95,7 +95,9 @@ def _supports(judgements: Judgements) -> None:
         parts.nothing("review.supports_none")
         return
     rows = [row | _standing(row, field, judgements) for row in found]
-    picked = picking.table(rows, "name", "type", "stands", "judged", key="judge", id="institution")
+    picked = picking.table(
+        rows, "name", "type", "stands", "judged", key="judging", id="institution"
+    )
     if picked:
         _support(picked, field)
 
