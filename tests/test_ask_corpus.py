@@ -48,7 +48,7 @@ READ_AS: Mapping[str, str] = {
     "project_amount": "project_amount",
     "projects": "projects projects_between",
     "rank": "projects_ranked hosts_ranked fields_ranked institutions_ranked members_ranked"
-    " parks_ranked chains_by_investment",
+    " parks_ranked chains_by_investment chains_by_parks chain_projects_ranked",
     "list": "of_type",
     "cluster": "cluster_chains cluster_of",
     "located": "located",
@@ -62,6 +62,23 @@ READ_AS: Mapping[str, str] = {
     "indicator": "indicator",
     "typo": "hosted institution_fields field_supporters",
     "topic": "topic_institutions",
+    "topic_projects": "topic_things",
+    "typo_chain": "chain_members",
+    "fields_except": "fields_except",
+    "institution_fields_except": "institution_fields_except",
+    "chain_members_except": "chain_members_except",
+    "lacking": "fields_without things_without_host chains_without_members",
+    "fields_of_all": "fields_of_all",
+    "members_of_all": "members_of_all",
+    "children": "children",
+    "hosts_by_type": "hosted_by_type hosts_of_type",
+    "all_undertakers": "all_undertakers",
+    "cluster_projects": "cluster_projects",
+    "cluster_members": "cluster_members",
+    "field_about": "about_field",
+    "hosted_by": "hosted_by",
+    "member_of": "member_of",
+    "status": "status",
 }
 #: Why the questions of a family are refused. What the plan lacks is told apart from what was
 #: not understood.
@@ -73,7 +90,10 @@ REFUSED_AS: Mapping[str, str] = {
     "refused_time": "not_in_plan",
     "refused_topic": "not_in_plan",
     "refused_opinion": "not_in_plan",
+    "refused_figure": "not_in_plan",
+    "refused_tally": "not_in_plan",
     "refused_negation": "not_understood",
+    "refused_shape": "not_understood",
     "refused_noquestion": "no_question not_understood not_allowed not_in_plan",
     "refused_cypher": "not_allowed",
 }

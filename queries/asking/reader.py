@@ -145,6 +145,8 @@ def _unknown(
         reading = read(mended(words, mend), names, lang, slips - 1)
         if reading.match:
             return replace(reading, mends=(mend, *reading.mends))
+    if slips and (only := _only_one(words, found, names, lang, slips)):
+        return only
     if refused.key in ("place", "outside"):
         return refused
     near = [(m.said, key) for m in found for key in _meant(m, names)][:MOST_NEAREST]
@@ -152,6 +154,19 @@ def _unknown(
     if nearest:
         return Reading(None, "ambiguous", "near", nearest[0][0], nearest=nearest)
     return refused
+
+
+def _only_one(
+    words: Form, found: Sequence[Mend], names: Vocabulary, lang: str, slips: int
+) -> Reading | None:
+    """Of several English words that are equally near, the only one that makes a question."""
+    tied = [mend for mend in found if not mend.sure and mend.meant.isascii()][:MOST_TRIED]
+    read_ = [(m, read(mended(words, m), names, lang, slips - 1)) for m in tied]
+    made = [(mend, reading) for mend, reading in read_ if reading.match and not reading.reason]
+    if len(made) != 1:
+        return None
+    mend, reading = made[0]
+    return replace(reading, mends=(mend, *reading.mends))
 
 
 def _swapped(

@@ -84,7 +84,11 @@ def _glued(token: Token) -> bool:
     """Whether a Chinese token beside an unknown one is rather part of the same name."""
     if not is_chinese(token.text):
         return False
-    small = len(token.words) == 1 and token.of("skip") and token.text not in FUNCTION
+    small = (
+        len(token.words) == 1
+        and token.of("skip", "area_type", "chain_type")
+        and token.text not in FUNCTION
+    )
     return bool(small) or all(sense.kind in ("topic", "place") for sense in token.senses)
 
 

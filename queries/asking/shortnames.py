@@ -18,11 +18,14 @@ def short_names(name: str) -> Iterator[str]:
     """
     if not name.endswith(parts("legal")):
         return
-    core = BRACKET.sub("", name)
+    core = whole = BRACKET.sub("", name)
     for place in parts("place"):
         core = core.removeprefix(place)
     common = generic() | set(parts("common"))
-    yield from (short for short in _shorter(core) if len(short) > 1 and short not in common)
+    head = whole.removesuffix(core) if core else ""
+    for short in _shorter(core):
+        if len(short) > 1 and short not in common:
+            yield from dict.fromkeys((short, head + short))
 
 
 def _shorter(core: str) -> Iterator[str]:
