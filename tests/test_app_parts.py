@@ -90,7 +90,12 @@ def test_the_line_that_counts_most_speaks_for_a_passage() -> None:
 
 
 def test_cells_join_what_is_said_of_a_pair() -> None:
-    row = {"institution": "u", "name": "星河", "name_en": None, "type": "University"}
+    row: dict[str, object] = {
+        "institution": "u",
+        "name": "星河",
+        "name_en": None,
+        "type": "University",
+    }
     row |= {"field": "q", "field_name": "量子", "field_name_en": None, "quotes": 2}
     weak = row | {"basis": "derived", "default": False}
     stated = row | {"basis": "stated", "default": True}

@@ -38,7 +38,7 @@ def _keys(node: ast.expr) -> Iterator[str]:
         case ast.Constant(value=str(value)):
             yield value
         case ast.JoinedStr(values=parts):
-            yield "".join(p.value if isinstance(p, ast.Constant) else "*" for p in parts)
+            yield "".join(str(p.value) if isinstance(p, ast.Constant) else "*" for p in parts)
         case ast.IfExp(body=one, orelse=other):
             yield from (*_keys(one), *_keys(other))
 
