@@ -54,16 +54,24 @@ def echoes(
     known: Mapping[str, str],
     finder: re.Pattern[str],
 ) -> Iterator[tuple[Span, str]]:
-    """Span and type of each known form in the block that no name stands over yet."""
+    """Span and type of each known form in the block where no name stands, or but a part of it."""
     for sentence in sentences(block.text):
         longer = [m.span() for m in goes_on_pattern().finditer(sentence.text)]
         for match in finder.finditer(sentence.text):
             start, end = match.span()
             span = Span(sentence.offset + start, sentence.offset + end)
-            free = all(span.end <= t.start or t.end <= span.start for t in taken)
+            free = all(_apart(span, t) or _is_longer(span, t) for t in taken)
             cut = any(a < end < b for a, b in longer)
             if free and not cut and _stands_alone(sentence, start, end):
                 yield span, known[match.group()]
+
+
+def _apart(one: Span, other: Span) -> bool:
+    return one.end <= other.start or other.end <= one.start
+
+
+def _is_longer(one: Span, other: Span) -> bool:
+    return one != other and one.start <= other.start and other.end <= one.end
 
 
 def _stands_alone(sentence: Sentence, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from ingest.echoes import pattern as echo_pattern
 from ingest.model import NOTHING, Block, Mention, Naming, Span
 from ingest.rules import find
 from ingest.rules.found import Found
+from ingest.rules.nested import OWNERS
 from ingest.rules.sentence import sentences
 
 DEFINED = re.compile(
@@ -71,8 +72,16 @@ def find_mentions(blocks: Sequence[Block], known: Iterable[Naming] = ()) -> Iter
     forms = echo_forms(sorted(names))
     finder = echo_pattern(forms)
     for block, sightings in zip(blocks, found):
-        again = _echoes(block, sightings, forms, finder) if finder else ()
-        yield from sorted([*sightings, *again], key=lambda s: s.mention.span)
+        again = list(_echoes(block, sightings, forms, finder)) if finder else []
+        kept = [s for s in sightings if not any(_is_cut(s, longer) for longer in again)]
+        yield from sorted([*kept, *again], key=lambda s: s.mention.span)
+
+
+def _is_cut(sighting: Sighting, longer: Sighting) -> bool:
+    """Whether a name is only a piece of a longer known one, and not the owner that opens it."""
+    inner, outer = sighting.mention.span, longer.mention.span
+    opens = inner.start == outer.start and sighting.mention.label in OWNERS
+    return outer.start <= inner.start and inner.end <= outer.end and not opens
 
 
 def _by_rules(block: Block) -> Iterator[Sighting]:
