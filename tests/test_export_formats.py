@@ -39,7 +39,7 @@ def test_gexf_is_sound_xml_with_typed_columns(made: Subgraph) -> None:
     root = ElementTree.fromstring(render(made, "gexf"))
     assert root.get("version") == "1.3"
     columns = {a.get("id"): a.get("type") for a in root.iterfind(".//g:attribute", GEXF)}
-    assert columns["page"] == "integer" and columns["pages"] == "listinteger"
+    assert columns["page"] == "integer" and columns["pages"] == "liststring"
     assert columns["flagship"] == "boolean" and columns["confidence"] == "double"
     nodes = {n.get("id"): n.get("label") for n in root.iterfind(".//g:node", GEXF)}
     assert nodes == {node.id: printable(node.name) for node in made.nodes}

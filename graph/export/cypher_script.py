@@ -18,7 +18,8 @@ from graph.export.values import REPLACEMENT, SURROGATES, written
 from graph.statements import schema, statement
 from graph.subgraph import GraphEdge, Subgraph
 
-BATCH = 200
+#: The engine reads long literals slowly: more rows to a statement take longer in all.
+BATCH = 50
 #: Names longer than an index takes are no reason to refuse, so the key is all that is made.
 KEY = "CONSTRAINT entity_id"
 KIND, ROWS = "`Kind`", "$rows"

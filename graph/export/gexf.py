@@ -1,7 +1,8 @@
 """GEXF 1.3, written as it goes: what Gephi and Gephi Lite open as a picture.
 
 ``kind`` is the relation type, so that Gephi keeps parallel relations apart;
-lists are lists, numbers numbers; colour, size and place stand in ``viz:``.
+numbers are numbers, lists are lists (of texts all of them: networkx knows no
+other list and would refuse the file); colour, size and place stand in ``viz:``.
 Only what is being written is in memory (beside the looks).
 """
 
@@ -59,7 +60,7 @@ def _pieces(subgraph: Subgraph, options: Options) -> Iterator[str]:
 def _model(kind: str, found: Iterable[Column]) -> Iterator[str]:
     yield f'<attributes class="{kind}" mode="static">\n'
     for column in found:
-        name, type_ = escaped(_name(column)), ("list" if column.many else "") + column.kind
+        name, type_ = escaped(_name(column)), "liststring" if column.many else column.kind
         yield f'<attribute id="{name}" title="{name}" type="{type_}"/>\n'
     yield "</attributes>\n"
 

@@ -17,6 +17,8 @@ from platformdirs import user_cache_dir
 
 HERE = Path(__file__).resolve().parent
 CACHE = Path(user_cache_dir("innograph-tests"))
+FONT = "Noto Sans CJK SC"
+JAVA = ("-Djava.awt.headless=true", "-Xmx512m", "-Dfile.encoding=UTF-8")
 TOOLS = {"gephi": ("java", "javac", "mvn"), "graphology": ("node", "npm")}
 
 
@@ -28,8 +30,7 @@ def missing(what: str) -> str:
 
 def in_gephi(paths: Sequence[Path]) -> list[dict[str, Any]]:
     """What Gephi holds of each of ``paths`` (a file, or a folder with a pair of tables)."""
-    options = ["-Djava.awt.headless=true", "-Xmx512m", "-Dfile.encoding=UTF-8"]
-    return _said(["java", *options, "-cp", _classes(), "GephiCheck", *map(str, paths)])
+    return _said(["java", *JAVA, "-cp", _classes(), "GephiCheck", *map(str, paths)])
 
 
 def in_gephi_lite(paths: Sequence[Path]) -> list[dict[str, Any]]:
@@ -38,10 +39,10 @@ def in_gephi_lite(paths: Sequence[Path]) -> list[dict[str, Any]]:
     return _said(["node", str(HERE / "graphology_check.js"), str(folder), *map(str, paths)])
 
 
-def picture(source: Path, target: Path, font: str, size: tuple[int, int]) -> None:
-    """Gephi's preview of ``source`` as a PNG; needs ``xvfb-run`` and ``font``."""
-    args = [str(source), str(target), font, *map(str, size)]
-    command = ["xvfb-run", "-a", "java", "-Xmx1g", "-cp", _classes(), "GephiPicture", *args]
+def picture(source: Path, target: Path, size: int = 12) -> None:
+    """Gephi's preview of ``source`` as an SVG, with labels of ``size``."""
+    args = [str(source), str(target), FONT, str(size)]
+    command = ["java", *JAVA, "-cp", _classes(), "GephiPicture", *args]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
 
 
