@@ -22,7 +22,7 @@ import cli
 from graph import embedded
 from graph.store import Store, open_store
 from tests.engines import require
-from tests.processes import ROOT, alive, engine_pid, environment, wait_until
+from tests.processes import ROOT, alive, engine_pid, environment, free_port, wait_until
 
 INNOGRAPH = Path(sys.executable).with_name("innograph")
 LINUX = "" if sys.platform == "linux" else "looks into /sys, which only Linux has"
@@ -398,11 +398,6 @@ def test_a_wrong_address_of_the_graph(here: Here, uri: str) -> None:
     address = uri.format(free=free_port())
     said = complaint(here("status", NEO4J_URI=address), 1)
     assert address in said and "NEO4J_URI" in said
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 def test_a_port_in_use(here: Here) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import os
 import re
 import shlex
+import signal
 import string
 import subprocess
 import sys
 import tomllib
+import urllib.request
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -21,7 +24,8 @@ import pytest
 import cli
 from ingest.catalogue import LANGUAGES, TEXTS, catalogue, text
 from ingest.errors import UsageError
-from tests.processes import ROOT, environment
+from tests.engines import require
+from tests.processes import ROOT, alive, engine_pid, environment, free_port, wait_until
 from tests.test_architecture import docstring, package, sources, tree
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("data/*.md")])
@@ -249,7 +253,7 @@ def test_the_session_goes_as_it_is_shown(name: str, tmp_path: Path, loaded_plan:
     """Each command is run; what it prints has the lines shown, in which `…` is any text."""
     for line, shown in sessions(ROOT / name):
         if "innograph" not in line:
-            continue  # `make run` has tests of its own
+            continue  # `make run` has a test of its own below
         words = shlex.split(line)[1:]
         words = [str(ROOT / word) if word.startswith("data/") else word for word in words]
         done = subprocess.run(
@@ -265,6 +269,48 @@ def test_the_session_goes_as_it_is_shown(name: str, tmp_path: Path, loaded_plan:
         assert done.returncode == 0, done.stderr
         pattern = r"\s*".join(map(_line_pattern, shown))
         assert re.search(rf"(?s)^{pattern}", done.stdout, re.MULTILINE), f"{line}\n{done.stdout}"
+
+
+@pytest.mark.slow
+def test_make_run_opens_the_app_and_ends_without_a_trace(tmp_path: Path) -> None:
+    """Twice: the second start reads nothing. Ctrl-C goes to make and all that it started."""
+    require("" if (ROOT / ".venv" / ".run").exists() else "needs what `make setup` makes")
+    for read in (True, False):
+        shown, pid = _opened_and_ended(tmp_path)
+        assert ("Loaded data/" in shown) is read and ("nothing to do" in shown) is not read
+        assert wait_until(partial(_gone, pid))
+
+
+def _gone(pid: int) -> bool:
+    return not alive(pid)
+
+
+def _opened_and_ended(home: Path) -> tuple[str, int]:
+    """What `make run` printed until Ctrl-C, and the process id of its engine."""
+    port = free_port()
+    process = subprocess.Popen(
+        ["make", "run", f"PORT={port}"],
+        env={**environment(home), "LC_ALL": "C.UTF-8"},
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    shown = ""
+    try:
+        assert process.stdout
+        while "The app is open" not in shown and (line := process.stdout.readline()):
+            shown += line
+        assert f"http://127.0.0.1:{port} " in shown, shown
+        address = f"http://127.0.0.1:{port}/_stcore/health"
+        assert urllib.request.urlopen(address, timeout=10).status == 200
+        pid = engine_pid(home)
+    finally:
+        os.killpg(process.pid, signal.SIGINT)
+        shown += process.communicate(timeout=60)[0]  # ends when nobody holds the pipe any more
+    assert "Traceback" not in shown
+    return shown, pid
 
 
 def _line_pattern(line: str) -> str:
