@@ -80,7 +80,8 @@ def _table(table: Table, rows: Iterable[TableRow], lang: str) -> Iterator[str]:
         if len(row.cells) == 1 and row.cells[0].role == "group":
             yield f"  [{text('inspect.group', lang)}] {row.group}"
             continue
-        yield "  " + " ｜ ".join(cell.text for cell in row.cells)
+        lost = "" if row.sure else f"[{text('inspect.unplaced', lang)}] "
+        yield "  " + lost + " ｜ ".join(cell.text for cell in row.cells)
 
 
 def _sums(extraction: Extraction, page: int) -> str:

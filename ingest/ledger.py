@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
-from ingest.catalogue import text
-from ingest.model import Claim, Entity, Evidence, LedgerRow
+from ingest.catalogue import LANGUAGES, text
+from ingest.model import Block, Claim, Entity, Evidence, LedgerRow, ReadingNote
 from ingest.reading import Reading
 from ingest.rows import Row
 from ingest.tables import TableRow
 
-UNSURE = -4.0
+FULL = 60  # characters of a paragraph that is no mere line
+CELLS = {
+    "serial": "group",
+    "group": "group",
+    "direction": "about",
+    "business": "about",
+    "label": "task",
+    "task": "task",
+}
 
 
 def ledger(
@@ -29,9 +38,9 @@ def ledger(
         yield LedgerRow(row.line, row.page, became, reason(why))
 
 
-def reason(key: str) -> str:
+def reason(key: str, **values: object) -> str:
     """A ledger's reason in both languages."""
-    return f"{text(f'ledger.{key}', 'zh')} / {text(f'ledger.{key}', 'en')}"
+    return " / ".join(text(f"ledger.{key}", lang, **values) for lang in LANGUAGES)
 
 
 def _lines(evidence: Iterable[Evidence]) -> Iterator[int]:
@@ -55,12 +64,39 @@ def _kinds(reading: Reading) -> dict[int, tuple[str, str]]:
     for table in reading.tables:
         for table_row in table.rows:
             kinds |= dict(_cell_lines(table_row))
-    return kinds
+    return dict(_front(reading)) | kinds | dict(_field_lines(reading))
+
+
+def _field_lines(reading: Reading) -> Iterator[tuple[int, tuple[str, str]]]:
+    """The lines of each flagship field's own paragraph."""
+    for field in reading.fields:
+        for at in field.block.offsets:
+            yield reading.quoter.line_at(at), ("entity", "field")
+
+
+def _front(reading: Reading) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Short lines before the first full one: chrome of a page, head of a document."""
+    for block in takewhile(_is_short, reading.blocks):
+        for at in block.offsets:
+            yield reading.quoter.line_at(at), ("furniture", "front")
+
+
+def _is_short(block: Block) -> bool:
+    return block.kind != "heading" and "。" not in block.text and len(block.text) < FULL
+
+
+def notes(reading: Reading) -> Iterator[ReadingNote]:
+    """What could not be rebuilt, box by box: where it begins and how many lines it is."""
+    for table in reading.tables:
+        rows = [row for row in table.rows if not row.sure]
+        lost = sorted({p.line for row in rows for cell in row.cells for p in cell.fragments})
+        if lost:
+            said = reason("lost", title=table.title, count=len(lost))
+            yield ReadingNote(said, reading.document.page(lost[0]), lost[0])
 
 
 def _cell_lines(row: TableRow) -> Iterator[tuple[int, tuple[str, str]]]:
-    what = ("unresolved", "unplaced") if row.score < UNSURE else ("ignored", "cell")
     for cell in row.cells:
+        what = ("ignored", CELLS.get(cell.role, "cell"))
         for piece in cell.fragments:
-            if cell.role not in ("serial", "group"):
-                yield piece.line, what
+            yield piece.line, what if row.sure else ("unresolved", "unplaced")

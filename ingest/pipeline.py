@@ -12,7 +12,7 @@ from ingest.entities import NOBODY, build_entities
 from ingest.indicators import read_indicators
 from ingest.industries import industry_facts
 from ingest.judgements import Judgements
-from ingest.ledger import ledger
+from ingest.ledger import ledger, notes
 from ingest.mentions import find_mentions
 from ingest.model import Document, Extraction, Naming, Tie
 from ingest.names import Names, find_names
@@ -55,6 +55,7 @@ def extract(
         judged_supports(field_supports(reading, entities, claims, prose), entities, judgements),
         tuple(ledger(reading, entities, claims)),
         tuple(passages(reading)),
+        tuple(notes(reading)),
         judged=judgements.digest,
     )
 

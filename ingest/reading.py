@@ -69,7 +69,8 @@ def _is_paged(rows: tuple[Row, ...]) -> bool:
 def _inside(tables: tuple[Table, ...], regions: Regions, loose: list[Part]) -> Iterator[Block]:
     for table in tables:
         for row in table.rows:
-            yield from _cell_prose(table, row)
+            if row.sure:
+                yield from _cell_prose(table, row)
     for part in loose:
         yield from read_blocks(part.rows)
     for part in regions.parts:

@@ -57,7 +57,8 @@ def table_facts(tables: Sequence[Table], quoter: Quoter) -> Iterator[Facts]:
     for table in tables:
         section = f"专栏：{table.title}" if table.title else ""
         for row in table.rows:
-            yield _facts(_Row(table, row, quoter, section))
+            if row.sure:
+                yield _facts(_Row(table, row, quoter, section))
 
 
 def _facts(row: _Row) -> Facts:

@@ -21,6 +21,9 @@ from ingest.typography import CLOSING, Seams, squeezed, unclosed, width
 BEAM = 24
 UNHEADED = ("label", "task")
 LISTS = frozenset({"host", "undertaker", "parks", "members"})
+NAMING = LISTS | {"name", "enterprise", "chain", "project"}
+UNSURE = -4.0
+GOOD = 8.0
 SLACK = 3
 HOPE = -1.0
 
@@ -51,11 +54,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row: cells by column order, the group head that holds for it, and the row's score."""
+    """One row: cells by column order, the group head that holds for it, and the row's score.
+
+    ``sure`` says whether it reads like a row; what does not is no source of facts.
+    """
 
     cells: tuple[Cell, ...]
     group: str
     score: float
+    sure: bool = True
 
     def get(self, *roles: str) -> Cell | None:
         """The first cell with one of the roles."""
@@ -98,9 +105,22 @@ def read_tables(parts: Sequence[Part], seams: Seams) -> Iterator[Table]:
     """The boxes, in the order in which they begin."""
     for group in _boxes(parts):
         roles = _roles(group)
-        rows = _Reader(roles, seams).read(group)
+        rows = tuple(_Reader(roles, seams).read(group))
         title = next((part.title for part in group if part.title), "")
-        yield Table(title, roles, tuple(rows), tuple(group))
+        yield Table(title, roles, _trusted(rows), tuple(group))
+
+
+def _trusted(rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
+    """The rows; none is sure that is no good one and stands beside a lost one.
+
+    Where a third of the rows is lost so, the whole box is.
+    """
+    lost = [False, *(not row.sure for row in rows), False]
+    beside = [any(lost[at : at + 3]) for at in range(len(rows))]
+    sure = [row.sure and not (near and row.score < GOOD) for row, near in zip(rows, beside)]
+    if 3 * sum(sure) < 2 * len(rows):
+        sure = [False] * len(rows)
+    return tuple(replace(row, sure=said) for row, said in zip(rows, sure))
 
 
 def _boxes(parts: Sequence[Part]) -> Iterator[list[Part]]:
@@ -344,7 +364,12 @@ class _Reader:
             if pieces
         )
         group = next((cell.text for cell in made if cell.role == "group"), "")
-        return TableRow(made, group, score)
+        return TableRow(made, group, score, score >= UNSURE and all(map(_holds, made)))
+
+
+def _holds(cell: Cell) -> bool:
+    """Whether a cell that names things reads like one."""
+    return cell.role not in NAMING or _score(cell.role, cell.text) >= 0
 
 
 def _best_of_each(paths: Iterable[_Path]) -> list[_Path]:
