@@ -127,7 +127,7 @@ def click_cell(chart: Locator, across: int, down: int, fields: int) -> None:
     """Click a cell of the heat map by its column and row."""
     box = chart.bounding_box()
     assert box
-    left = 168 if box["width"] <= 720 else 200
+    left = 136 if box["width"] <= 720 else 200
     x = left + (box["width"] - left - 8) / fields * (across + 0.5)
     chart.click(position={"x": x, "y": matrix.HEAD + matrix.ROW * (down + 0.5)})
 

@@ -122,7 +122,7 @@ def _option(
             }
         ],
         "media": [
-            {"query": {"maxWidth": 720}, "option": _narrow(168, upright=lang() == "zh")},
+            {"query": {"maxWidth": 720}, "option": _narrow(136, upright=lang() == "zh")},
             {"query": {"maxWidth": 480}, "option": _narrow(112, upright=False)},
         ],
     }
@@ -152,7 +152,7 @@ def _levels(scheme: str) -> dict[str, Any]:
 def _narrow(names: int, upright: bool) -> dict[str, Any]:
     """With less room: ``names`` pixels for the institutions, fields written downwards unless
     ``upright``."""
-    label = {"width": 44} if upright else {"width": 112, "rotate": 90, "overflow": "truncate"}
-    across = {"axisLabel": {**label, "fontSize": 11}}
+    label: dict[str, Any] = {"width": 112, "rotate": 90, "overflow": "truncate", "fontSize": 11}
+    across = {"axisLabel": {"width": 40, "fontSize": 10} if upright else label}
     down = {"axisLabel": {"width": names - 10, "fontSize": 11}}
     return {"grid": {"left": names}, "xAxis": across, "yAxis": down}

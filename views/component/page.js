@@ -10,12 +10,18 @@ const make = (tag, name, text) => {
 function piece({ text, id, color, told, hit }, open) {
   if (hit) return make('mark', 'hit', text);
   if (!id) return document.createTextNode(text);
-  const button = make('button', 'name', text);
-  button.type = 'button';
-  button.title = told;
-  button.style.setProperty('--mark', color);
-  button.addEventListener('click', () => open(id));
-  return button;
+  const name = make('span', 'name', text);  // a button would not break across lines
+  name.role = 'button';
+  name.tabIndex = 0;
+  name.title = told;
+  name.style.setProperty('--mark', color);
+  name.addEventListener('click', () => open(id));
+  name.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    open(id);
+  });
+  return name;
 }
 
 function cell(pieces, open) {
