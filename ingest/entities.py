@@ -93,7 +93,8 @@ def build_entities(
     every = [*namings, *(end for tie in ties for end in (tie.head, tie.tail))]
     every += [owner for naming in every for owner in _owners_named(naming)]
     groups = join(every, judgements)
-    entities = {id(g): _entity(g, names) for g in groups}
+    heads = _heads(groups, judgements)
+    entities = {id(g): _entity(g, names, heads.get(id(g), "")) for g in groups}
     homes = {_key(naming): entities[id(g)] for g in groups for naming in g.namings}
     return (
         tuple(sorted(entities.values(), key=lambda entity: entity.id)),
@@ -244,14 +245,22 @@ def _join_list_members(groups: list[Group]) -> None:
             homes[0].take(group)
 
 
-def _entity(group: Group, names: Names) -> Entity:
+def _heads(groups: Iterable[Group], judgements: Judgements) -> dict[int, str]:
+    """The name in the id of a thing that people called by several names: the same in each
+    document, whichever of the names it has."""
+    things = [g for g in groups if g.label in THINGS]
+    touched = ((same, [g for g in things if same & g.forms()]) for same in judgements.same())
+    return {id(homes[0]): judgements.head(same) for same, homes in touched if len(homes) == 1}
+
+
+def _entity(group: Group, names: Names, head: str = "") -> Entity:
     namings = group.namings
     name = _name(group)
     attributes = {k: v for n in reversed(namings) for k, v in n.attributes.items()}
     forms = dict.fromkeys([n.name for n in namings] + [a for n in namings for a in n.aliases])
     if english := next((names.english[f] for f in [name, *forms] if f in names.english), None):
         attributes |= {"name_en": english[0], "names_en": english}
-    full = str(_scoped(namings[0], name))
+    full = head or str(_scoped(namings[0], name))
     return Entity(
         str(attributes.pop("id", f"{group.label}:{full}")),
         group.label,

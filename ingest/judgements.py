@@ -108,6 +108,12 @@ class Judgements:
         """All forms that people called the same as ``name``, itself among them."""
         return self._homes.get(plain(name), frozenset({plain(name)}))
 
+    def head(self, same: frozenset[str]) -> str:
+        """The longest name of those that people called one thing, as they wrote it."""
+        rows = (row for row in self.rows if row.verdict == SAME)
+        written = {plain(name): name for row in rows for name in (row.first, row.second)}
+        return written[max(same, key=lambda form: (len(form), form))]
+
     def apart(self, name: str) -> frozenset[str]:
         """All forms that people keep apart from ``name``."""
         return self._apart.get(plain(name), frozenset())

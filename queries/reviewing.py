@@ -167,6 +167,7 @@ def _pair(store: Store, word: Word) -> tuple[str, str]:
         raise UsageError("review.one_thing", **told)
     if word.verdict == SAME:
         _check_not_apart(one, two)
+        return one.name, two.name
     return first, second
 
 

@@ -88,6 +88,27 @@ def test_same_joins_through_a_name_that_this_text_lacks() -> None:
     assert things(judgements, *ALL[:2]) == {frozenset(NAMES[:2])}
 
 
+def test_one_thing_has_one_id_in_every_document_whichever_name_it_has_there() -> None:
+    judgements = said((SAME, "雁山产业园", "枫桥小镇"))
+    found = [
+        {e.id for e in build_entities(namings, (), judgements=judgements)[0]}
+        for namings in (ALL[:1], ALL[1:2], ALL[:2])
+    ]
+    assert found == [{"IndustrialPark:雁山产业园"}] * 3
+
+
+def test_things_that_stay_apart_keep_ids_of_their_own() -> None:
+    """The two ends of a chain whose middle this text lacks, with a different between them."""
+    judgements = said(
+        (SAME, "雁山产业园", "雁园"),
+        (SAME, "海岳科创园", "枫桥小镇"),
+        (DIFFERENT, "雁园", "枫桥小镇"),
+    )
+    found = build_entities(ALL[:3], (), judgements=judgements)[0]
+    assert {e.id for e in found} == {"IndustrialPark:雁山产业园", "IndustrialPark:海岳科创园"}
+    assert len(found) == 2
+
+
 def test_different_parts_what_a_rule_would_join() -> None:
     namings = [
         naming("海岳量子", 1, label="Enterprise"),

@@ -9,6 +9,7 @@ import streamlit as st
 
 from graph.load import load
 from ingest.pipeline import read_plan
+from queries.reviewing import kept_judgements
 from views import data
 from views.words import plain, say
 
@@ -30,7 +31,7 @@ def _read(plans: Sequence[Path]) -> None:
     with st.status(say("welcome.reading"), expanded=True) as status:
         for path in plans:
             st.write(plain(path.name))
-            extraction = read_plan(path)
+            extraction = read_plan(path, kept_judgements())
             counts = load(data.store(), extraction)
             st.write(say("welcome.loaded", entities=counts.entities, relations=counts.relations))
         status.update(label=say("welcome.done"), state="complete")
