@@ -1,4 +1,4 @@
-"""The ledger: what became of each line, said truly; what cannot be rebuilt is no source of facts."""
+"""The ledger: what became of each line; what cannot be rebuilt is no source of facts."""
 
 from __future__ import annotations
 
