@@ -16,6 +16,7 @@ HOSTED = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"
 SCHOOL = "学院"
 LEGAL = re.compile(r"(?:公司|集团|控股)$")
 BRAND = 2
+PLACED = "(?:[省市区县镇乡州]|科技城|科学城|未来城|新城|新区|片区|高新区|开发区|度假区)"
 
 
 def with_owners_seen(entities: Sequence[Entity], named: Iterable[Claim]) -> tuple[Entity, ...]:
@@ -104,10 +105,10 @@ def is_brand(name: str, text: str) -> bool:
     """Whether the first characters of a company's short name stand for it by themselves.
 
     They do where the text goes on with something else after them more often
-    than with the rest of the name.
+    than with the rest of the name, and no place or zone is called so.
     """
     short = name[:BRAND]
-    place = re.search(re.escape(short) + "[省市区县镇乡州]", text)
+    place = re.search(re.escape(short) + PLACED, text)
     return len(name) == 2 * BRAND and not place and text.count(short) > 2 * text.count(name)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from ingest.rules.words import (
     ABBREVIATED,
+    bare,
     brands,
     is_ordinary,
     place_at_start,
@@ -159,7 +160,8 @@ def company_shorts(name: str) -> Iterator[str]:
     core = own_part(plain(name))
     for size in range(len(core), 1, -1):
         short = core[:size]
-        if is_trade(core[size:]) and not is_ordinary(short) and short not in places():
+        own = bare(short, ("quality", "level", "topic")) and short not in places()
+        if own and is_trade(core[size:]) and not is_ordinary(short):
             yield short
 
 

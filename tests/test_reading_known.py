@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.affiliation import is_brand
 from ingest.mentions import find_mentions
 from ingest.model import Block, Naming
 from tests.test_reading_sentences import MARK, mark
@@ -33,3 +34,32 @@ def as_known(marked: str, known: list[tuple[str, str]]) -> str:
 )
 def test_the_longer_known_name_wins(marked: str) -> None:
     assert as_known(marked, KNOWN) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "推动松涛区成为新时代海洋文化创新中心，做强[松涛文化创新中心|InnovationCenter]。",
+        "整合淘汰低小散旧 IDC数据中心，打造智能计算中心。",
+        "推动长三角区域大科学装置共建试验场地，建设[长三角射电天文大科学装置|Facility]。",
+        "依托[烟台松涛经济开发区|IndustrialPark]高能级平台，聚焦智能制造。",
+        "加快水声计算、AbC平台等关键技术和产品研发产业化。",
+        "打通松涛谷与[高铁新城|Area]（西延）、[青岚湖科技城|IndustrialPark]与主城区。",
+    ],
+)
+def test_what_only_reads_like_a_name_is_none(marked: str) -> None:
+    assert as_known(marked, []) == marked
+
+
+def test_general_words_are_no_short_form_of_a_firm() -> None:
+    known = [("Enterprise", "阿里健康信息技术有限公司"), ("Enterprise", "松岚信息技术有限公司")]
+    marked = "推进健康信息服务，支持[松岚信息|Enterprise]发展，引进[松岚|Enterprise]。"
+    assert as_known(marked, known) == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "brand"),
+    [("青岚激光与青岚公司、青岚人共进。", True), ("青岚激光进驻青岚科技城，青岚人共进。", False)],
+)
+def test_what_a_zone_is_called_after_is_no_brand(text: str, brand: bool) -> None:
+    assert is_brand("青岚激光", text) is brand

@@ -119,7 +119,7 @@ def _is_verb(text: str) -> bool:
 def _joins(sentence: Sentence, lower: int, left: int, right: int, at: int, label: str) -> bool:
     """Whether 和 or 与 stands inside a name and does not tell two things apart."""
     before = sentence.text[lower:left]
-    if not before or _is_ended(before):
+    if not before or _is_ended(before) or label == "Area":
         return False
     word = sentence.word_at(left - 1)
     if _stops(sentence, word, sentence.text[max(word.start, lower) : left], lower):

@@ -50,6 +50,7 @@ VOUCHED = frozenset(
     {"IndustrialPark", "Area", "Facility", "InnovationCenter", "TechPlatform", "Association"}
 )
 WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
+ZONES = frozenset({"IndustrialPark", "Area"})
 NAMED_TAGS = frozenset({"ORG", "LOC", "PER", "nz", "nw"})
 VOUCHED_SUBJECT = 2
 COMING = frozenset({"Laboratory", "Facility", "University", "ResearchInstitute"})
@@ -173,7 +174,8 @@ def _repeats_class(core: str) -> bool:
     for match in ending_pattern().finditer(core):
         rest = core[match.end() :]
         inner = endings()[match.group()]
-        named = inner.label in WORKS and is_name(core[: match.start()], inner)
+        praise = inner.label in ZONES and rest in words("generic", "front")
+        named = (inner.label in WORKS or praise) and is_name(core[: match.start()], inner)
         if named and rest and not bare(rest, ("quality", "level")):
             return True
     return False
@@ -245,9 +247,13 @@ def _is_national_center(core: str, ending: Ending) -> bool:
 
 def _has_own_subject(core: str) -> bool:
     """Whether a subject stands behind a place, or by itself if it is long enough."""
-    rest = core[len(place_at_start(core)) :]
+    rest = core[len(place_at_start(core) or _region_at_start(core)) :]
     short = rest != core and len(bare(rest, ("quality", "level"))) >= VOUCHED_SUBJECT
     return short or has_subject(rest)
+
+
+def _region_at_start(core: str) -> str:
+    return next((r for r in words("generic", "regions") if core.startswith(r)), "")
 
 
 def has_subject(core: str) -> bool:
