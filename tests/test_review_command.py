@@ -131,6 +131,24 @@ def test_a_deleted_file_is_noticed(innograph: Innograph, plan: str, home: Path) 
     assert entity_names(home) == before
 
 
+def test_names_of_two_plans_become_one_thing(
+    innograph: Innograph, home: Path, tmp_path: Path
+) -> None:
+    plans = []
+    for number, name in enumerate((ONE, TWO)):
+        plans.append(str(tmp_path / f"plan{number}.txt"))
+        text = f"　　第{number}个规划\n\n　　第一章 平台\n\n　　依托{UNI}建设{name}。\n"
+        Path(plans[-1]).write_text(text, "utf-8")
+    assert innograph("ingest", *plans)[0] == 0
+    assert {ONE, TWO} in waiting(innograph)
+    innograph("review", "same", ONE, TWO, "--who", "Ann")
+    assert innograph("ingest", *plans)[0] == 0
+    with open_store(home=home) as store:
+        (lab,) = run(store, "list_entities", types=["Laboratory"])
+        assert {lab["name"], *lab["aliases"]} == {ONE, TWO}
+        assert len(run(store, "entity", id=lab["id"])[0]["documents"]) == 2
+
+
 def test_a_different_is_remembered_and_must_be_undone_to_change(
     innograph: Innograph, plan: str, home: Path
 ) -> None:
