@@ -3,9 +3,11 @@
 // param kinds: strings = []     major、bottleneck,空则全部 | major, bottleneck, all if empty
 // param over: float = -1        投资不少于 | investment at least
 // param under: float = -1       投资不多于 | investment at most
+// param strict: boolean = false 不含恰好等于的 | without those that are just as much
 MATCH (e:Project)
 WHERE (size($kinds) = 0 OR e.kind IN $kinds) AND ($over < 0 OR e.amount >= $over)
   AND ($under < 0 OR e.amount <= $under)
+  AND (NOT $strict OR (e.amount <> $over AND e.amount <> $under))
 RETURN e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, e.name_en AS name_en,
        e.amount AS amount, e.amount AS value, [e.page] AS pages, [e.line] AS lines,
        [e.quote] AS quotes

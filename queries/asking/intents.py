@@ -8,7 +8,8 @@ examples. Options: ``count`` (may be asked how many), ``rank`` (most and
 fewest, by the column ``by``), ``amounts`` (investment can be summed),
 ``figure`` (base value or target), ``show`` (the property asked for),
 ``ambiguous`` (only offered, never answered), ``fixed`` (parameters that it always has),
-``enumerates`` (several types may be asked for at once, joined by 和).
+``enumerates`` (several types may be asked for at once, joined by 和), ``noun`` (what it
+counts, see :mod:`queries.asking.wording`).
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from queries.asking.lexicon import Sense
 from queries.asking.patterns import Pattern, match, parse
 from queries.asking.tokens import Token
 
-OPTIONS = tuple("count rank by amounts figure show ambiguous fixed enumerates".split())
+OPTIONS = tuple("count rank by amounts figure show ambiguous fixed enumerates noun".split())
 FOLDER = Path(__file__).resolve().parent.parent / "intents"
 
 
@@ -50,6 +51,7 @@ class Intent:
     show: str = ""
     ambiguous: bool = False
     enumerates: bool = False
+    noun: str = ""
     fixed: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
 

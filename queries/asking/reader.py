@@ -63,6 +63,8 @@ def _matches(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Iterator[
     yield from matches(tokens, lang)
     for variant in without(tokens):
         yield from matches(variant, lang)
+    if any(token.of("related") for token in tokens):
+        yield from matches(tokens, lang, topical=True)
     for variant in apposed(tokens, names):
         yield from matches(variant, lang)
     for variant in variants(tokens, names):

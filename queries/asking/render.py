@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.schema import TYPES
 from ingest.catalogue import catalogue, text
+from queries.asking import wording
 from queries.asking.answer import Found
 from queries.asking.figures import number
 from queries.asking.intents import Match
@@ -16,6 +17,7 @@ from queries.asking.lexicon import Sense
 from queries.asking.vocabulary import Vocabulary
 
 MOST_NAMED = 60
+MOST_VIA = 3
 SAID = ("basis", "status", "year", "number")
 
 
@@ -68,42 +70,82 @@ def _type(sense: Sense, lang: str) -> str:
 
 def list_text(match: Match, found: Sequence[Found], names: Vocabulary, lang: str) -> str:
     """A list of answers: stated apart from derived, each with its page."""
-    head = text("ask.answer.count", lang, count=len(found), caption=match.intent.caption[lang])
-    groups = [(basis, [f for f in found if f.basis == basis]) for basis in ("stated", "derived")]
-    if not any(group for _, group in groups):
-        return head + _named(found, names, lang)
-    parts = [text(f"ask.answer.{b}", lang, list=_named(g, names, lang)) for b, g in groups if g]
-    return head + "".join(parts)
+    listed = _named(found, names, lang)
+    if said := wording.inline(match, listed, len(found), names, lang):
+        return said
+    stated, derived = ([f for f in found if f.basis == b] for b in ("stated", "derived"))
+    more = {"stated": len(stated), "derived": len(derived), "more": _named(derived, names, lang)}
+    if stated and derived:
+        first = _named(stated, names, lang)
+        return wording.listing(match, "both", len(found), names, lang, list=first, **more)
+    basis = "stated" if stated else "derived"
+    key = f"{'one' if len(found) == 1 else 'all'}_{basis}" if stated or derived else "plain"
+    return wording.listing(match, key, len(found), names, lang, list=listed)
 
 
 def _named(found: Sequence[Found], names: Vocabulary, lang: str) -> str:
     shown = [_one(one, names, lang) for one in found[:MOST_NAMED]]
     rest = len(found) - len(shown)
     more = [text("ask.answer.more", lang, count=rest)] if rest else []
-    return text("ask.join.list", lang).join([*shown, *more]) + text("ask.join.end", lang)
+    return text("ask.join.list", lang).join([*shown, *more])
 
 
 def _one(one: Found, names: Vocabulary, lang: str) -> str:
-    via = [names.label(key, lang) for key in one.via if key in names.entities]
-    notes = (
-        [text("ask.answer.via", lang, list=text("ask.join.list", lang).join(via))] if via else []
-    )
-    if (amount := one.facts.get("amount")) is not None:
-        notes.append(text("ask.answer.amount", lang, amount=_plain(amount)))
-    if one.evidence:
-        notes.append(text("ask.answer.page", lang, page=one.evidence[0].page))
     label = names.label(one.id, lang) if one.id in names.entities else one.name
-    inside = text("ask.join.notes", lang).join(notes)
-    return text("ask.answer.one", lang, name=label, notes=inside) if notes else label
+    inside = text("ask.join.notes", lang).join(_notes(one, names, lang))
+    return text("ask.answer.one", lang, name=label, notes=inside) if inside else label
+
+
+def _notes(one: Found, names: Vocabulary, lang: str) -> Iterator[str]:
+    """What stands in brackets behind a name: by way of what, how much, on which page."""
+    via = [names.label(key, lang) for key in one.via if key in names.entities]
+    if via:
+        listed = text("ask.join.list", lang).join(via[:MOST_VIA])
+        key, rest = ("via_more", len(via) - MOST_VIA) if len(via) > MOST_VIA else ("via", 0)
+        count = len(via) if lang == "zh" else rest
+        yield text(f"ask.answer.{key}", lang, list=listed, count=count)
+    if (amount := one.facts.get("amount")) is not None:
+        yield wording.money(amount, lang)
+    if one.evidence:
+        yield text("ask.answer.page", lang, page=one.evidence[0].page)
+
+
+def yes_text(match: Match, one: Found, names: Vocabulary, lang: str) -> str:
+    """Whether an institution supports a field, or takes part in a chain, and why."""
+    words = {kind: wording.spoken(match, (kind,), names, lang) for kind in ("institution", "field")}
+    notes = text("ask.join.notes", lang).join(_notes(one, names, lang))
+    notes = text("ask.yes.notes", lang, notes=notes) if notes else ""
+    head, tail = words["institution"], words["field"]
+    told = text(f"ask.yes.{one.basis}", lang, head=head, tail=tail, notes=notes)
+    reasons = text("ask.join.reasons", lang).join(one.reasons[:MOST_VIA])
+    return told + (text("ask.yes.because", lang, list=reasons) if reasons else "")
+
+
+def member_text(match: Match, one: Found, names: Vocabulary, lang: str) -> str:
+    """That an institution takes part in a chain, and where it stands."""
+    notes = text("ask.join.notes", lang).join(_notes(one, names, lang))
+    return wording.inline(match, notes, 1, names, lang)
 
 
 def amounts_text(match: Match, found: Sequence[Found], names: Vocabulary, lang: str) -> str:
     """Projects with their investments and the sum of those that the plan gives."""
+    if match.intent.name == "project_amount":
+        return wording.inline(match, _notes_of(found[0], names, lang), 1, names, lang)
     told = list_text(match, found, names, lang)
     given = [f.facts["amount"] for f in found if "amount" in f.facts]
     if not given:
         return told + text("ask.answer.no_amount", lang)
-    return told + text("ask.answer.sum", lang, amount=_plain(total(found)), count=len(given))
+    if len(found) == 1:
+        return told
+    return told + text(
+        "ask.answer.sum", lang, amount=wording.money(total(found) or 0, lang), count=len(given)
+    )
+
+
+def _notes_of(one: Found, names: Vocabulary, lang: str) -> str:
+    first, *rest = _notes(one, names, lang)
+    inside = text("ask.join.notes", lang).join(rest)
+    return text("ask.answer.one", lang, name=first, notes=inside) if inside else first
 
 
 def total(found: Iterable[Found]) -> float | int | None:
@@ -114,10 +156,7 @@ def total(found: Iterable[Found]) -> float | int | None:
 
 def rank_text(match: Match, top: Sequence[Found], value: Any, names: Vocabulary, lang: str) -> str:
     """The first of a ranking, all that tie, and their figure."""
-    list_ = _named(top, names, lang)
-    return text(
-        "ask.answer.rank", lang, caption=match.intent.caption[lang], list=list_, value=_plain(value)
-    )
+    return wording.ranking(match, _named(top, names, lang), _plain(value), len(top), names, lang)
 
 
 def figure_text(one: Found, wanted: Sequence[str], names: Vocabulary, lang: str) -> str:
@@ -142,23 +181,22 @@ def _figure(facts: Mapping[str, Any], name: str, lang: str) -> str:
         kind=text(f"ask.word.{name}", lang),
         year=year,
         value=facts.get(name),
-        unit=facts.get("unit") or "",
-    )
+        unit=wording.unit(facts.get("unit") or "", lang),
+    ).rstrip()
 
 
 def growth_text(one: Found, grown: float | int, lang: str) -> str:
     """By how much a figure is to grow."""
-    unit = one.facts.get("unit") or ""
+    unit = wording.unit(one.facts.get("unit") or "", lang)
     return text("ask.answer.growth", lang, value=_plain(grown), unit=unit)
 
 
 def show_text(one: Found, shown: str, names: Vocabulary, lang: str) -> str:
     """One property of an entity: direction, business, status, other names, pages."""
     value = property_of(one, shown, lang)
-    name = names.label(one.id, lang)
-    key = f"ask.answer.show_{shown}" if value else "ask.answer.show_none"
     page = one.evidence[0].page if one.evidence else ""
-    return text(key, lang, name=name, value=value, page=page)
+    name = names.label(one.id, lang)
+    return text(f"ask.answer.show_{shown}", lang, name=name, value=value, page=page)
 
 
 def property_of(one: Found, shown: str, lang: str) -> str:
@@ -170,6 +208,8 @@ def property_of(one: Found, shown: str, lang: str) -> str:
         return text("ask.join.list", lang).join(
             str(p) for p in sorted({q.page for q in one.evidence})
         )
+    if shown == "amount" and one.facts.get(shown) is not None:
+        return wording.money(one.facts[shown], lang)
     return str(one.facts.get(shown) or "")
 
 
@@ -191,24 +231,21 @@ def about_text(one: Found, names: Vocabulary, lang: str) -> str:
     return "".join(lines)
 
 
-def between_text(rows: Sequence[Found], names: Vocabulary, lang: str) -> str:
-    """The stated relations between two entities as short sentences."""
-    from graph.schema import RELATIONS
+def between_text(match: Match, rows: Sequence[Found], names: Vocabulary, lang: str) -> str:
+    """The stated relations between two entities as short sentences, each with its page."""
+    parts = [_tie(one, names, lang) for one in rows]
+    listed = text("ask.join.list", lang).join(parts)
+    if match.intent.query == "ask/between":
+        return listed + text("ask.join.end", lang)
+    return text("ask.yes.ties", lang, list=listed)
 
-    parts = []
-    for one in rows:
-        relation = RELATIONS[one.facts["relation"]].caption(lang)
-        other = (lang == "en" and one.facts.get("other_en")) or one.facts["other"]
-        parts.append(
-            text(
-                "ask.answer.between",
-                lang,
-                head=names.label(one.id, lang),
-                relation=relation,
-                tail=other,
-            )
-        )
-    return text("ask.join.list", lang).join(parts) + text("ask.join.end", lang)
+
+def _tie(one: Found, names: Vocabulary, lang: str) -> str:
+    tail = (lang == "en" and one.facts.get("other_en")) or one.facts["other"]
+    key = f"ask.tie.{one.facts['relation']}"
+    told = text(key, lang, head=names.label(one.id, lang), tail=tail)
+    page = [text("ask.answer.page", lang, page=one.evidence[0].page)] if one.evidence else []
+    return text("ask.answer.one", lang, name=told, notes=page[0]) if page else told
 
 
 def _plain(value: Any) -> Any:

@@ -7,9 +7,10 @@ from typing import Any
 
 from graph.store import Store
 from ingest.catalogue import text
-from queries.asking import figures, render
+from queries.asking import figures, render, wording
 from queries.asking.answer import Answer, Found, found
 from queries.asking.intents import Match, intents
+from queries.asking.normalise import normalise
 from queries.asking.reader import Reading
 from queries.asking.slots import parameters
 from queries.asking.vocabulary import Vocabulary
@@ -55,8 +56,7 @@ def _answered(
         language=lang,
         status="answered" if told and (found_ or value is not None) else "empty",
         reading="".join(notes) + render.reading_text(match, names, lang),
-        text="".join(notes)
-        + (told or text("ask.answer.empty", lang, caption=match.intent.caption[lang])),
+        text="".join(notes) + (told or wording.nothing(match, names, lang)),
         value=value,
         answers=tuple(found_),
         cypher=query.text(store.engine.name),
@@ -87,7 +87,11 @@ def _told(match: Match, rows: list[Found], names: Vocabulary, lang: str) -> Told
     if intent.name == "about":
         return rows, None, render.about_text(rows[0], names, lang)
     if intent.query in ("ask/between", "ask/ties"):
-        return rows, None, render.between_text(rows, names, lang)
+        return rows, None, render.between_text(match, rows, names, lang)
+    if intent.query == "ask/member_of":
+        return rows, None, render.member_text(match, rows[0], names, lang)
+    if intent.query == "ask/support":
+        return rows, None, render.yes_text(match, rows[0], names, lang)
     return (
         rows,
         len(rows) if match.of("count") else None,
@@ -140,15 +144,33 @@ def _shown(shown: str, rows: Sequence[Found], names: Vocabulary, lang: str) -> T
 
 
 def _ambiguous(question: str, lang: str, reading: Reading, names: Vocabulary) -> Answer:
-    nearest = tuple(_near(said, key, names, lang) for said, key in reading.nearest)
+    labels = tuple(_label(key, names, lang) for _, key in reading.nearest)
     caption = reading.match.intent.caption[lang] if reading.match else reading.words
-    listed = text("ask.join.list", lang).join(nearest) or caption
-    told = text(f"ask.ambiguous.{reading.key}", lang, words=reading.words, list=listed)
+    listed = text("ask.join.list", lang).join(dict.fromkeys(labels)) or caption
+    key = "which" if reading.key == "names" and not reading.words else reading.key
+    told = text(f"ask.ambiguous.{key}", lang, words=reading.words, list=listed)
     head = text("ask.reason.ambiguous", lang)
     intent = reading.match.intent.name if reading.match else ""
+    near = _offers(reading.match, names, lang) if key == "intent" and reading.match else ()
+    near = near or tuple(_reworded(question, *pair, names, lang) for pair in reading.nearest)
     return Answer(
-        question, lang, "ambiguous", head, told, intent=intent, reason="ambiguous", nearest=nearest
+        question, lang, "ambiguous", head, told, intent=intent, reason="ambiguous", nearest=near
     )
+
+
+def _offers(match: Match, names: Vocabulary, lang: str) -> tuple[str, ...]:
+    """Questions that say which of the readings is meant."""
+    kinds = ("institution",)
+    both = text("ask.offer.both", lang, list=wording.spoken(match, kinds, names, lang))
+    labels = [names.label(sense.value, lang) for sense in match.of(*kinds)]
+    return (both, *(text("ask.offer.each", lang, name=label) for label in labels))
+
+
+def _reworded(question: str, said: str, key: str, names: Vocabulary, lang: str) -> str:
+    """The question with what was said replaced by what it may mean; else the name alone."""
+    label = names.label(key, lang) if key in names.entities else key
+    plain = normalise(question)
+    return plain.replace(said, label, 1) if said and said in plain else label
 
 
 def _refused(question: str, lang: str, reading: Reading, **facts: Any) -> Answer:
@@ -158,11 +180,11 @@ def _refused(question: str, lang: str, reading: Reading, **facts: Any) -> Answer
     return Answer(question, lang, "refused", head, told, reason=reading.reason, nearest=examples)
 
 
-def _near(said: str, key: str, names: Vocabulary, lang: str) -> str:
+def _label(key: str, names: Vocabulary, lang: str) -> str:
+    """A name, with the area of a figure that is planned for several."""
     label = names.label(key, lang) if key in names.entities else key
     area = names.entities[key].area if key in names.entities else ""
-    label = text("ask.word.of_area", lang, name=label, area=area) if area else label
-    return text("ask.ambiguous.pair", lang, said=said, name=label) if said else label
+    return text("ask.word.of_area", lang, name=label, area=area) if area else label
 
 
 def _mend(said: str, meant: str, lang: str) -> str:

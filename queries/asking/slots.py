@@ -172,6 +172,7 @@ FILL: Mapping[str, Callable[[Match, Vocabulary], Any]] = {
     "among": _among,
     "over": _limit(min, "over", "over_after"),
     "under": _limit(max, "under", "under_after"),
+    "strict": lambda match, _: any(s.value == "strict" for s in match.of("over", "under")),
     "entity": _entity(0),
     "first": _entity(0),
     "second": _entity(1),
