@@ -8,6 +8,7 @@ Only what is being written is in memory (beside the looks).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, BinaryIO
@@ -15,7 +16,7 @@ from typing import Any, BinaryIO
 from graph.export.chunks import pour
 from graph.export.looks import Looks, edge_color, label, relation_caption, rgb
 from graph.export.options import Options
-from graph.export.values import Column, clean, columns, written
+from graph.export.values import UNPRINTABLE, Column, clean, columns, written
 from graph.subgraph import GraphEdge, GraphNode, Subgraph
 
 HEAD = (
@@ -32,6 +33,8 @@ ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
     | {sign: f"&#{ord(sign)};" for sign in FOLDED}
 )
+#: Whether there is anything to escape; most texts have nothing, and looking is quick.
+SPECIAL = re.compile(f"[{re.escape(''.join(map(chr, ESCAPES)))}]|{UNPRINTABLE.pattern}")
 IN_LIST = str.maketrans({"\\": "\\\\", '"': '\\"'})
 
 
@@ -148,4 +151,4 @@ def _name(column: Column) -> str:
 
 def escaped(text: str) -> str:
     """``text`` as XML holds it, in an attribute or between tags."""
-    return clean(text).translate(ESCAPES)
+    return clean(text).translate(ESCAPES) if SPECIAL.search(text) else text
