@@ -8,8 +8,9 @@ is not 浙江工业大学.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -22,6 +23,7 @@ from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
 
 SHORTEST_ZH, SHORTEST_EN, LONG, SWAPPED = 4, 5, 9, 5
+KEPT = 4  # vocabularies
 #: Kinds of general words that may be mended too: what is asked for, never what is left out.
 PLAIN = (*TYPES, "project_type", "field_type", "support", "host", "undertake", "join")
 
@@ -51,7 +53,7 @@ def mended(words: Form, mend: Mend) -> Form:
 
 def swapped(words: Form, names: Vocabulary) -> Iterator[Mend]:
     """Stretches that hold exactly the characters of a long name in another order."""
-    known = {"".join(sorted(text)): (text, form) for text, form in _names(names).items()}
+    known = _anagrams(names)
     for start in range(len(words)):
         for end in range(start + SWAPPED, min(len(words), start + 24) + 1):
             said = "".join(words[start:end])
@@ -106,7 +108,14 @@ def _same_sound(said: str, meant: str) -> bool:
     return long == meant or long[cut] in (long[cut - 1 : cut] + long[cut + 1 : cut + 2])
 
 
-def _names(names: Vocabulary) -> dict[str, Form]:
+@lru_cache(maxsize=KEPT)
+def _anagrams(names: Vocabulary) -> Mapping[str, tuple[str, Form]]:
+    """Chinese names by their characters in order."""
+    return {"".join(sorted(text)): (text, form) for text, form in _names(names).items()}
+
+
+@lru_cache(maxsize=KEPT)
+def _names(names: Vocabulary) -> Mapping[str, Form]:
     """Chinese names and long forms in the graph, as texts."""
     forms = (words for words in names.forms.senses if len(words) >= SHORTEST_ZH)
     return {text: words for words in forms if is_chinese(text := joined(words))}
@@ -114,7 +123,7 @@ def _names(names: Vocabulary) -> dict[str, Form]:
 
 def _latin(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Mend]:
     """Single English words against the words of names and terms."""
-    known = list(dict.fromkeys(_latin_words(names)))
+    known = _latin_words(names)
     for at in range(start, end):
         word = words[at]
         if not word.isalpha() or len(word) < SHORTEST_EN or word in known:
@@ -128,7 +137,13 @@ def _latin(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Men
                 yield Mend(at, at + 1, word, meant, (meant,), alone)
 
 
-def _latin_words(names: Vocabulary) -> Iterator[str]:
+@lru_cache(maxsize=KEPT)
+def _latin_words(names: Vocabulary) -> Mapping[str, str]:
+    """The words of English names, of technical terms and for kinds of things."""
+    return {word: word for word in _all_latin(names)}
+
+
+def _all_latin(names: Vocabulary) -> Iterator[str]:
     forms: Iterable[Form] = (*names.forms.senses, *terms())
     for words in forms:
         yield from (w for w in words if w.isascii() and w.isalpha() and len(w) >= SHORTEST_EN - 1)

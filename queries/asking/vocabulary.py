@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from queries.asking.lexicon import Form, Forms, Sense, generic, lexicon, options, rows, terms
@@ -65,9 +65,12 @@ class Named:
         return form_text(word) in self.about
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """The names of one graph as forms with senses, its entities by id, and its titles."""
+    """The names of one graph as forms with senses, its entities by id, and its titles.
+
+    Compared by identity: what is worked out from one is kept as long as it is in use.
+    """
 
     forms: Forms
     entities: Mapping[str, Named]
@@ -86,6 +89,7 @@ class Vocabulary:
         return (named for named in self.entities.values() if named.type in types)
 
 
+@lru_cache(maxsize=4096)
 def form_text(text: str) -> str:
     """A text as it is compared: its atoms, without what lies between them."""
     return joined(form(text))
