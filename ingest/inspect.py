@@ -66,12 +66,17 @@ def _block(block: Block) -> str:
 def mark(block_text: str, sightings: Iterable[Sighting]) -> str:
     """The text with every sighting in brackets, its type behind a bar."""
     out, at = "", 0
-    for sighting in sorted(sightings, key=lambda s: s.mention.span):
+    for sighting in sorted(sightings, key=_outer_first):
         span = sighting.mention.span
         if span.start >= at:
             out += f"{block_text[at : span.start]}[{sighting.printed}|{sighting.mention.label}]"
             at = span.end
     return out + block_text[at:]
+
+
+def _outer_first(sighting: Sighting) -> tuple[int, int]:
+    """From left to right, a longer name before what it begins with."""
+    return sighting.mention.span.start, -sighting.mention.span.end
 
 
 def _table(table: Table, rows: Iterable[TableRow], lang: str) -> Iterator[str]:

@@ -49,7 +49,8 @@ ACTS = re.compile(
 )
 STATE_FIRM = re.compile(r"中国[\u4e00-\u9fff]{2}")
 NO_FIRM = "港园城谷馆会赛节展村镇县市区省路街桥河湖江山岛"
-BUILT_AT = re.compile(r"[一二三四五六]期|转型|技改|扩建|搬迁|改造|项目")
+BUILT_AT = re.compile(r"(?:全面|加快)?(?:[一二三四五六]期|转型|技改|扩建|搬迁|改造|项目)")
+PHASED = re.compile(r"^([\u4e00-\u9fff]{2,4})[一二三四五六]期$")
 LONGEST_WORD = 4
 LEAD_TAGS = frozenset({"v", "d", "ad", "vd", "p", "c", "t", "TIME", "r", "w", "u"})
 WIDE = ("中国", "国际")
@@ -107,6 +108,8 @@ def by_kind(sentence: Sentence) -> Iterator[Found]:
         core = _core_before_kind(word.text[at:])
         if FIRST <= len(core) <= LONGEST_WORD and _is_own_word(core):
             yield Found(word.start + at, word.end, "Enterprise", "firm.kind")
+        elif at and word.text[at:] in table("firms")["kinds"]["of_place"]:
+            yield Found(word.start, word.end, "Enterprise", "firm.kind")
 
 
 def _core_before_kind(name: str) -> str:
@@ -174,9 +177,18 @@ def _opening_firm(sentence: Sentence, start: int, end: int) -> Found | None:
     text = sentence.text[start:end]
     at = _behind_places(text)
     size = _firm_size(text[at:]) or _tagged_size(sentence, start + at, end)
+    size = size or _phased_size(sentence, start + at, end)
     if not size or _names_something_else(text, at) or not _vouched(sentence, start + at, size):
         return None
     return Found(start + at, start + at + size, "Enterprise", "firm.project")
+
+
+def _phased_size(sentence: Sentence, start: int, end: int) -> int:
+    """How long the unknown name is of which a phase is all that the item says: 甲乙三期."""
+    phased = PHASED.match(sentence.text[start:end])
+    name = phased.group(1) if phased else ""
+    vouched = name in brands() or sentence.word_at(start).tag in {"ORG", "nz"}
+    return len(name) if name and vouched and proper_part(name) == name else 0
 
 
 def _names_something_else(text: str, at: int) -> bool:
