@@ -45,7 +45,7 @@ def as_read(marked: str) -> str:
     return mark(text, find_mentions([Block("paragraph", text, tuple(range(len(text))))]))
 
 
-@pytest.mark.parametrize("marked", marked_lines())
+@pytest.mark.parametrize("marked", list(marked_lines()))
 def test_names_are_found_as_marked(marked: str) -> None:
     assert as_read(marked) == marked
 
