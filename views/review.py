@@ -105,7 +105,9 @@ def _supports(judgements: Judgements) -> None:
 def _standing(row: Row, field: Row, judgements: Judgements) -> Row:
     """How a support is shown now, and the last word on it."""
     last = [j for j in judgements.said(row["name"], field["name"]) if j.on_support][-1:]
-    judged = "".join(map(judging.sentence, last))
+    judged = "".join(
+        say("review.by", verdict=say(f"review.say.{j.verdict}"), who=j.who) for j in last
+    )
     return {"stands": say(f"basis.{basis(row)}"), "judged": judged, "last": last}
 
 

@@ -1,0 +1,150 @@
+"""The page *Review* as people meet it: a real browser, an invented plan, the embedded engine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from ingest.judgements import Judgement, read_judgements
+from queries.reviewing import FILE
+from tests import browser, engines, processes
+from tests.test_review_command import FIELD, ONE, PLAN, TWO, UNI
+
+pytestmark = pytest.mark.timeout(180)
+NASTY = "<img src=x onerror=alert(1)> **b** [x](http://elsewhere.example)"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    engines.require(browser.missing())
+    with browser.chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def app(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[browser.App]:
+    home = tmp_path_factory.mktemp("review-home")
+    plan = home / "plan.txt"
+    plan.write_text(PLAN, "utf-8")
+    ingest(home, plan)
+    with browser.app(chromium, home) as running:
+        yield running
+
+
+@pytest.fixture
+def reader(app: browser.App) -> Iterator[browser.Reader]:
+    (app.home / FILE).unlink(missing_ok=True)
+    with app.reader() as found:
+        yield found
+        found.fine()
+
+
+def ingest(home: Path, plan: Path) -> None:
+    env = processes.environment(home) | {"PATH": os.environ["PATH"]}
+    command = [sys.executable, "-m", "cli", "ingest", str(plan)]
+    subprocess.run(command, cwd=processes.ROOT, env=env, check=True, timeout=120)
+
+
+def held(app: browser.App) -> tuple[Judgement, ...]:
+    return read_judgements(app.home / FILE).rows
+
+
+def write(reader: browser.Reader, label: str, words: str) -> None:
+    field = reader.page.get_by_label(label, exact=True).first
+    field.fill(words)
+    field.press("Enter")
+    reader.settle()
+
+
+def press(reader: browser.Reader, name: str) -> None:
+    reader.page.get_by_role("button", name=name, exact=True).first.click()
+    reader.settle()
+
+
+def test_names_are_judged_side_by_side(app: browser.App, reader: browser.Reader) -> None:
+    reader.open("review", lang="zh")
+    shown = reader.main()
+    assert ONE in shown and TWO in shown and "第 1 页 · 第 15 行" in shown
+    press(reader, "不是同一个")
+    reader.says("请先写明判断人")
+    assert held(app) == ()
+    write(reader, "判断人", "林一")
+    write(reader, "理由（可不填）", NASTY)
+    press(reader, "不是同一个")
+    reader.says("已保存")
+    (row,) = held(app)
+    assert (row.who, row.verdict, row.why) == ("林一", "different", NASTY)
+    assert {row.first, row.second} == {ONE, TWO}
+    reader.says("没有待判断的名称")
+    reader.says("innograph ingest plan.txt")
+    expect(reader.page.locator("[data-testid=stMain] img")).to_have_count(0)
+
+
+def test_a_judgement_is_listed_and_undone(app: browser.App, reader: browser.Reader) -> None:
+    reader.open("review", lang="en", look="decided")
+    reader.says("Nobody has judged anything yet")
+    reader.open("review", lang="en")
+    write(reader, "Who judges", "Ann")
+    press(reader, "Unsure")
+    (row,) = held(app)
+    reader.says("unsure:")
+    reader.open("review", lang="en", look="decided", pick="|".join((row.verdict, *row.pair)))
+    write(reader, "Who judges", "Bo")
+    press(reader, "Undo")
+    reader.says("undone")
+    assert held(app) == ()
+    assert len((app.home / FILE).read_text("utf-8").splitlines()) == 3
+
+
+def test_a_support_is_rejected_with_a_reason(app: browser.App, reader: browser.Reader) -> None:
+    (field,) = (f for f in browser.query(app.home, "list_fields") if f["name"] == FIELD)
+    rows = browser.query(app.home, "field_supports", f"field={field['id']}")
+    institution = next(row["institution"] for row in rows if row["name"] == UNI)
+    where = {"look": "supports", "field": field["id"], "pick": institution}
+    reader.open("review", lang="en", **where)
+    write(reader, "Who judges", "Ann")
+    write(reader, "Why (may be left empty)", "no proof")
+    press(reader, "Reject")
+    reader.says("support rejected")
+    (row,) = held(app)
+    assert (row.verdict, row.first, row.second, row.why) == ("reject", UNI, FIELD, "no proof")
+    ingest(app.home, app.home / "plan.txt")
+    reader.page.wait_for_timeout(2500)
+    reader.open("profile", lang="en", id=institution)
+    reader.says("Rejected by Ann")
+
+
+def test_damaged_lines_are_told(app: browser.App, reader: browser.Reader) -> None:
+    (app.home / FILE).write_text("what is this\n", "utf-8")
+    reader.open("review", lang="en")
+    reader.says("line 1: not readable as a judgement")
+
+
+@pytest.mark.parametrize(
+    ("lang", "scheme", "size"), [("zh", "light", browser.WIDE), ("en", "dark", browser.NARROW)]
+)
+@pytest.mark.parametrize("look", ["names", "supports", "decided"])
+def test_the_page_is_open_to_everybody(
+    app: browser.App, look: str, lang: str, scheme: str, size: tuple[int, int]
+) -> None:
+    engines.require(browser.axe_missing())
+    (app.home / FILE).write_text(
+        f"2026-03-01T08:00:00+00:00\tAnn\tunsure\t{ONE}\t{TWO}\tnot sure\n", "utf-8"
+    )
+    with app.reader(scheme, size) as reader:
+        reader.open("review", lang=lang, look=look)
+        reader.fine()
+        assert reader.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        reader.page.evaluate(browser.axe())
+        found = reader.page.evaluate(
+            "axe.run({exclude: [['[data-testid=stSidebarNavItems]']]},"
+            " {resultTypes: ['violations']})"
+        )
+        serious = [v["id"] for v in found["violations"] if v["impact"] in ("serious", "critical")]
+        assert serious == []
