@@ -26,11 +26,12 @@ from ingest.rules.words import (
 )
 
 LEGAL = re.compile(r"(?:集团)?(?:股份|控股)*(?:有限)?(?:责任)?(?:集团)?公司$|集团$")
+GROUP = re.compile(r"集团(?:股份|控股|有限|责任)*公司$")
 BRACKET = re.compile(r"[（(]([^（）()]*)[）)]")
 MARKS = str.maketrans("（）", "()", "“”‘’\"'*＊ 　")
 AND = re.compile("[与及]")
 PROVINCE = re.compile(rf"(?<=[{ABBREVIATED}江东西南北川徽建州海林古夏疆藏])省")
-PARK_LEVEL = re.compile("国家级|国家")
+PARK_LEVEL = re.compile("国家级|国家|国际(?=旅游度假区)")
 HEAD_ONLY = "list.head"
 SHORTEST = 4
 ORGANS = frozenset({"University", "Hospital", "ResearchInstitute"})
@@ -144,7 +145,8 @@ def company(label: str, short: str, long: str, context: Context) -> bool:
     core, full = own_part(short), own_part(long)
     if core == full and len(core) > 1:
         return _where(short) == _where(long) or not _where(short) or not _where(long)
-    legal = LEGAL.search(long) is not None and LEGAL.search(short) is None
+    group = short.endswith("集团") and GROUP.search(long) is not None
+    legal = LEGAL.search(long) is not None and (group or LEGAL.search(short) is None)
     rest = full[len(core) :]
     return legal and full.startswith(core) and len(core) > 1 and is_trade(rest)
 
@@ -160,9 +162,13 @@ def company_shorts(name: str) -> Iterator[str]:
     core = own_part(plain(name))
     for size in range(len(core), 1, -1):
         short = core[:size]
-        own = bare(short, ("quality", "level", "topic")) and short not in places()
-        if own and is_trade(core[size:]) and not is_ordinary(short):
+        own = bare(short, ("quality", "level", "topic"))
+        if not is_trade(core[size:]) or short in places():
+            continue
+        if own and not is_ordinary(short):
             yield short
+        if GROUP.search(name):
+            yield short + "集团"
 
 
 def own_part(name: str) -> str:

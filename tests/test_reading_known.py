@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.affiliation import is_brand
+from ingest.alike import company_shorts
 from ingest.mentions import find_mentions
 from ingest.model import Block, Naming
 from tests.test_reading_sentences import MARK, mark
@@ -63,3 +64,32 @@ def test_general_words_are_no_short_form_of_a_firm() -> None:
 )
 def test_what_a_zone_is_called_after_is_no_brand(text: str, brand: bool) -> None:
     assert is_brand("青岚激光", text) is brand
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "挂牌“[海交所服务浙江基地|IndustrialPark]”和“[海交所科创板服务浙江基地|IndustrialPark]”等试点。",
+        "打造“全国水声产业基地”和“深海产业基地”。",
+        "依托[[烟台师范大学|University]教育部“移动水声系统工程中心”|InnovationCenter]等研究平台。",
+        "积极承接[航天八院502所|ResearchInstitute]、[504所|ResearchInstitute]等项目落地。",
+        "包括[硅湾小镇5G产业基地|IndustrialPark]、[受松生物信息产业基地|IndustrialPark]、"
+        "[金桥光通信产业基地|IndustrialPark]、[富岚湾光电产业基地|IndustrialPark]、"
+        "[滨富高端智造基地|IndustrialPark]等。",
+        "推进[省人民医院临安院区|Hospital]建设，启动[[浙江医院|Hospital]分院|Hospital]建设。",
+        "充分发挥[芯岚双创基地|IndustrialPark]、[5G联合创新中心|InnovationCenter]、"
+        "[公安部一所检测中心|TechPlatform]作用，以平台带动。",
+        "发挥高校、双创基地、创新中心作用。",
+        "[国家级莫干山高新技术产业开发区|IndustrialPark]、[国家级莫干山国际旅游度假区|Area]核心区。",
+        "发挥[联合国水声数据全球平台中国区域中心|TechPlatform]等平台作用。",
+    ],
+)
+def test_names_of_lists_and_quotations_are_found_whole(marked: str) -> None:
+    assert as_known(marked, []) == marked
+
+
+def test_a_group_is_known_by_its_brand_too() -> None:
+    known = [("Enterprise", "松岚科技集团股份有限公司"), ("Enterprise", "青岚科技有限公司")]
+    marked = "依托[松岚集团|Enterprise]、青岚集团等企业。"
+    assert "松岚集团" in {form for _, name in known for form in company_shorts(name)}
+    assert as_known(marked, known).startswith("依托[松岚集团|Enterprise]、")

@@ -7,9 +7,17 @@ from collections.abc import Callable, Iterator
 from ingest.rules.elsewhere import looks_elsewhere
 from ingest.rules.firms import by_actor, by_kind, by_membership, by_project
 from ingest.rules.found import Found, settle
-from ingest.rules.lists import by_class, by_shared_ending, by_shared_head, vouch, with_bracketed
+from ingest.rules.lists import (
+    by_class,
+    by_shared_ending,
+    by_shared_head,
+    in_row,
+    vouch,
+    with_bracketed,
+)
 from ingest.rules.named import by_ending
 from ingest.rules.nested import owner_in
+from ingest.rules.quoted import by_quotation_marks
 from ingest.rules.sentence import Sentence
 from ingest.rules.short import (
     by_branch,
@@ -29,6 +37,7 @@ RULES: tuple[Callable[[Sentence], Iterator[Found]], ...] = (
     by_actor,
     by_kind,
     by_quotation,
+    by_quotation_marks,
     by_branch,
     by_number,
     by_school_short,
@@ -40,6 +49,7 @@ def find(sentence: Sentence) -> list[Found]:
     """Names of the sentence, none over another but owners inside what they own."""
     found = settle(one for rule in RULES for one in rule(sentence))
     sure = [one for one in vouch(sentence, found) if not looks_elsewhere(sentence, one)]
+    sure = settle([*sure, *in_row(sentence, sure)])
     sure = list(with_bracketed(sentence, sure))
     owners = [owner for one in sure for owner in owner_in(sentence.text, one)]
     return sorted({*sure, *owners}, key=lambda one: (one.start, -one.end))

@@ -14,6 +14,7 @@ from ingest.rules.words import (
     words,
 )
 
+NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}所")
 CLOSED = re.compile(r"[（(]([^（）()]{1,8})[）)]$")
 STOP_TAGS = frozenset({"p", "d", "ad", "r", "u", "xc", "vd", "t", "TIME", "q"})
 TOPIC_NAMED = frozenset({"Laboratory", "Facility", "InnovationCenter"})
@@ -65,7 +66,8 @@ def _over_bracket(lower: int, closed: re.Match[str]) -> int | None:
 
 
 def _stops(sentence: Sentence, word: Word, piece: str, lower: int) -> bool:
-    if piece == "·":
+    numbered = NUMBERED.fullmatch(piece) and _ends_body(sentence.text[lower : word.start])
+    if piece == "·" or numbered:
         return False
     if word.tag == "w" or piece[-1] in "“”‘’（）()《》<>【】\"'":
         return True
@@ -82,6 +84,11 @@ def _stops(sentence: Sentence, word: Word, piece: str, lower: int) -> bool:
     if word.tag == "v":
         return len(piece) > 1 and piece not in general() and not proper_part(piece)
     return word.tag in STOP_TAGS and piece not in general()
+
+
+def _ends_body(text: str) -> bool:
+    """Whether a ministry, an academy or a group ends there, whose institutes have numbers."""
+    return len(text) > 2 and text.endswith(("部", "院", "集团"))
 
 
 def _opens(sentence: Sentence, start: int, lower: int) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -21,6 +22,9 @@ HEAD = re.compile(
     r"(?P<class>(?:国家|省级?|国家级|重点|重大|高能级|新型)*|[\u4e00-\u9fff]{2,3}?)"
     r"(?P<head>重大科技基础装置|重大科技基础设施|大科学装置|科学装置|国家重点实验室|全国重点实验室|省实验室|省级实验室|国家实验室|实验室)"
 )
+ROW = 3
+LEADING = frozenset("以在由与和对为将把及")
+ENDING = 2
 SHARED = re.compile(r"(?<![家点级省市])实验室")
 LONGEST_SHARED = 4
 SHORTEST_WHOLE = 3
@@ -154,6 +158,36 @@ def vouch(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
         members = [f for f in all_ if lower <= f.start < upper]
         vouched = any(f.sure and f.label != "Enterprise" for f in members) and len(members) > 1
         yield from (replace(f, sure=True) for f in members if f.sure or vouched)
+
+
+def in_row(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
+    """Items that end like three or more names of their enumeration, taken whole.
+
+    甲湾光电基地、乙桥光通信基地、丙南机电基地、丁降生物基地: the tagger knows three of four.
+    """
+    every = list(found)
+    for lower, upper in runs(sentence):
+        row = [one for one in every if lower <= one.start < upper]
+        ends = Counter((sentence.text[one.end - ENDING : one.end], one.label) for one in row)
+        for (ending, label), count in ends.items():
+            if count >= ROW:
+                named = frozenset(one.end for one in row)
+                items = ((a, b) for a, b in sentence.items if lower <= a < upper)
+                for start, end in (_phrase(sentence.text, a, b) for a, b in items):
+                    if end not in named and _is_row_name(sentence.text[start:end], ending):
+                        yield Found(start, end, label, "list.row")
+
+
+def _phrase(text: str, lower: int, upper: int) -> tuple[int, int]:
+    """An item without the verbs before it and what 等 adds."""
+    start = without_lead(text, lower, upper)
+    return start, start + len(text[start:upper].partition("等")[0])
+
+
+def _is_row_name(item: str, ending: str) -> bool:
+    core = item[:-ENDING]
+    named = bool(bare(core, ("quality", "level", "topic"))) and len(core) <= LONGEST_MEMBER
+    return named and item.endswith(ending) and item[0] not in LEADING
 
 
 def runs(sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,10 @@ from ingest.rules.words import (
 
 RESOURCE = re.compile(r"(?:生产|供应|种植|养殖|保供|储备|生产加工|旅游目的)$")
 TAIL = re.compile(r"[（(]([A-Z]型)[）)]")
+BRANCH = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3})?(?:院区|分院)")
+USED = re.compile(
+    r"发挥(?P<list>[^，。；]{4,90}?)(?:等)?的?(?:带动|引领|支撑|示范|平台|载体)*(?:作用|优势)"
+)
 STATUS = re.compile(r"[（(]([^（）()]{1,6})[）)]")
 COUNTED = re.compile(r"(?:超|近|约|达|共)?[0-9一二两三四五六七八九十百]+余?[个家所座]")
 DEFINITE = re.compile(r"^(?:省|市|区)(?![级市区外内域会部委属直长际])")
@@ -43,6 +47,7 @@ PLACE_ONLY = frozenset(
 CLASS_BEFORE = frozenset("”等")
 SITES = frozenset({"一体化", "生产", "总部", "研发", "制造"})
 PLURAL = frozenset({"集群", "体系", "网络", "矩阵"})
+BRANCHES = frozenset({"区域中心"})
 CITY = frozenset("市区乡镇际")
 LONGEST_CORE = 24
 SUBJECT = 3
@@ -91,7 +96,9 @@ def _judged(sentence: Sentence, start: int, match: re.Match[str], ending: Ending
     core = text[start : match.start()]
     if not core or len(core) > LONGEST_CORE or (core[-1] in AND and ending.text[0] != "创"):
         return None
-    if text[start - 1 : start] in CLASS_BEFORE or _repeats_class(core):
+    if text[start - 1 : start] in CLASS_BEFORE:
+        return None
+    if ending.text not in BRANCHES and _repeats_class(core):
         return None
     if ending.text == "平台" and core.endswith(AS_ANOTHER):
         return None
@@ -103,6 +110,7 @@ def _judged(sentence: Sentence, start: int, match: re.Match[str], ending: Ending
         return None
     sure = is_name(core, ending) and _is_backed(sentence, start, core, ending)
     sure = sure or _is_tagged(sentence, start, core, ending) or _has_come(text, end, core, ending)
+    sure = sure or (ending.label == "Hospital" and text[:end].endswith("院区"))
     if not sure and not _may_be_vouched(core, ending):
         return None
     return Found(
@@ -156,17 +164,25 @@ def _is_backed(sentence: Sentence, start: int, core: str, ending: Ending) -> boo
         return True
     if any(core[:n] in brands() for n in (5, 4, 3)):
         return True
+    if any(a <= start < b for a, b in (m.span("list") for m in USED.finditer(sentence.text))):
+        return True
     at = start + core.index(part)
     return any(sentence.word_at(i).tag in NAMED_TAGS for i in range(at, at + len(part)))
 
 
 def _may_be_vouched(core: str, ending: Ending) -> bool:
     """Whether a sure neighbour can make ``core`` a name: a subject, no level, its own ending."""
-    if ending.label not in VOUCHED or core.startswith("国家"):
+    if ending.label not in VOUCHED or (core.startswith("国家") and not _is_zones_own(core, ending)):
         return False
     if ending.text in table("names")["endings"]["unvouched"]:
         return False
     return len(bare(core, ("quality", "level"))) >= VOUCHED_SUBJECT or ending.need == "any"
+
+
+def _is_zones_own(core: str, ending: Ending) -> bool:
+    """国家级甲山旅游度假区: behind the level stands a place's own name."""
+    rest = core.removeprefix("国家级")
+    return ending.label == "Area" and rest != core and is_proper(rest)
 
 
 def _repeats_class(core: str) -> bool:
@@ -189,9 +205,12 @@ def _is_firms_site(core: str, ending: Ending) -> bool:
 
 
 def _tail(text: str, end: int, label: str) -> re.Match[str] | None:
-    """A bracket that belongs to the name: （B型）, of a school or hospital its city."""
+    """What belongs to the name behind its ending: （B型）, a hospital's 甲州院区, a city."""
     if tail := TAIL.match(text, end):
         return tail
+    site = BRANCH.match(text, end) if label == "Hospital" else None
+    if site and (site["place"] in places() or not site["place"]):
+        return site
     branch = STATUS.match(text, end) if label in {"University", "Hospital"} else None
     return branch if branch and branch.group(1) in places() else None
 

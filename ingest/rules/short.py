@@ -20,6 +20,7 @@ from ingest.rules.words import (
 )
 
 NUMBERED = re.compile(r"(?<![0-9A-Za-z])(?P<number>[0-9]{3,4})所(?!有|以|谓|属|在|需|学|中|小|院)")
+NUMBERED_ON = re.compile(r"[、和与及](?P<short>[0-9]{3,4}所)(?!有|以|谓|属|在|需|学|中|小|院)")
 SCHOOL = re.compile(
     r"(?<=[农工师科医交理林财海矿电邮民商职技文政])[大院](?![学型力量大小院中省市县国户])"
 )
@@ -40,6 +41,7 @@ def by_number(sentence: Sentence) -> Iterator[Found]:
         if before is None or before.tag not in {"LOC", "ORG", "nz", "nt"}:
             continue
         start = before.start
+        owner = sentence.text[start : match.start()]
         yield Found(
             start,
             match.end(),
@@ -47,6 +49,16 @@ def by_number(sentence: Sentence) -> Iterator[Found]:
             "short.number",
             aliases=(match.group(),),
         )
+        yield from _numbered_on(sentence, match.end(), owner)
+
+
+def _numbered_on(sentence: Sentence, end: int, owner: str) -> Iterator[Found]:
+    """The further ones of 甲集团502所、504所和505所."""
+    while match := NUMBERED_ON.match(sentence.text, end):
+        short = match["short"]
+        at, end = match.span("short")
+        name = owner + short
+        yield Found(at, end, "ResearchInstitute", "short.number", name=name, aliases=(short,))
 
 
 def by_school_short(sentence: Sentence) -> Iterator[Found]:
