@@ -4,6 +4,6 @@
 MATCH (e:Entity)
 RETURN e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, e.name_en AS name_en,
        e.names_en AS names_en, e.direction AS direction, e.business AS business,
-       e.paragraph AS paragraph,
+       e.paragraph AS paragraph, e.section AS section,
        e.scope AS area, e.status AS status
 ORDER BY id

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from queries.asking.normalise import atoms, is_chinese
+from queries.asking.normalise import atoms, is_chinese, stem
 
 ENGLISH = frozenset(
-    "who whom which what where why how is are do does list show tell give name can could please "
-    "the of in on and with by for any count find many all institution".split()
+    stem(word)
+    for word in "who whom which what where why how is are do does list show tell give name can"
+    " could please the of in on and with by for any count find many all institution".split()
 )
 
 

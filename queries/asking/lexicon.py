@@ -16,6 +16,7 @@ from pathlib import Path
 from queries.asking.normalise import form, normalise
 
 FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
+PROVINCE = "<province>"
 Form = tuple[str, ...]
 
 
@@ -99,13 +100,29 @@ def _entries() -> Iterator[tuple[str, Sense]]:
     for row in rows("words"):
         yield from _each(row, Sense(row["kind"], tuple(options(row["value"]))))
     for row in rows("types"):
-        yield from _each(row, Sense(row["kind"], (row["value"], *row["part"].split("|"))))
+        yield from _each(row, Sense(row["kind"], (row["value"], *name_parts(row["part"]))))
     for row in rows("outside"):
         yield from _each(row, Sense("outside", (row["reason"],)))
     for row in rows("places"):
         zh = list(options(row["zh"]))
         yield from ((text, Sense("place", (text,))) for text in zh)
-        yield from ((text, Sense("place", (zh[0],))) for text in options(row["en"]))
+        yield from ((text, Sense("place", (text,))) for text in options(row["en"]))
+
+
+@cache
+def provinces() -> tuple[str, ...]:
+    """The names of provinces, without 省."""
+    found = (row["zh"] for row in rows("places") if row["kind"] == "province")
+    return tuple(options(*found))
+
+
+def name_parts(cell: str) -> tuple[str, ...]:
+    """Words of which a name of the type holds one; ``<province>`` stands for each of them."""
+    found: list[str] = []
+    for part in cell.split("|"):
+        places = provinces() if PROVINCE in part else ("",)
+        found += [part.replace(PROVINCE, place) for place in places]
+    return tuple(dict.fromkeys(found))
 
 
 def _each(row: Mapping[str, str], sense: Sense) -> Iterable[tuple[str, Sense]]:

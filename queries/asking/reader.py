@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from queries.asking import refusal
 from queries.asking.described import apposed, variants
@@ -13,6 +14,7 @@ from queries.asking.intents import Match, matches
 from queries.asking.kinds import TYPES
 from queries.asking.lexicon import Form, Sense, generic
 from queries.asking.slots import several
+from queries.asking.spelling import pinyin
 from queries.asking.tokens import Token, tokenise
 from queries.asking.typos import Mend, mended, mends, swapped
 from queries.asking.vocabulary import Named, Vocabulary
@@ -45,7 +47,7 @@ def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> 
 
     At most ``slips`` slips of the pen are mended on the way.
     """
-    tokens = [_in_scope(token, names) for token in tokenise(words, names)]
+    tokens = [_in_plan(_in_scope(token, names), names) for token in tokenise(words, names)]
     if any(not token.senses for token in tokens):
         return _unknown(words, tokens, names, lang, slips)
     matched = _matches(tokens, names, lang)
@@ -186,7 +188,8 @@ def _unmatched(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Reading
     """Part of an institution's name may stand for it: offer the institutions, if that would fit."""
     nearest = tuple(_parts(tokens, names))
     if nearest and any(refusal.fits(_as_names(tokens), lang)):
-        return Reading(None, "ambiguous", "near", nearest[0][0], nearest=nearest)
+        said = refusal.name(tokens) or nearest[0][0]
+        return Reading(None, "ambiguous", "near", said, nearest=nearest)
     return Reading(None, *refusal.why(tokens, lang))
 
 
@@ -198,8 +201,10 @@ def _parts(tokens: Sequence[Token], names: Vocabulary) -> Iterator[tuple[str, st
     """Institutions whose name holds an unexplained word of the question, if they are few."""
     kinds = ("University", "ResearchInstitute", "Enterprise", "Hospital", "Laboratory")
     clear = any(token.of("institution") for token in tokens)
-    for token in tokens:
+    for token, after in zip_longest(tokens, tokens[1:]):
         word, known = token.text, clear or not _is_topic(token)
+        if after is not None and after.of("area_type"):
+            continue
         if (token.senses and known) or len(word) < 2 or word in generic():
             continue
         near = [n for n in names.of_type(*kinds) if word in "\n".join(n.names()).lower()]
@@ -214,9 +219,27 @@ def _is_topic(token: Token) -> bool:
 
 def _in_scope(token: Token, names: Vocabulary) -> Token:
     """A place that the plan's own title names is no restriction."""
-    place = token.of("place")
-    if place and any(place.value in title for title in names.titles):
+    place, text = token.of("place"), token.text
+    head = _is_topic(token) and any(title.startswith(text) for title in names.titles)
+    if head or (place and any(_names_place(title, place.value) for title in names.titles)):
         return replace(token, senses=(Sense("scope"), *token.senses))
+    return token
+
+
+def _names_place(title: str, place: str) -> bool:
+    """Whether a title has the place, in characters or as its syllables spell it."""
+    if not place.isascii():
+        return place in title
+    said = pinyin(title)
+    ends = ((i, j) for i in range(len(said)) for j in range(i + 1, min(i + 4, len(said)) + 1))
+    return any("".join(said[i:j]) == place for i, j in ends)
+
+
+def _in_plan(token: Token, names: Vocabulary) -> Token:
+    """A topic that the plan has nowhere is a word not known."""
+    topic = token.of("topic")
+    if topic and _is_topic(token) and not any(map(names.holds, topic.values)):
+        return replace(token, senses=())
     return token
 
 

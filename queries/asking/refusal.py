@@ -15,6 +15,8 @@ from queries.asking.tokens import Token
 
 LONGEST = 300
 NEGATIVE = ("neg", "except", "only", *EXCLUDED)
+#: Types of bodies as they end a name, in the singular: 上海大学 is one, 上海高校 are several.
+NAMING = frozenset("大学 学院 研究院 研究所 医院 实验室 公司 集团".split())
 #: Small words that stand beside a name and are no part of it.
 FUNCTION = frozenset(
     "的地得了着过是有在为把被对吗呢吧啊呀哦里请问想要给我你它其这那来去会能到用以都还"
@@ -47,6 +49,12 @@ def why(tokens: Sequence[Token], lang: str) -> tuple[str, str, str]:
     return "not_understood", "words" if unknown else "shape", quoted
 
 
+def name(tokens: Sequence[Token]) -> str:
+    """The words of a question that look like one name which is not known; empty if none do."""
+    start, end = next(_unknown(tokens), (0, 0))
+    return _text(tokens[start:end])
+
+
 def _closed(tokens: Sequence[Token], unknown: Sequence[tuple[int, int]]) -> list[Token]:
     """The tokens with every unknown stretch as one."""
     found = list(tokens)
@@ -74,10 +82,13 @@ def _unknown(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _inner(tokens: Sequence[Token], at: int) -> bool:
-    """A topic between a place and a type of body is part of a name: 浙江 + 理工 + 大学."""
-    if not 0 < at < len(tokens) - 1 or not all(s.kind == "topic" for s in tokens[at].senses):
+    """What stands before a type of body as its name would: 浙江 + 理工 + 大学, 浙江 + 大学."""
+    if at + 1 == len(tokens) or tokens[at + 1].text not in NAMING:
         return False
-    return bool(tokens[at - 1].of("place", "scope") and tokens[at + 1].of("type", "type_lab"))
+    if tokens[at].of("place"):
+        return True
+    topical = all(sense.kind == "topic" for sense in tokens[at].senses)
+    return at > 0 and topical and bool(tokens[at - 1].of("place", "scope", "topic"))
 
 
 def _glued(token: Token) -> bool:
@@ -89,7 +100,7 @@ def _glued(token: Token) -> bool:
         and token.of("skip", "area_type", "chain_type")
         and token.text not in FUNCTION
     )
-    return bool(small) or all(sense.kind in ("topic", "place") for sense in token.senses)
+    return bool(small) or all(sense.kind in ("topic", "place", "scope") for sense in token.senses)
 
 
 def _text(tokens: Sequence[Token]) -> str:

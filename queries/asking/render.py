@@ -59,13 +59,12 @@ def _value(sense: Sense, names: Vocabulary, lang: str) -> str:
 
 
 def _type(sense: Sense, lang: str) -> str:
-    name = text("ask.word.any", lang)
-    if sense.value in TYPES:
-        name = TYPES[sense.value].caption(lang)
     parts = [part for part in sense.values[1:] if part]
     if sense.kind == "project_type":
         return text(f"ask.word.{parts[0] if parts else 'project'}", lang)
-    return text("ask.word.named", lang, type=name, part="/".join(parts)) if parts else name
+    if parts or sense.value not in TYPES:
+        return wording.kind(sense, lang)
+    return TYPES[sense.value].caption(lang)
 
 
 def list_text(match: Match, found: Sequence[Found], names: Vocabulary, lang: str) -> str:

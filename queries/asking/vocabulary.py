@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from queries.asking.lexicon import Form, Forms, Sense, generic, lexicon, options, rows, terms
+from queries.asking.lexicon import (
+    Form,
+    Forms,
+    Sense,
+    generic,
+    lexicon,
+    options,
+    provinces,
+    rows,
+    terms,
+)
 from queries.asking.normalise import form, joined
 from queries.asking.shortnames import parts, short_names
-from queries.asking.spelling import english_forms
+from queries.asking.spelling import english_forms, pinyin
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "TechField": ("field",),
@@ -37,6 +48,7 @@ ORGANISATIONS = ("University", "ResearchInstitute", "Enterprise", "Hospital", "G
 ENDINGS = {"IndustryChain": ("产业链",), "FutureIndustry": ("技术产业", "产业"), "Area": ("片区",)}
 
 
+HEADING = re.compile(r"[一二三四五六七八九十\d]大([^\s，。；、]{2,12})$")
 BODIES = ("研究院", "研究所", "实验室", "大学", "医院", "学院", "院", "所")
 PLACED = ("Association", "Facility", "InnovationCenter", "TechPlatform", "IndustrialPark")
 SURE, SHORTEST_PLACED = 3, 4
@@ -78,6 +90,11 @@ class Vocabulary:
     words: frozenset[str]
     titles: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
+    listed: str = ""
+
+    def holds(self, word: str) -> bool:
+        """Whether a name, direction, business or a field's paragraph has ``word``."""
+        return (said := form_text(word)) in self.text or said in self.listed
 
     def label(self, key: str, lang: str) -> str:
         """What to call an entity in ``lang``."""
@@ -99,13 +116,36 @@ def vocabulary(
     rows: Iterable[Mapping[str, Any]], titles: Iterable[str] = (), boxes: Iterable[str] = ()
 ) -> Vocabulary:
     """The vocabulary of the rows of ``ask/vocabulary``, the documents' titles and their boxes'."""
-    entities = {row["id"]: _named(row) for row in rows}
+    known_rows = list(rows)
+    entities = {row["id"]: _named(row) for row in known_rows}
     forms, title = Forms(), tuple(titles)
+    for called in {name for row in known_rows for name in _called(row)}:
+        forms.add(form(called), Sense("field_type", ("TechField", "")))
+    for called, sense in _of_province(list(entities.values())):
+        forms.add(form(called), sense)
     for known, kind, keys in _grouped(list(entities.values()), title):
         forms.add(known, Sense(kind, keys))
     text = "\n".join(named.about for named in entities.values())
     words = frozenset(word for word in form(text) if word.isascii())
-    return Vocabulary(forms, entities, text, words, title, tuple(boxes))
+    listed = "\n".join(named.paragraph for named in entities.values())
+    return Vocabulary(forms, entities, text, words, title, tuple(boxes), listed)
+
+
+def _of_province(entities: list[Named]) -> Iterator[tuple[str, Sense]]:
+    """The class of laboratories that the plan's own province runs: 浙江省实验室."""
+    labs = "\n".join(text for n in entities if n.type == "Laboratory" for text in n.names())
+    for province in provinces():
+        if (name := f"{province}省实验室") in labs:
+            sense = Sense("type_lab", ("Laboratory", name, f"{province}实验室"))
+            said = "".join(pinyin(province))
+            yield from ((text, sense) for text in (name, f"{province}实验室"))
+            yield from ((f"{said} provincial {noun}", sense) for noun in ("laboratory", "lab"))
+
+
+def _called(row: Mapping[str, Any]) -> Iterator[str]:
+    """What a plan calls its fields in the heading over them: 六大前沿产业领域."""
+    if row["type"] == "TechField" and (found := HEADING.search(row.get("section") or "")):
+        yield found[1]
 
 
 def _named(row: Mapping[str, Any]) -> Named:

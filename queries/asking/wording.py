@@ -13,7 +13,7 @@ from typing import Any
 from ingest.catalogue import catalogue, text
 from queries.asking.intents import Match
 from queries.asking.kinds import BROAD, ENTITIES
-from queries.asking.lexicon import Sense, options, rows
+from queries.asking.lexicon import Sense, name_parts, options, rows
 from queries.asking.slots import FILL
 from queries.asking.vocabulary import Vocabulary
 
@@ -83,6 +83,7 @@ def ranking(match: Match, listed: str, value: Any, count: int, names: Vocabulary
     """The sentence about the first of a ranking, ``count`` of them where several tie."""
     most, large = text(f"ask.extreme.{_end(match)}", lang).split("|")
     words = {"many": most, "most": most, "large": large, "largest": large}
+    words["each"] = text(f"ask.each.{'several' if count > 1 else 'one'}", lang)
     return _sentence(_filled("rank", match, count, names, lang, list=listed, value=value, **words))
 
 
@@ -90,6 +91,11 @@ def unit(printed: str, lang: str) -> str:
     """A unit of a planned figure in ``lang``; as it is printed where there is no other word."""
     key = f"ask.unit.{printed}"
     return text(key, lang) if key in catalogue() else printed
+
+
+def kind(sense: Sense, lang: str) -> str:
+    """The noun of a type word: 国家重点实验室, state key laboratory."""
+    return _row(sense, lang)[0]
 
 
 def spoken(match: Match, kinds: Sequence[str], names: Vocabulary, lang: str) -> str:
@@ -249,6 +255,8 @@ def _row(sense: Sense, lang: str) -> Noun:
     kind = sense.kind.removeprefix("not_")
     row = table.get((kind, *sense.values)) or table.get((kind, sense.value, ""))
     zh, en, counting = row or next(r for k, r in table.items() if k[1] == sense.value)
+    if sense.values[1:] and (kind, *sense.values) not in table:
+        zh = sense.values[1]
     return (zh, zh, counting) if lang == "zh" else (en, plural(en), counting)
 
 
@@ -257,7 +265,7 @@ def _table() -> Mapping[tuple[str, ...], Noun]:
     """First Chinese and English form and measure word of every row of types."""
     found: dict[tuple[str, ...], Noun] = {}
     for row in rows("types"):
-        key = (row["kind"], row["value"], *row["part"].split("|"))
+        key = (row["kind"], row["value"], *name_parts(row["part"]))
         zh, en = (next(options(row[lang]), "") for lang in ("zh", "en"))
         found.setdefault(key, (zh, en, row["measure"]))
     return found
