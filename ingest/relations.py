@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.industries import relation_words
 from ingest.mentions import Sighting
@@ -14,6 +15,7 @@ from ingest.tablefacts import Facts
 ITEM_LEAD = re.compile(r"^\s*(?:——|--|－－)?\s*(?P<lead>[^。：，]{2,16})[。：]")
 ANNEX_AREA = re.compile(r"^(?:专篇|附件|附|第)[一二三四五六七八九十0-9]+[章篇]?[：:](?P<area>.+)$")
 TOPIC = re.compile(r"(?:^|(?<=[。；]))(?P<area>[^，。；、]{2,12})，")
+JOINED = re.compile(r"[、和与及]|以及")
 LOCATED = INDUSTRY_MEMBERS | {"IndustrialPark", "Facility"}
 HOSTED = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform", "Association"})
 HOSTS = INDUSTRY_MEMBERS | {"Government"}
@@ -92,18 +94,29 @@ def _without_names(prose: Prose, span: Span) -> str:
 
 
 def hosted_in_prose(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
-    """``由甲建设乙``, ``与甲共建乙``, ``甲牵头建设乙``, ``依托甲建设乙``."""
-    patterns = relation_words()["hosts"]
-    assert isinstance(patterns, dict)
-    for name, pattern in patterns.items():
-        for found in re.finditer(pattern, prose.block.text):
-            yield from _hosted(prose, found, f"prose.{name}")
+    """``由甲建设乙``, ``与甲共建乙``, ``支持甲建设乙``, ``依托甲建设乙``, ``乙由甲建设``."""
+    for table, before in (("hosts", False), ("hosts_behind", True)):
+        patterns = relation_words()[table]
+        assert isinstance(patterns, dict)
+        for name, pattern in patterns.items():
+            for found in re.finditer(pattern, prose.block.text):
+                yield from _hosted(prose, found, f"prose.{name}", before)
 
 
-def _hosted(prose: Prose, found: re.Match[str], rule: str) -> Iterator[Tie]:
+def _enumerated(prose: Prose, things: Sequence[Sighting]) -> Iterator[Sighting]:
+    """The first of the things and those that ``、`` or 和 joins to it, one after the other."""
+    yield from things[:1]
+    for one, other in pairwise(things):
+        first, second = sorted((one.mention.span, other.mention.span))
+        if not JOINED.fullmatch(prose.block.text, first.end, second.start):
+            return
+        yield other
+
+
+def _hosted(prose: Prose, found: re.Match[str], rule: str, before: bool) -> Iterator[Tie]:
     hosts = [s for s in prose.within(*found.span("host")) if s.mention.label in HOSTS]
     things = [s for s in prose.within(*found.span("thing")) if s.mention.label in HOSTED]
-    for thing in things[:1]:
+    for thing in _enumerated(prose, things[::-1] if before else things):
         for host in hosts:
             evidence = prose.quote(*found.span())
             yield Tie("HOSTED_BY", prose.naming(thing), prose.naming(host), "prose", rule, evidence)

@@ -87,6 +87,26 @@ def test_a_zone_builds_on_what_its_own_paragraph_relies_on() -> None:
             "深海工程国家重点实验室 HOSTED_BY 舟山海洋大学",
         ),
         (
+            "深海工程国家重点实验室由舟山海洋大学牵头建设。",
+            "深海工程国家重点实验室 HOSTED_BY 舟山海洋大学",
+        ),
+        (
+            "加快深海工程国家重点实验室（依托舟山海洋大学）建设。",
+            "深海工程国家重点实验室 HOSTED_BY 舟山海洋大学",
+        ),
+        (
+            "支持舟山海洋大学建设深海工程国家重点实验室、舟山深海实验室。",
+            "舟山深海实验室 HOSTED_BY 舟山海洋大学",
+        ),
+        (
+            "推动舟山海洋大学与烟台理工大学联合建设舟山深海实验室。",
+            "舟山深海实验室 HOSTED_BY 舟山海洋大学",
+        ),
+        (
+            "以舟山海洋大学为依托，建设深海工程国家重点实验室。",
+            "深海工程国家重点实验室 HOSTED_BY 舟山海洋大学",
+        ),
+        (
             "建好舟山海洋大学深海技术研究院，支持舟山海洋大学发展。",
             "舟山海洋大学深海技术研究院 AFFILIATED_WITH 舟山海洋大学",
         ),
@@ -94,6 +114,17 @@ def test_a_zone_builds_on_what_its_own_paragraph_relies_on() -> None:
 )
 def test_hosts_and_owners(sentence: str, tie: str) -> None:
     assert tie in ties(sentence + "\n")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "支持舟山海洋大学、烟台理工大学发展，建设舟山深海实验室。",
+        "依托深海工程国家重点实验室，支持舟山海洋大学建设一流学科。",
+    ],
+)
+def test_a_thing_in_another_clause_has_no_host(sentence: str) -> None:
+    assert not any("HOSTED_BY" in tie for tie in ties(sentence + "\n"))
 
 
 PROJECTS = """一、重点产业
