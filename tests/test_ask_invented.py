@@ -1,0 +1,107 @@
+"""Questions about a plan that nobody here has seen: nothing may depend on the one that ships."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from graph.load import load
+from graph.store import Store
+from ingest.pipeline import read_plan
+from queries.ask import ask
+from tests import engines
+from tests.plans import FIELDS, PLAN
+
+LABS = (
+    "星野飞行器国家重点实验室",
+    "酶工程与绿色制造省重点实验室",
+    "水稻遗传育种省重点实验室",
+    "遥感信息国家重点实验室",
+)
+
+#: Question → names that the answer holds, all of them.
+ANSWERED = {
+    "谁在做低空经济": ("星野飞行器国家重点实验室", "海岳航空学院"),
+    "哪些机构支持合成生物制造？": ("酶工程与绿色制造省重点实验室", "滨东理工大学"),
+    "先进储能有哪些高校": ("滨东理工大学",),
+    "空天信息领域有哪些实验室": ("遥感信息国家重点实验室",),
+    "光电芯片谁在做": ("北湾光子研究所", "海岳大学"),
+    "除了海岳大学，还有谁支持光电芯片": ("北湾光子研究所",),
+    "支持空天信息的非高校机构": ("遥感信息国家重点实验室",),
+    "同时支持光电芯片和空天信息的机构": ("海岳大学",),
+    "六大前沿产业领域是哪些": FIELDS,
+    "除了低空经济还有哪些领域": FIELDS[1:],
+    "哪些领域没有高校": ("智能机器人",),
+    "海岳大学支持哪些领域": ("空天信息", "光电芯片"),
+    "為什麼濱東理工大學支持先進儲能": ("滨东理工大学",),
+    "星野飞行器国家重点实验室依托谁": ("海岳航空学院",),
+    "绿色制造重点实验室的依托单位是谁": ("滨东理工大学",),
+    "海岳农业大学有哪些实验室": ("水稻遗传育种省重点实验室",),
+    "水稻遗传育种实验室研究什么": ("水稻遗传育种省重点实验室",),
+    "有哪些实验室": LABS,
+    "有多少个国家重点实验室": (LABS[0], LABS[3]),
+    "海岳有哪些高校": ("海岳大学", "海岳农业大学", "海岳航空学院", "滨东理工大学"),
+    "谁在研究水稻": ("水稻遗传育种省重点实验室", "海岳农业大学"),
+    "什么是先进储能": ("先进储能",),
+    "who works on 低空经济": ("星野飞行器国家重点实验室", "海岳航空学院"),
+    "which universities support 先进储能": ("滨东理工大学",),
+    "which fields does 海岳大学 support?": ("空天信息", "光电芯片"),
+    "who hosts 遥感信息国家重点实验室": ("海岳大学",),
+    "what are the six fields": FIELDS,
+    "who supports 光电芯片 except 海岳大学": ("北湾光子研究所",),
+    "which labs does 海岳大学 host": ("遥感信息国家重点实验室",),
+    "list the laboratories": LABS,
+    "who works on rice": ("水稻遗传育种省重点实验室", "海岳农业大学"),
+    "who works on drones": ("星野飞行器国家重点实验室", "海岳航空学院"),
+    "which institutions work on remote sensing": ("遥感信息国家重点实验室", "海岳大学"),
+}
+#: Question → status and reason. The names of the plan that ships are not known here.
+TURNED_AWAY = {
+    "智能机器人有哪些机构": ("empty", ""),
+    "海岳大学做低空经济吗": ("empty", ""),
+    "浙江大学支持哪些领域": ("refused", "not_in_plan"),
+    "量子科技有哪些机构": ("refused", "not_in_plan"),
+    "杭州有哪些企业": ("refused", "not_in_plan"),
+    "十大标志性科技领域是哪些": ("refused", "not_in_plan"),
+    "之江实验室的依托单位": ("refused", "not_in_plan"),
+    "未来社区2025年目标": ("refused", "not_in_plan"),
+    "哪些高校不支持光电芯片": ("refused", "not_understood"),
+    "海岳理工大学支持哪些领域": ("ambiguous", "ambiguous"),
+    "Zhejiang University fields": ("refused", "not_in_plan"),
+    "does 海岳大学 work on quantum": ("refused", "not_in_plan"),
+    "who works on precision medicine": ("refused", "not_in_plan"),
+    "which companies are in Hangzhou": ("refused", "not_in_plan"),
+    "2025 target for future communities": ("refused", "not_in_plan"),
+    "which universities do not support 光电芯片": ("refused", "not_understood"),
+}
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path = tmp_path_factory.mktemp("plan") / "invented.txt"
+    path.write_text(PLAN, "utf-8")
+    with engines.embedded(tmp_path_factory.mktemp("home")) as store:
+        load(store, read_plan(path))
+        yield store
+
+
+@pytest.mark.parametrize("question", ANSWERED)
+def test_it_is_answered(invented: Store, question: str) -> None:
+    answer = ask(invented, question)
+    assert answer.status == "answered", answer.text
+    assert {found.name for found in answer.answers} == set(ANSWERED[question]), answer.reading
+    assert all(found.evidence for found in answer.answers)
+
+
+@pytest.mark.parametrize("question", TURNED_AWAY)
+def test_it_is_turned_away(invented: Store, question: str) -> None:
+    answer = ask(invented, question)
+    assert (answer.status, answer.reason) == TURNED_AWAY[question], answer.text
+
+
+def test_answers_speak_as_this_plan_does(invented: Store) -> None:
+    told = ask(invented, "规划有哪些领域").text
+    assert told.startswith("规划列出的领域共 6 个：低空经济") and "标志性" not in told
+    told = ask(invented, "who works on 光电芯片").text
+    assert told.startswith("2 institutions support 光电芯片, all stated in the plan: ")
