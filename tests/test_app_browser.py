@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests import browser, engines, processes
+from tests.builders import LINES
 from views import matrix
 
 pytestmark = pytest.mark.timeout(180)
@@ -38,6 +39,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "console": ("console", {"query": "bridges"}),
     "typed": ("console", {"cypher": "MATCH (n:University) RETURN n LIMIT 3", "as": "graph"}),
     "export": ("export", {"by": "field", "field": "quantum"}),
+    "intake": ("intake", {}),
     "about": ("about", {}),
 }
 LOOKS = [("zh", "light", browser.WIDE), ("en", "dark", browser.NARROW)]
@@ -371,6 +373,47 @@ def test_two_people_do_not_mix(app: browser.App) -> None:
         one.open("ask", lang="zh")
         assert "谁在做量子科技" not in two.main()
         assert "future networks" not in one.main()
+
+
+def test_the_way_between_two_things_has_a_quote_for_each_step(reader: browser.Reader) -> None:
+    reader.open("explore", lang="zh", entity=LAB, to="University:西湖大学")
+    reader.says("最短路径")
+    graph = reader.page.locator(".graph")
+    assert graph.evaluate("g => g.cy.getElementById('University:西湖大学').length") == 1
+    assert reader.page.get_by_test_id("stExpander").first.get_by_role("link").count() >= 2
+
+
+def test_a_file_that_is_no_plan_is_refused_with_the_reason(
+    reader: browser.Reader, tmp_path: Path
+) -> None:
+    path = tmp_path / "english.txt"
+    path.write_text("Nothing of a plan in here.\n" * 40, "utf-8")
+    reader.open("intake", lang="zh")
+    give(reader, path, "读入")
+    refused = reader.page.get_by_test_id("stAlertContentError")
+    expect(refused).to_contain_text("english.txt")
+    assert str(tmp_path) not in refused.inner_text()
+
+
+def test_a_plan_of_ones_own_is_read_beside_the_other(
+    app: browser.App, reader: browser.Reader, tmp_path: Path
+) -> None:
+    path = tmp_path / "样例.txt"
+    path.write_text("样例发展规划\n" + "\n".join(LINES), "utf-8")
+    before = {row["id"] for row in browser.query(app.home, "documents")}
+    reader.open("intake", lang="en")
+    give(reader, path, "Read it")
+    reader.says("Read 样例发展规划")
+    reader.settle()
+    assert len({row["id"] for row in browser.query(app.home, "documents")} - before) == 1
+    reader.follow("Source")
+    reader.says(LINES[1])
+
+
+def give(reader: browser.Reader, path: Path, button: str) -> None:
+    """Hand a file over and have it read."""
+    reader.page.locator("input[type=file]").set_input_files(path)
+    reader.page.get_by_role("button", name=button, exact=True).click()
 
 
 def test_an_engine_that_dies_is_said_and_comes_back(app: browser.App) -> None:

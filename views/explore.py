@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from views import address, component, details, network, parts, search, tables
+from views import address, component, details, network, parts, search, tables, way
 from views.words import caption, name_of, quoted, say
 
 STEP = 120
@@ -43,13 +43,15 @@ def _controls(centre: str) -> None:
             required=True,
             **address.one("show", ["default", "weaker"], "default"),
         )
+        way.choose(centre)
         kept: dict[str, Any] = {name: address.several(name) for name in network.KEPT}
         parts.link("export", say("go.export"), icon="download", by="view", **kept)
 
 
 @parts.fragment
 def _graph(centre: str) -> None:
-    found = network.shown(centre, st.session_state["show"] == "weaker")
+    found = network.shown(centre, st.session_state["show"] == "weaker", way.ids(centre))
+    way.show(centre)
     if len(found.nodes) < found.total:
         _more(found)
     left, right = st.columns([2, 1], gap="medium")

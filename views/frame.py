@@ -18,6 +18,7 @@ from views import (
     explore,
     export,
     gaps,
+    intake,
     overview,
     profile,
     review,
@@ -51,6 +52,7 @@ SCREENS = (
     Screen("review", "study", "rule", review.page),
     Screen("console", "study", "terminal", console.page),
     Screen("export", "study", "download", export.page),
+    Screen("intake", "more", "upload_file", intake.page, needs_plan=False),
     Screen("about", "more", "info", about.page, needs_plan=False),
 )
 

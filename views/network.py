@@ -47,17 +47,26 @@ class Network:
         return next((edge for edge in self.edges if edge["id"] == id), None)
 
 
-def shown(centre: str, weaker: bool) -> Network:
-    """The graph that the address asks for around ``centre``."""
+def shown(centre: str, weaker: bool, also: Iterable[str] = ()) -> Network:
+    """The graph that the address asks for around ``centre``, and the things ``also``."""
     asked = address.get("most")
     most = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else FIRST
     hops = 2 if address.get("hops") == "2" else 1
-    return around(centre, address.several("open"), hops, min(max(most, FIRST), MOST), weaker)
+    limit = min(max(most, FIRST), MOST)
+    return around(centre, address.several("open"), hops, limit, weaker, tuple(also))
 
 
-def around(centre: str, opened: Sequence[str], hops: int, most: int, weaker: bool) -> Network:
+def around(
+    centre: str,
+    opened: Sequence[str],
+    hops: int,
+    most: int,
+    weaker: bool,
+    also: Sequence[str] = (),
+) -> Network:
     """The graph around ``centre`` and around what was expanded, ``most`` nodes at first."""
     found = [_one(centre, hops, most, weaker), *(_one(id, 1, most, weaker) for id in opened)]
+    found += [_one(id, 0, 1, weaker) for id in also]
     nodes = {node["id"]: node for each in found for node in each["nodes"]}
     edges = data.rows("subgraph_edges_among", ids=sorted(nodes), weaker=weaker)
     return Network(list(nodes.values()), [_edge(row) for row in edges], found[0]["total"])

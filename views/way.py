@@ -1,0 +1,59 @@
+"""From one thing to another: the shortest way through the graph, with a quote for each step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import streamlit as st
+
+from views import address, data, network, parts
+from views.words import name_of, plain, say
+
+TO = "to"
+Row = Mapping[str, Any]
+
+
+def choose(centre: str) -> None:
+    """The field for the other end; the address keeps it."""
+    named = {row["id"]: parts.type_name(row) for row in data.rows("app_names")}
+    st.selectbox(
+        say("way.to"),
+        [id for id in named if id != centre],
+        format_func=lambda id: named[id],
+        placeholder=say("search.placeholder"),
+        width=360,
+        **address.maybe(TO, list(named)),
+    )
+
+
+def show(centre: str) -> None:
+    """The way in words, where another end is chosen."""
+    to = address.get(TO)
+    if not to or to == centre:
+        return
+    found = between(centre)
+    if not found:
+        parts.nothing("way.none")
+        return
+    with st.expander(say("way.steps", count=found["length"]), expanded=True):
+        names = {node["id"]: name_of(node) for node in found["nodes"]}
+        for number, edge in enumerate(found["edges"]):
+            st.markdown(f"**{number + 1}.** {plain(network.sentence(edge, names))}")
+            parts.quotes(_one(edge), f"way-{number}")
+
+
+def between(centre: str) -> Row | None:
+    """Nodes and edges of the shortest way from ``centre`` to the other end, if there is one."""
+    to = address.get(TO)
+    return data.row("path_between", source=centre, target=to) if to and to != centre else None
+
+
+def ids(centre: str) -> Iterator[str]:
+    """What the way goes through."""
+    found = between(centre)
+    return (node["id"] for node in (found["nodes"] if found else ()))
+
+
+def _one(edge: Row) -> dict[str, Any]:
+    return {f"{name}s": [edge[name]] for name in ("page", "line", "quote")}
