@@ -122,6 +122,12 @@ def _parses(words: list[str]) -> bool:
     return True
 
 
+def test_every_document_is_in_the_list() -> None:
+    listed = set(LINK.findall((ROOT / "docs" / "README.md").read_text("utf-8")))
+    there = {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    assert not there - listed
+
+
 def test_targets_are_described() -> None:
     listed = subprocess.run(["make", "-s", "help"], cwd=ROOT, capture_output=True, check=True)
     said = listed.stdout.decode()
