@@ -24,7 +24,15 @@ from ingest.judgements import (
 )
 from ingest.model import Entity, Evidence, Extraction, Naming, Support
 from ingest.pipeline import read_plan
-from ingest.review import Thing, candidates, find_thing, judged_supports, near_names, own_form
+from ingest.review import (
+    Candidate,
+    Thing,
+    candidates,
+    find_thing,
+    judged_supports,
+    near_names,
+    own_form,
+)
 from tests.plans import PLAN
 
 WHEN = "2026-03-01T08:00:00+00:00"
@@ -109,6 +117,15 @@ def test_things_that_stay_apart_keep_ids_of_their_own() -> None:
     assert len(found) == 2
 
 
+def test_two_that_a_different_between_their_aliases_keeps_apart_have_two_ids() -> None:
+    judgements = said((SAME, "雁山产业园", "枫桥小镇"), (DIFFERENT, "海岳科创园", "滨东基地"))
+    namings = [naming("枫桥小镇", 1, "滨东基地"), naming("雁山产业园", 2, "海岳科创园")]
+    assert things(judgements, *namings) == {
+        frozenset({"枫桥小镇", "滨东基地"}),
+        frozenset({"雁山产业园", "海岳科创园"}),
+    }
+
+
 def test_different_parts_what_a_rule_would_join() -> None:
     namings = [
         naming("海岳量子", 1, label="Enterprise"),
@@ -149,15 +166,23 @@ FIRMS = [
 ]
 
 
-def names(found: list[object]) -> set[frozenset[str]]:
-    return {frozenset({c.first.name, c.second.name}) for c in found}  # type: ignore[attr-defined]
+def names(found: list[Candidate]) -> set[frozenset[str]]:
+    return {frozenset({c.first.name, c.second.name}) for c in found}
 
 
 def test_candidates_share_what_is_telling_and_not_what_all_firms_share() -> None:
     found = candidates(FIRMS, Judgements())
-    assert names(found) == {frozenset({FIRMS[0].name, FIRMS[1].name})}  # type: ignore[arg-type]
+    assert names(found) == {frozenset({FIRMS[0].name, FIRMS[1].name})}
     assert 0.5 < found[0].likeness <= 1
     assert all(reason.zh and reason.en for reason in found[0].reasons)
+
+
+def test_what_all_laboratories_are_called_weighs_little() -> None:
+    topics = ("水声通信", "冻土力学", "青稞育种", "深空测绘", "潮汐发电", "菌根生态")
+    labs = [thing("Laboratory", f"{topic}国家重点实验室") for topic in topics]
+    assert candidates(labs, Judgements()) == []
+    twin = thing("Laboratory", "水声通信工程国家重点实验室")
+    assert names(candidates([*labs, twin], Judgements())) == {frozenset({labs[0].name, twin.name})}
 
 
 def test_firms_whose_own_names_begin_alike_are_shown() -> None:
