@@ -15,7 +15,7 @@ import sys
 import tomllib
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 
@@ -161,17 +161,26 @@ def test_every_text_is_there_in_both_languages() -> None:
     assert len(texts) > 300
     uneven = [key for key, entry in texts.items() if set(entry) != set(LANGUAGES)]
     assert not uneven, uneven
-    empty = [key for key, entry in texts.items() if not all(map(str.strip, entry.values()))]
+    empty = [key for key, entry in whole_texts() if not all(map(str.strip, entry.values()))]
     assert not empty, empty
 
 
 def test_both_languages_fill_the_same_places() -> None:
     uneven = {
         key: places
-        for key, entry in catalogue().items()
+        for key, entry in whole_texts()
         if len(set(places := [_places(entry[lang]) for lang in LANGUAGES])) > 1
     }
     assert not uneven, uneven
+
+
+def whole_texts() -> Iterator[tuple[str, Mapping[str, str]]]:
+    """All texts but the parts of sentences in ``ask_said.toml``, where a language may need a
+    word that the other has not; the corpus of questions puts those to use."""
+    parts = TEXTS / "ask_said.toml"
+    said = _keys(tomllib.loads(parts.read_text("utf-8"))) if parts.exists() else iter(())
+    apart = {f"ask.{key}" for key in said}
+    yield from ((key, entry) for key, entry in catalogue().items() if key not in apart)
 
 
 def _places(told: str) -> frozenset[str]:
