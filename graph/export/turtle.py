@@ -1,6 +1,6 @@
 """RDF 1.1 Turtle: entities by schema.org, evidence by PROV-O, relations as small things.
 
-The vocabulary is described in docs/turtle.md. Each relation is one plain
+The vocabulary is described in docs/export.md. Each relation is one plain
 triple and a resource of its own, which bears what a triple cannot: basis,
 confidence, reasons, evidence.
 """
