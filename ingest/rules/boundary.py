@@ -11,6 +11,7 @@ from ingest.rules.words import (
     general,
     place_at_start,
     proper_part,
+    tag,
     words,
 )
 
@@ -18,6 +19,7 @@ NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}所")
 CLOSED = re.compile(r"[（(]([^（）()]{1,8})[）)]$")
 STOP_TAGS = frozenset({"p", "d", "ad", "r", "u", "xc", "vd", "t", "TIME", "q"})
 TOPIC_NAMED = frozenset({"Laboratory", "Facility", "InnovationCenter"})
+JOINTLY = re.compile("(?:联合|合作)?(?:共建|合建)")  # behind a body a verb, else part of a name
 AND = frozenset("和与及暨")
 INNER_ADVERBS = frozenset({"极", "超", "超高", "超级", "高", "微", "准", "近", "全", "双", "多"})
 
@@ -37,7 +39,9 @@ def _behind_verb(text: str, start: int, at: int) -> int:
     """Past a verb that the tagger tore apart or took into the name: 对标｜…, 甲争创｜…."""
     start += bool(start) and at - start > 2 and _is_verb(text[start - 1 : start + 1])
     cutters = words("boundaries", "cutters")
-    cuts = (i + 2 for i in range(start, at - 1) if text[i : i + 2] in cutters)
+    cuts = [i + 2 for i in range(start, at - 1) if text[i : i + 2] in cutters]
+    joint = JOINTLY.finditer(text, start, at)
+    cuts += [m.end() for m in joint if _is_ended(text[start : m.start()])]
     return max(cuts, default=start)
 
 
@@ -77,6 +81,8 @@ def _stops(sentence: Sentence, word: Word, piece: str, lower: int) -> bool:
         return False
     if piece in words("boundaries", "verbs") or piece in words("boundaries", "many"):
         return True
+    if word.tag in {"m", "f"} and _opens_noun(sentence.text, word.start):
+        return False
     if word.tag == "m" or word.tag == "f":
         if word.tag == "f" and piece in "前后":
             return sentence.text[word.start - 2 : word.start] not in general()
@@ -89,6 +95,11 @@ def _stops(sentence: Sentence, word: Word, piece: str, lower: int) -> bool:
 def _ends_body(text: str) -> bool:
     """Whether a ministry, an academy or a group ends there, whose institutes have numbers."""
     return len(text) > 2 and text.endswith(("部", "院", "集团"))
+
+
+def _opens_noun(text: str, at: int) -> bool:
+    """Whether a longer noun of the dictionary begins there: 中｜微子."""
+    return any(len(text) >= at + n and tag(text[at : at + n]).startswith("n") for n in (3, 4))
 
 
 def _opens(sentence: Sentence, start: int, lower: int) -> bool:
@@ -108,14 +119,14 @@ def _verb_inside(piece: str) -> int:
     return max(cuts, default=0)
 
 
-def _opening_verb(piece: str, tag: str) -> int:
+def _opening_verb(piece: str, said: str) -> int:
     """The verb that opens what the tagger took for one word: 共建｜深海工程国家重点实验室."""
-    if tag not in {"v", "ORG"}:
+    if said not in {"v", "ORG"}:
         return 0
     verbs = words("boundaries", "verbs")
-    if tag == "ORG":
+    if said == "ORG":
         verbs -= words("boundaries", "inner")
-    behind = 2 if tag == "v" else 1
+    behind = 2 if said == "v" else 1
     return next((n for n in (4, 3, 2) if piece[:n] in verbs and len(piece) >= n + behind), 0)
 
 
