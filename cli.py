@@ -215,6 +215,8 @@ def _review(add: _Adder) -> None:
     add.option("--who", metavar="NAME")
     add.option("--why", default="", metavar="TEXT")
     add.option("--limit", key="review_limit", type=_number(int, 1, 100_000), default=50)
+    add.option("--write", type=Path, metavar="FILE")
+    add.option("--read", type=Path, metavar="FILE")
     add.option("--json", action="store_true")
 
 

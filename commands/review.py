@@ -11,17 +11,21 @@ from commands.terminal import show_json
 from graph.schema import TYPES
 from graph.store import open_store
 from ingest.catalogue import text
-from ingest.errors import UsageError
-from ingest.judgements import COLUMNS, Judgement, Judgements, damage
+from ingest.errors import InnographError, UsageError
+from ingest.judgements import COLUMNS, ON_NAMES, Judgement, Judgements, damage
 from ingest.review import Candidate
+from ingest.worksheet import read_sheet, write_sheet
 from queries.reviewing import Word, judge, kept_judgements, thing_rows, waiting
 
 Rows = Mapping[str, Mapping[str, Any]]
 
 
 def review(args: Namespace) -> int:
-    """List what waits and what was decided; with a verdict and two names, sign it."""
-    return _sign(args) if args.verdict else _list(args)
+    """List what waits and what was decided; with a verdict and two names, sign it; or write what
+    waits as a sheet, and read the filled sheet."""
+    if args.verdict:
+        return _sign(args)
+    return _read(args) if args.read else _list(args)
 
 
 def _sign(args: Namespace) -> int:
@@ -39,6 +43,25 @@ def _sign(args: Namespace) -> int:
     return 0
 
 
+def _read(args: Namespace) -> int:
+    """Sign what a sheet says; a row that will not do is told and does not stop the others."""
+    filled, failed, lang = read_sheet(args.read), 0, args.lang
+    with open_store() as store:
+        for row in filled:
+            try:
+                if row.verdict not in ON_NAMES:
+                    raise UsageError("review.sheet_verdict", verdict=row.verdict)
+                told = (row.verdict, row.first, row.second)
+                judge(store, Word(*told, args.who or "", row.why or args.why))
+            except InnographError as error:
+                failed += 1
+                why = error.say(lang)
+                _tell(_said("sheet_row", lang, path=args.read, line=row.line, why=why))
+    kept = len(filled) - failed
+    print(_said("sheet_read", lang, path=args.read, kept=kept, failed=failed))
+    return 1 if failed else 0
+
+
 def _list(args: Namespace) -> int:
     if args.who or args.why:
         raise UsageError("review.which")
@@ -46,7 +69,10 @@ def _list(args: Namespace) -> int:
         rows = {row["id"]: row for row in thing_rows(store)}
     judgements = kept_judgements()
     found = waiting(list(rows.values()), judgements)
-    if args.json:
+    if args.write:
+        write_sheet(args.write, found, rows)
+        print(_said("sheet_written", args.lang, path=args.write, count=len(found)))
+    elif args.json:
         show_json(_listed(found, rows, judgements))
     else:
         print("\n".join(_lines(found, rows, judgements, args)))

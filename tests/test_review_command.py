@@ -304,3 +304,62 @@ def test_every_engine_tells_what_there_is_to_judge(
     assert all(row["document"] and row["title"] and row["line"] for row in rows)
     (row,) = judge(store, Word("reject", "北斗科技有限公司", "quantum", "林一"))
     assert (row.first, row.second) == ("北斗科技有限公司", "量子领域")
+
+
+def test_a_sheet_goes_out_and_comes_back(
+    innograph: Innograph, plan: str, home: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.csv"
+    status, out, _ = innograph("review", "--write", str(sheet))
+    assert status == 0 and str(sheet) in out
+    lines = sheet.read_text("utf-8-sig").splitlines()
+    assert lines[0].startswith("verdict,why,first,second,type,likeness,first_page,")
+    mine = next(line for line in lines if ONE in line and TWO in line)
+    assert mine.startswith((f",,{ONE},{TWO},Laboratory,", f",,{TWO},{ONE},"))
+    assert innograph("review", "--read", str(sheet), "--who", "Ann")[0] == 0
+    assert not (home / FILE).exists(), "nothing was filled in"
+    filled = [lines[0], mine.replace(",,", 'Same,"one plate, one door",', 1)]
+    sheet.write_text("\n".join(filled) + "\n", "utf-8-sig")
+    status, out, err = innograph("review", "--read", str(sheet), "--who", "Ann")
+    assert (status, err) == (0, "") and "1 judgements kept, 0 rows" in out
+    (row,) = read_judgements(home / FILE).rows
+    assert (row.who, row.verdict, row.why) == ("Ann", "same", "one plate, one door")
+
+
+@pytest.mark.parametrize(
+    ("between", "code"), [("\t", "utf-16"), (";", "utf-8"), (",", "gb18030"), (",", "utf-8-sig")]
+)
+def test_what_spreadsheets_save_is_read(
+    innograph: Innograph, plan: str, home: Path, tmp_path: Path, between: str, code: str
+) -> None:
+    sheet = tmp_path / "sheet.csv"
+    rows = (("why", "verdict", "first", "second"), ("门牌", "different", ONE, TWO))
+    sheet.write_bytes("".join(between.join(row) + "\r\n" for row in rows).encode(code))
+    assert innograph("review", "--read", str(sheet), "--who", "Ann")[0] == 0
+    (row,) = read_judgements(home / FILE).rows
+    assert (row.first, row.second, row.why) == (ONE, TWO, "门牌")
+
+
+def test_a_row_of_a_sheet_that_will_not_do_stops_no_other(
+    innograph: Innograph, plan: str, home: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.csv"
+    rows = [f"perhaps,{ONE},{TWO}", f"same,{ONE},nobody", "", f"unsure,{ONE},{TWO}", "same"]
+    sheet.write_text("\n".join(["verdict,first,second", *rows]), "utf-8")
+    status, out, err = innograph("review", "--read", str(sheet), "--who", "Ann")
+    assert status == 1 and "1 judgements kept, 3 rows" in out
+    assert [f"line {n}:" in line for n, line in zip((2, 3, 6), err.splitlines(), strict=True)]
+    assert read_judgements(home / FILE).rows[0].verdict == "unsure"
+
+
+@pytest.mark.parametrize("content", ["", "a,b\n1,2\n", "\x00\x01", None])
+def test_what_is_no_sheet_is_one_clear_line(
+    innograph: Innograph, plan: str, tmp_path: Path, content: str | None
+) -> None:
+    sheet = tmp_path / "sheet.csv"
+    if content is not None:
+        sheet.write_text(content, "utf-8")
+    status, _, err = innograph("review", "--read", str(sheet), "--who", "Ann")
+    assert status == 1 and str(sheet) in err and err.count("\n") == 1
+    status, _, err = innograph("review", "--write", str(tmp_path))
+    assert status == 1 and "cannot be written" in err and err.count("\n") == 1
