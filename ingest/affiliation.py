@@ -15,7 +15,10 @@ BELONGS = frozenset({"ResearchInstitute", "Hospital", "Enterprise"})
 HOSTED = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
 SCHOOL = "学院"
 LEGAL = re.compile(r"(?:公司|集团|控股)$")
+LOCATED = HOSTED | {"ResearchInstitute", "IndustrialPark", "Government"}
+OFFICES = ("管委会", "管理委员会")
 BRAND = 2
+ZONE = 4
 PLACED = "(?:[省市区县镇乡州]|科技城|科学城|未来城|新城|新区|片区|高新区|开发区|度假区)"
 
 
@@ -85,6 +88,26 @@ def _forms(entity: Entity, text: str) -> Iterator[str]:
             yield name[:-1]
         if entity.label == "Enterprise" and is_brand(name, text):
             yield name[:BRAND]
+
+
+def places_by_name(entities: Sequence[Entity], claims: Sequence[Claim]) -> Iterator[Claim]:
+    """LOCATED_IN for what carries a whole zone's name: 甲科技城乙平台, 甲片区管委会."""
+    known = {(claim.head, claim.tail) for claim in claims if claim.type == "LOCATED_IN"}
+    zones = {f: e for e in entities if e.label == "Area" for f in (e.name, *e.aliases)}
+    forms = sorted((f for f in zones if len(f) >= ZONE), key=len, reverse=True)
+    for entity in (e for e in entities if e.label in LOCATED):
+        form = next((f for f in forms if _carries(entity, f)), None)
+        if form and (entity.id, zones[form].id) not in known:
+            key = ("LOCATED_IN", entity.id, zones[form].id)
+            yield Claim(content_hash(*key), *key, "name", "name.zone", entity.evidence)
+
+
+def _carries(entity: Entity, zone: str) -> bool:
+    """Whether a zone's name opens a thing's, or stands right before 管委会."""
+    if entity.label == "Government":
+        return any(entity.name.endswith(zone + ending) for ending in OFFICES)
+    start = entity.name[len(place_at_start(entity.name)) :].removeprefix("省")
+    return any(name.startswith(zone) and name != zone for name in (entity.name, start))
 
 
 def short_forms(name: str, longer: Iterable[tuple[str, str]]) -> Iterator[str]:

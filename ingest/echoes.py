@@ -5,28 +5,49 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ingest.alike import company_shorts
 from ingest.model import Block, Span
 from ingest.rules.sentence import Sentence, sentences
-from ingest.rules.words import goes_on_pattern, is_ordinary, place_at_start, usual_shorts
+from ingest.rules.words import (
+    cities,
+    goes_on_pattern,
+    is_ordinary,
+    place_at_start,
+    places,
+    provinces,
+    usual_shorts,
+)
 
 Named = tuple[str, str]
 SHORT = 4
 BRACKETS = str.maketrans("()", "（）")
 TYPED = re.compile(r"[（(][A-Z]型[）)]$")
 SPECIFIC = 5
+AREA = re.compile(r"[：:](?P<area>[^：:]+)$")
 
 
-def forms(named: Iterable[Named]) -> Mapping[str, str]:
-    """Form → type for (type, name) pairs: the names, and short forms that are usual for them."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is known under a form: its type; ``place``, which alone stands before it in full."""
+
+    label: str
+    place: str = ""
+
+
+def forms(named: Iterable[Named]) -> Mapping[str, Form]:
+    """What each form means for (type, name) pairs: the names, and short forms usual for them."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    dropped: dict[str, set[str]] = defaultdict(set)
     for label, name in named:
         for form in {name, *_shorts(label, name)}:
             votes[form][label] += 1
-    labels = {form: count.most_common(1)[0][0] for form, count in votes.items()}
+            dropped[form].add(name[: -len(form)] if name.endswith(form) else "")
     return {
-        form: label for form, label in labels.items() if len(form) > 1 and not is_ordinary(form)
+        form: Form(count.most_common(1)[0][0], min(dropped[form], key=len))
+        for form, count in votes.items()
+        if len(form) > 1 and not is_ordinary(form)
     }
 
 
@@ -42,7 +63,7 @@ def _shorts(label: str, name: str) -> Iterator[str]:
             yield rest
 
 
-def pattern(known: Mapping[str, str]) -> re.Pattern[str] | None:
+def pattern(known: Mapping[str, Form]) -> re.Pattern[str] | None:
     """Finds the forms, the longest first; None where there are none."""
     ordered = sorted(known, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, ordered))) if ordered else None
@@ -51,10 +72,11 @@ def pattern(known: Mapping[str, str]) -> re.Pattern[str] | None:
 def echoes(
     block: Block,
     taken: Sequence[Span],
-    known: Mapping[str, str],
+    known: Mapping[str, Form],
     finder: re.Pattern[str],
 ) -> Iterator[tuple[Span, str]]:
     """Span and type of each known form in the block where no name stands, or but a part of it."""
+    here = _annex_place(block)
     for sentence in sentences(block.text):
         longer = [m.span() for m in goes_on_pattern().finditer(sentence.text)]
         for match in finder.finditer(sentence.text):
@@ -62,8 +84,21 @@ def echoes(
             span = Span(sentence.offset + start, sentence.offset + end)
             free = all(_apart(span, t) or _is_longer(span, t) for t in taken)
             cut = any(a < end < b for a, b in longer)
-            if free and not cut and _stands_alone(sentence, start, end):
-                yield span, known[match.group()]
+            form = known[match.group()]
+            far = here and _is_district(form.place) and form.place != here
+            if free and not (cut or far) and _stands_alone(sentence, start, end):
+                yield span, form.label
+
+
+def _annex_place(block: Block) -> str:
+    """The district whose own annex the block stands in: 甲 under ``专篇三：甲片区``."""
+    area = next((found["area"] for head in block.trail if (found := AREA.search(head))), "")
+    place = place_at_start(area)
+    return place if _is_district(place) else ""
+
+
+def _is_district(place: str) -> bool:
+    return place in places() and place not in provinces() and place not in cities()
 
 
 def _apart(one: Span, other: Span) -> bool:

@@ -146,6 +146,19 @@ def _places(prose: Prose, span: Span, industry: Naming) -> Iterator[Tie]:
                 )
 
 
+def _relied_places(prose: Prose, span: Span, industry: Naming) -> Iterator[Tie]:
+    """``依托甲小镇，打造乙产业链``: a park that a chain is built on is where it is."""
+    relies = re.compile(str(relation_words()["relies"]))
+    for word in relies.finditer(prose.block.text, span.start, span.end):
+        clause = prose.clause(word.end())
+        for sighting in prose.within(word.end(), clause.end):
+            if sighting.mention.label in PLACES:
+                quote = prose.quote(word.start(), sighting.mention.span.end)
+                evidence = (*industry.evidence, *quote)
+                place = prose.naming(sighting)
+                yield Tie("BASED_IN", industry, place, "prose", "prose.relied_place", evidence)
+
+
 def _future(prose: Sequence[Prose]) -> Iterator[Fact]:
     """``甲产业，依托…`` in the section on future industries."""
     for one in prose:
@@ -185,7 +198,9 @@ def _chains_of_sentences(prose: Sequence[Prose], named: Mapping[str, Naming]) ->
             for found in BUILT_CHAIN.finditer(one.block.text, sentence.start, sentence.end):
                 for name in _coordinated(found["list"]):
                     if name in named:
-                        yield from _members(one, Span(sentence.start, found.start()), named[name])
+                        before = Span(sentence.start, found.start())
+                        yield from _members(one, before, named[name])
+                        yield from _relied_places(one, before, named[name])
 
 
 def _clusters_seen(prose: Sequence[Prose], facts: Sequence[Naming]) -> Iterator[Naming]:

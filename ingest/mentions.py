@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.echoes import echoes
+from ingest.echoes import Form, echoes
 from ingest.echoes import forms as echo_forms
 from ingest.echoes import pattern as echo_pattern
 from ingest.model import NOTHING, Block, Mention, Naming, Span
@@ -14,6 +14,7 @@ from ingest.rules import find
 from ingest.rules.found import Found
 from ingest.rules.nested import OWNERS
 from ingest.rules.sentence import sentences
+from ingest.rules.words import cities
 
 DEFINED = re.compile(
     r"[（(](?:以下)?(?:统称|简称|称)(?:为|：)?[“\"]?(?P<short>[^（）()“”\"，]{2,12})[”\"]?[）)]"
@@ -93,13 +94,20 @@ def _by_rules(block: Block) -> Iterator[Sighting]:
 def _echoes(
     block: Block,
     taken: Sequence[Sighting],
-    forms: Mapping[str, str],
+    forms: Mapping[str, Form],
     finder: re.Pattern[str],
 ) -> Iterator[Sighting]:
     spans = [s.mention.span for s in taken]
     for span, label in echoes(block, spans, forms, finder):
-        mention = Mention(span, label, "echo")
-        yield Sighting(block, mention, block.text[span.start : span.end])
+        name = block.text[span.start : span.end]
+        whole = _with_city(block.text, span) if label == "Area" else span
+        yield Sighting(block, Mention(whole, label, "echo"), name)
+
+
+def _with_city(text: str, span: Span) -> Span:
+    """A zone with the city before it: 甲州乙城 for 乙城."""
+    sizes = (n for n in (4, 3, 2) if text[max(0, span.start - n) : span.start] in cities())
+    return Span(span.start - next(sizes, 0), span.end)
 
 
 def _sighting(block: Block, offset: int, found: Found) -> Sighting:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from ingest.affiliation import affiliations, with_owners_seen
+from ingest.affiliation import affiliations, places_by_name, with_owners_seen
 from ingest.areas import plan_areas
 from ingest.entities import NOBODY, build_entities
 from ingest.indicators import read_indicators
@@ -17,6 +17,7 @@ from ingest.mentions import find_mentions
 from ingest.model import Document, Extraction, Naming, Tie
 from ingest.names import Names, find_names
 from ingest.owners import project_owners
+from ingest.placing import placed_facts
 from ingest.prose import Prose, group_prose
 from ingest.reading import Reading, passages, rebuild
 from ingest.relations import prose_facts
@@ -45,7 +46,7 @@ def extract(
     namings = [naming for fact in facts for naming in fact.namings]
     ties = [tie for fact in facts for tie in fact.ties]
     entities, tied = build_entities(namings, ties, names, judgements)
-    named = tuple(affiliations(entities, tied, document.text))
+    named = (*affiliations(entities, tied, document.text), *places_by_name(entities, tied))
     entities = with_owners_seen(entities, named)
     claims = tuple(sorted((*tied, *named), key=lambda claim: claim.id))
     return Extraction(
@@ -61,10 +62,12 @@ def extract(
 
 
 def _read_prose(reading: Reading) -> tuple[tuple[Prose, ...], Sequence[Facts]]:
-    """The boxes' facts, and the prose with what it names, the boxes' names among it."""
+    """The boxes' facts, and the prose with what it names, zones' and boxes' names among it."""
     boxes = list(table_facts(reading.tables, reading.quoter))
     blocks = (*reading.blocks, *reading.inside)
-    known = [naming for box in boxes for naming in box.namings]
+    bare = group_prose(blocks, (), reading.quoter)
+    zones = plan_areas(reading.document, bare)
+    known = [*zones, *(naming for box in boxes for naming in box.namings)]
     return group_prose(blocks, find_mentions(blocks, known), reading.quoter), boxes
 
 
@@ -80,6 +83,7 @@ def _facts(
     yield Facts(areas, ())
     yield industry_facts(zoned, [n for box in boxes for n in box.namings])
     yield prose_facts(zoned, zones)
+    yield placed_facts(zoned, zones)
 
 
 def _indicators(reading: Reading) -> Iterator[Naming]:

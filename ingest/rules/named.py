@@ -47,6 +47,7 @@ PLACE_ONLY = frozenset(
 CLASS_BEFORE = frozenset("”等")
 SITES = frozenset({"一体化", "生产", "总部", "研发", "制造"})
 PLURAL = frozenset({"集群", "体系", "网络", "矩阵"})
+WHERE = frozenset({"高新区", "开发区", "经开区", "高新技术产业开发区", "经济技术开发区"})
 BRANCHES = frozenset({"区域中心"})
 CITY = frozenset("市区乡镇际")
 LONGEST_CORE = 24
@@ -58,6 +59,9 @@ WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"}
 ZONES = frozenset({"IndustrialPark", "Area"})
 NAMED_TAGS = frozenset({"ORG", "LOC", "PER", "nz", "nw"})
 VOUCHED_SUBJECT = 2
+NATIONAL = ("创新中心", "科学中心", "计量中心", "计量测试中心")
+OPENED = ("揭牌", "挂牌", "开园")
+PARK_SUBJECT = 4
 COMING = frozenset({"Laboratory", "Facility", "University", "ResearchInstitute"})
 BODIES = {
     "Laboratory": 1,
@@ -104,8 +108,11 @@ def _judged(sentence: Sentence, start: int, match: re.Match[str], ending: Ending
         return None
     if _is_counted(sentence, start, end):
         return None
+    name = ""
     if tail := _tail(text, end, ending.label):
         end = tail.end()
+    elif ending.text in WHERE and (tail := STATUS.match(text, end)) and tail.group(1) in places():
+        name, end = text[start:end], tail.end()
     if ending.label == "IndustrialPark" and (RESOURCE.search(core) or _is_firms_site(core, ending)):
         return None
     sure = is_name(core, ending) and _is_backed(sentence, start, core, ending)
@@ -119,7 +126,9 @@ def _judged(sentence: Sentence, start: int, match: re.Match[str], ending: Ending
         ending.label,
         "named." + ending.need,
         sure,
-        status=_status(text, end),
+        name,
+        _status(text, end),
+        (text[start:end],) if name else (),
     )
 
 
@@ -140,6 +149,9 @@ def _has_come(text: str, end: int, core: str, ending: Ending) -> bool:
     event = any(text.startswith(word, end) for word in words("boundaries", "events"))
     begun = _status(text, end) is not None and ending.label in COMING
     subject = has_subject(core) and core[:2] not in words("generic", "level")
+    if ending.label == "IndustrialPark":
+        own = len(bare(core, ("quality", "level"))) >= PARK_SUBJECT
+        return subject and own and text.startswith(OPENED, end)
     return subject and (begun or (event and ending.label in {"Laboratory", "Facility"}))
 
 
@@ -260,7 +272,7 @@ def is_name(core: str, ending: Ending) -> bool:
 
 def _is_national_center(core: str, ending: Ending) -> bool:
     """国家生猪技术创新中心: of a national centre a subject is enough."""
-    center = core.startswith("国家") and ending.text.endswith("创新中心")
+    center = core.startswith("国家") and ending.text.endswith(NATIONAL)
     return center and len(bare(core, ("quality", "level"))) >= VOUCHED_SUBJECT
 
 

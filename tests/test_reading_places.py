@@ -1,0 +1,78 @@
+"""Where things are, as prose and names say it, on text of the genre with invented names."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.model import Extraction
+from ingest.names import NO_NAMES
+from ingest.pipeline import extract
+from ingest.reading import rebuild
+from ingest.sources import document_from_text
+from tests.test_prose_facts import CHAINS, ties
+
+ZONES = """（一）优化空间布局
+
+——松涛城。打造门户，对标世界。
+
+——青岚科技城。培育海洋装备。
+
+——烟台高新区。引育人才。
+
+"""
+
+
+def read(text: str) -> Extraction:
+    document = document_from_text(text, "t.txt")
+    return extract(document, rebuild(document), NO_NAMES)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tie"),
+    [
+        ("在青岚科技城启动舟山第二医院建设。", "舟山第二医院 LOCATED_IN 青岚科技城"),
+        ("依托松岚研究院（青岚科技城）等机构。", "松岚研究院 LOCATED_IN 青岚科技城"),
+        ("设立青岚科技城管委会，推进改革。", "青岚科技城管委会 LOCATED_IN 青岚科技城"),
+        ("开放青岚科技城成果转移中心资源。", "青岚科技城成果转移中心 LOCATED_IN 青岚科技城"),
+    ],
+)
+def test_the_text_puts_a_thing_into_a_zone(sentence: str, tie: str) -> None:
+    assert tie in ties(f"{ZONES}（二）提升能力\n\n{sentence}\n")
+    assert tie not in ties(f"（二）提升能力\n\n{sentence}\n")
+
+
+def test_what_is_only_served_by_a_zone_is_not_in_it() -> None:
+    found = ties(f"{ZONES}（二）提升能力\n\n青岚科技城对接舟山第二医院，在烟台建设舟山第三医院。\n")
+    assert not any("LOCATED_IN" in tie for tie in found)
+
+
+def test_a_chain_is_based_where_it_is_built() -> None:
+    sentence = "二是协同发展。依托舟山深蓝小镇，打造深海探测、智能航运产业链，扩大规模。"
+    found = ties(f"{CHAINS}\n（五）区县\n\n{sentence}\n")
+    assert "深海探测产业链 BASED_IN 舟山深蓝小镇" in found
+    assert "智能航运产业链 BASED_IN 舟山深蓝小镇" in found
+    assert "海工材料 BASED_IN 舟山深蓝小镇" not in found
+
+
+def test_a_zone_is_found_everywhere_under_all_its_forms() -> None:
+    prose = "提升烟台松涛城功能，培育松涛城产业，制定烟台高新区（莱山）标准，在高新区（莱山）共建。"
+    entities = {e.name: e for e in read(f"{ZONES}（二）提升能力\n\n{prose}\n").entities}
+    assert entities["松涛城"].aliases == ("烟台松涛城",)
+    assert [e.line for e in entities["松涛城"].evidence] == [3, 11, 11]
+    assert set(entities["烟台高新区"].aliases) == {"烟台高新区（莱山）", "高新区（莱山）"}
+
+
+ANNEX = """推进余杭水声创新发展区建设，支持水声创新发展区扩容。
+
+专篇一：{zone}片区
+
+一、主要任务
+
+加快水声创新发展区建设。
+"""
+
+
+@pytest.mark.parametrize(("zone", "located"), [("富阳", False), ("余杭", True)])
+def test_a_short_form_means_no_thing_of_another_district(zone: str, located: bool) -> None:
+    found = ties(ANNEX.format(zone=zone))
+    assert any(tie.endswith(f"创新发展区 LOCATED_IN {zone}片区") for tie in found) is located
