@@ -136,7 +136,7 @@ def _broad(match: Match, names: Vocabulary) -> Reading:
     said = match.of("topic")[0].value
     near = [n for n in names.of_type("TechField", "IndustryChain") if n.says(said)]
     nearest = tuple((said, named.id) for named in near[:MOST_NEAREST])
-    return Reading(match, "ambiguous", "broad", said, nearest=nearest)
+    return Reading(match, "ambiguous", "broad" if near else "vague", said, nearest=nearest)
 
 
 def _unknown(

@@ -22,6 +22,9 @@ YEAR = re.compile(r"(19|20)\d\d$")
 YEAR_TAILS = tuple(tuple(tail) for tail in ("年", "年底", "年末", "年度", "年时"))
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 MEASURES = frozenset("大个条家项类种所座")
+LONG_ENOUGH = 4
+NEGATIVE = frozenset(("neg", "except", "only"))
+VERBS = frozenset("support direction host undertake join rely business".split())
 SOLID = frozenset((*TYPES, "project_type", "field_type", "neg", "except", "only"))
 
 
@@ -56,8 +59,7 @@ def tokenise(words: Form, names: Vocabulary) -> list[Token]:
     edges = [list(_edges(words, start, names)) for start in range(len(words))]
     known = _path(words, edges)
     gaps = [i for start, edge in known if not edge.senses for i in range(start, edge.end)]
-    solid = [(start, e.end) for start, e in known if any(s.kind in SOLID for s in e.senses)]
-    for start, edge in _found(words, gaps, solid, names):
+    for start, edge in _found(words, gaps, known, names):
         edges[start].append(edge)
     cover = [Token(words[start : edge.end], edge.senses) for start, edge in _path(words, edges)]
     return list(_together(cover))
@@ -133,17 +135,30 @@ def _terms(words: Form, start: int) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 def _found(
-    words: Form, gaps: list[int], solid: list[tuple[int, int]], names: Vocabulary
+    words: Form, gaps: list[int], known: list[tuple[int, Edge]], names: Vocabulary
 ) -> Iterator[tuple[int, Edge]]:
     """Stretches around unknown atoms that stand in the graph's texts and hide no word of
     the question that would change the answer."""
     for start in range(len(words)):
         for end in range(start + 1, min(start + LONGEST_FOUND, len(words)) + 1):
-            hides = any(start <= a and b <= end for a, b in solid)
+            hides = any(_hides(start, end, at, edge) for at, edge in known)
             holds = any(start <= gap < end for gap in gaps)
             if holds and not hides and _stands(words[start:end], names):
                 cost = FOUND - (end - start) ** 2 / 1000
                 yield start, Edge(end, topic([joined(words[start:end])], names), cost)
+
+
+def _hides(start: int, end: int, at: int, edge: Edge) -> bool:
+    """Whether a stretch takes a whole word in that asks for something: a type, a negation,
+    the verb that it begins with. One character may be part of a longer word: 光 in 光辐射."""
+    kinds = {sense.kind for sense in edge.senses}
+    if at <= start < edge.end and kinds & VERBS:
+        return True
+    if not (start <= at and edge.end <= end):
+        return False
+    if edge.end == at + 1 and end - start >= LONG_ENOUGH and kinds <= NEGATIVE:
+        return False
+    return bool(kinds & SOLID)
 
 
 def _stands(words: Form, names: Vocabulary) -> bool:
