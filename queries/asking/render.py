@@ -62,7 +62,7 @@ def _type(sense: Sense, lang: str) -> str:
     parts = [part for part in sense.values[1:] if part]
     if sense.kind == "project_type":
         return text(f"ask.word.{parts[0] if parts else 'project'}", lang)
-    if parts or sense.value not in TYPES:
+    if parts or sense.kind == "industry_type" or sense.value not in TYPES:
         return wording.kind(sense, lang)
     return TYPES[sense.value].caption(lang)
 

@@ -12,6 +12,7 @@ from queries.asking.vocabulary import Vocabulary
 from queries.library import library
 
 FLAGSHIP = "标志性"
+INDUSTRIES = ("IndustryChain", "FutureIndustry", "ServiceIndustry")
 ONE = (Sense("number", ("1",)),)
 TITLES = {"Enterprise": ("企业",), "TechPlatform": ("平台",), "IndustrialPark": ("园区", "小镇")}
 INSTITUTIONS = tuple("University ResearchInstitute Enterprise Hospital Association".split())
@@ -52,11 +53,16 @@ def _all(*kinds: str) -> Callable[[Match, Vocabulary], list[str]]:
 def _types(match: Match, _: Vocabulary) -> list[str]:
     """The types asked for; 机构 leaves the choice open, except where everything is asked."""
     found = match.of(*_type_kinds(match))
-    values = list(dict.fromkeys(sense.value for sense in found))
+    values = list(dict.fromkeys(value for sense in found for value in _meant(sense)))
     all_of_them = BROAD in values or (not values and bool(match.of("who")))
     if all_of_them and match.intent.query in ("ask/of_type", "ask/located"):
         return list(INSTITUTIONS)
     return [value for value in values if value != BROAD]
+
+
+def _meant(sense: Sense) -> tuple[str, ...]:
+    """产业 on its own is every kind of industry."""
+    return INDUSTRIES if sense.kind == "industry_type" else (sense.value,)
 
 
 def _type_kinds(match: Match) -> tuple[str, ...]:
@@ -124,7 +130,8 @@ def _limit(pick: Callable[..., float], *kinds: str) -> Callable[[Match, Vocabula
 
     def fill(match: Match, _: Vocabulary) -> float:
         numbers, units = match.of("number"), match.of("unit")
-        if not (units and match.of(*kinds, "range")):
+        exact = not match.of("over", "under", "over_after", "under_after")
+        if not units or not (exact or match.of(*kinds)):
             return -1.0
         return pick(float(n.value) for n in numbers or ONE) * float(units[-1].value)
 

@@ -51,7 +51,7 @@ ENDINGS = {"IndustryChain": ("产业链",), "FutureIndustry": ("技术产业", "
 HEADING = re.compile(r"[一二三四五六七八九十\d]大([^\s，。；、]{2,12})$")
 BODIES = ("研究院", "研究所", "实验室", "大学", "医院", "学院", "院", "所")
 PLACED = ("Association", "Facility", "InnovationCenter", "TechPlatform", "IndustrialPark")
-SURE, SHORTEST_PLACED = 3, 4
+SURE, SHORTEST_PLACED, LONG_PROJECT = 3, 4, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +258,8 @@ def _texts(named: Named, titles: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
         yield text, True
     for ending in ENDINGS.get(named.type, ()):
         yield from _with_and_without(named, ending)
+    if named.type == "Project" and len(named.name) > LONG_PROJECT:
+        yield named.name.removesuffix("项目"), False
     if named.type in ORGANISATIONS:
         yield from ((text, False) for text in short_names(named.name))
     if named.type == "TechField":

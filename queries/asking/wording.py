@@ -22,13 +22,13 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
     "institution": ("type", "type_lab"),
     "host": ("type",),
     "hosted": ("type_lab", "type_thing"),
-    "chains": ("chain_type", "future_type", "service_type"),
+    "chains": ("chain_type", "future_type", "service_type", "industry_type"),
     "park": ("type_park",),
     "project": ("project_type",),
     "major": ("project_type",),
     "any": tuple(
-        "type type_lab type_thing type_park chain_type future_type service_type cluster_type"
-        " area_type project_type".split()
+        "type type_lab type_thing type_park chain_type future_type industry_type service_type"
+        " cluster_type area_type project_type".split()
     ),
 }
 #: Words in sentences that name a type without counting it, and what they are by default.
@@ -51,6 +51,7 @@ AFTER: Mapping[str, Mapping[str, int]] = {
     "en": dict.fromkeys(("area", "topic", "stated", "derived", "status", "flagship"), 1)
     | {"left_out": 2, "lacking": 2},
 }
+LIMITS = ("over", "under", "over_after", "under_after", "range")
 Noun = tuple[str, str, str]
 
 
@@ -195,6 +196,8 @@ def _limits(match: Match, names: Vocabulary, lang: str) -> str:
     """不少于 10 亿元, 不多于 50 亿元."""
     told = []
     strict = "_strict" if FILL["strict"](match, names) else ""
+    if match.of("number") and len(match.of("number")) == 1 and not match.of(*LIMITS):
+        return text("ask.limit.equal", lang, value=money(FILL["over"](match, names), lang))
     for key in ("over", "under"):
         value = FILL[key](match, names)
         if value >= 0:
