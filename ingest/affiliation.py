@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.model import Claim, Entity, Evidence, content_hash
-from ingest.rules.words import place_at_start
+from ingest.rules.words import brands, place_at_start, places
 
 OWNERS = frozenset({"University", "ResearchInstitute", "Enterprise", "Hospital"})
 BELONGS = frozenset({"ResearchInstitute", "Hospital", "Enterprise"})
@@ -131,7 +131,8 @@ def is_brand(name: str, text: str) -> bool:
     than with the rest of the name, and no place or zone is called so.
     """
     short = name[:BRAND]
-    place = re.search(re.escape(short) + PLACED, text)
+    placed = short in places() and short not in brands()
+    place = placed or re.search(re.escape(short) + PLACED, text)
     return len(name) == 2 * BRAND and not place and text.count(short) > 2 * text.count(name)
 
 
