@@ -62,6 +62,7 @@ VOUCHED_SUBJECT = 2
 NATIONAL = ("创新中心", "科学中心", "计量中心", "计量测试中心")
 OPENED = ("揭牌", "挂牌", "开园")
 PARK_SUBJECT = 4
+LEVELLED = re.compile(r"([\u4e00-\u9fff]{4,})(?:国家级?|省级?)")
 COMING = frozenset({"Laboratory", "Facility", "University", "ResearchInstitute"})
 BODIES = {
     "Laboratory": 1,
@@ -280,6 +281,9 @@ def _has_own_subject(core: str) -> bool:
     """Whether a subject stands behind a place, or by itself if it is long enough."""
     rest = core[len(place_at_start(core) or _region_at_start(core)) :]
     short = rest != core and len(bare(rest, ("quality", "level"))) >= VOUCHED_SUBJECT
+    levelled = LEVELLED.fullmatch(rest)
+    before = levelled.group(1) if levelled else ""
+    short = short or len(bare(before, ("quality", "level"))) >= VOUCHED_SUBJECT
     return short or has_subject(rest)
 
 
