@@ -34,6 +34,7 @@ PROVINCE = re.compile(rf"(?<=[{ABBREVIATED}江东西南北川徽建州海林古�
 PARK_LEVEL = re.compile("国家级|国家|国际(?=旅游度假区)")
 HEAD_ONLY = "list.head"
 SHORTEST = 4
+WORLD = ("联合国", "全球")
 ORGANS = frozenset({"University", "Hospital", "ResearchInstitute"})
 
 
@@ -68,6 +69,8 @@ def behind_place(label: str, short: str, long: str, context: Context) -> bool:
 
 def _is_place(text: str) -> bool:
     rest = BRACKET.sub(r"\1", text).replace("中国", "", 1)
+    for world in WORLD:
+        rest = rest.replace(world, "", 1)
     while size := len(place_at_start(rest)):
         rest = rest[size:]
     return rest in {"", "省", "市", "区", "县", "国家级"} and bool(text)
@@ -75,6 +78,9 @@ def _is_place(text: str) -> bool:
 
 def _is_owner(before: str, context: Context) -> bool:
     if before in context.owners:
+        return True
+    zone = before[len(place_at_start(before)) :]
+    if zone != before and len(zone) >= SHORTEST and zone in context.owners:
         return True
     return len(before) > 1 and any(o.startswith(before) and len(o) > 4 for o in context.owners)
 
@@ -104,6 +110,16 @@ def abbreviated(label: str, short: str, long: str, context: Context) -> bool:
     if label == "Hospital":
         return short.endswith("医院") and long.endswith("医院")
     return label == "University" and short[-1] in "大院"
+
+
+def abbreviated_institute(label: str, short: str, long: str, context: Context) -> bool:
+    """甲州光机所 for 甲州光学精密机械研究所: place, order and last character are kept."""
+    place = place_at_start(short)
+    rest = short[len(place) :]
+    fits = label == "ResearchInstitute" and place and long.startswith(place)
+    if not fits or not 3 <= len(rest) <= 4 or not long.endswith("研究" + rest[-1]):
+        return False
+    return len(long) > len(short) + 3 and _in_order(rest, long[len(place) :])
 
 
 def abbreviated_owner(label: str, short: str, long: str, context: Context) -> bool:
@@ -237,6 +253,7 @@ RULES: tuple[Rule, ...] = (
     known_short,
     park_level,
     abbreviated,
+    abbreviated_institute,
     abbreviated_owner,
     same_owner,
     company,

@@ -25,6 +25,9 @@ SHORT = 4
 BRACKETS = str.maketrans("()", "（）")
 TYPED = re.compile(r"[（(][A-Z]型[）)]$")
 SPECIFIC = 5
+WORLDWIDE = frozenset({"InnovationCenter", "TechPlatform", "Laboratory", "Facility"})
+WORLD = re.compile("联合国(?:全球)?")
+LONG = 6
 AREA = re.compile(r"[：:](?P<area>[^：:]+)$")
 
 
@@ -61,6 +64,8 @@ def _shorts(label: str, name: str) -> Iterator[str]:
         rest = name[len(place_at_start(name)) :]
         if rest != name and (TYPED.search(rest) or len(rest) > SPECIFIC):
             yield rest
+    if label in WORLDWIDE and (world := WORLD.match(name)) and len(name) > world.end() + LONG:
+        yield name[world.end() :]
 
 
 def pattern(known: Mapping[str, Form]) -> re.Pattern[str] | None:

@@ -257,7 +257,8 @@ def _entity(group: Group, names: Names, head: str = "") -> Entity:
     namings = group.namings
     name = _name(group)
     attributes = {k: v for n in reversed(namings) for k, v in n.attributes.items()}
-    forms = dict.fromkeys([n.name for n in namings] + [a for n in namings for a in n.aliases])
+    said = [n.name for n in namings if n.rule != HEAD_ONLY or n.name == name]
+    forms = dict.fromkeys(said + [a for n in namings for a in n.aliases])
     if english := next((names.english[f] for f in [name, *forms] if f in names.english), None):
         attributes |= {"name_en": english[0], "names_en": english}
     full = head or str(_scoped(namings[0], name))

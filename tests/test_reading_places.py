@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.model import Extraction
+from ingest.entities import join
+from ingest.model import Extraction, Naming
 from ingest.names import NO_NAMES
 from ingest.pipeline import extract
 from ingest.reading import rebuild
@@ -76,3 +77,35 @@ ANNEX = """推进余杭水声创新发展区建设，支持水声创新发展区
 def test_a_short_form_means_no_thing_of_another_district(zone: str, located: bool) -> None:
     found = ties(ANNEX.format(zone=zone))
     assert any(tie.endswith(f"创新发展区 LOCATED_IN {zone}片区") for tie in found) is located
+
+
+WORLD = "建好联合国全球海洋信息知识与创新中心，依托海洋信息知识与创新中心汇聚资源。"
+HEADED = "推动先进质子束、深海观测网等重大科技基础装置建设。建设深海观测网试验装置。"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        (WORLD, "联合国全球海洋信息知识与创新中心", {"海洋信息知识与创新中心"}),
+        (HEADED, "深海观测网试验装置", set()),
+    ],
+)
+def test_one_thing_under_two_printed_forms(text: str, name: str, aliases: set[str]) -> None:
+    found = {entity.name: set(entity.aliases) for entity in read(text).entities}
+    assert found[name] == aliases
+
+
+@pytest.mark.parametrize(
+    ("label", "short", "long", "one"),
+    [
+        ("ResearchInstitute", "烟台声机所", "烟台声学精密机械研究所", True),
+        ("ResearchInstitute", "烟台声机所", "舟山声学精密机械研究所", False),
+        ("ResearchInstitute", "烟台声机所", "烟台机械声学精密研究所", False),
+        ("TechPlatform", "深海药物评价服务平台", "浙江省青岚科技城深海药物评价服务平台", True),
+        ("TechPlatform", "深海药物评价服务平台", "浙江省松涛药谷深海药物评价服务平台", False),
+    ],
+)
+def test_forms_are_joined_by_evidence(label: str, short: str, long: str, one: bool) -> None:
+    zone = Naming("Area", "青岚科技城", (), "areas.item")
+    groups = join([Naming(label, name, (), "row.name") for name in (short, long)] + [zone])
+    assert len(groups) == (2 if one else 3)
