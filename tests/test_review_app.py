@@ -106,8 +106,10 @@ def test_a_support_is_rejected_with_a_reason(app: browser.App, reader: browser.R
     (field,) = (f for f in browser.query(app.home, "list_fields") if f["name"] == FIELD)
     rows = browser.query(app.home, "field_supports", f"field={field['id']}")
     institution = next(row["institution"] for row in rows if row["name"] == UNI)
-    where = {"look": "supports", "field": field["id"], "pick": institution}
-    reader.open("review", lang="en", **where)
+    reader.open("profile", lang="en", id=institution)
+    reader.page.get_by_text(FIELD).first.click()
+    reader.settle()
+    reader.follow("Accept or reject")
     write(reader, "Who judges", "Ann")
     write(reader, "Why (may be left empty)", "no proof")
     press(reader, "Reject")

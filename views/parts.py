@@ -122,8 +122,9 @@ def reasons(row: Row) -> None:
         st.markdown(f"- {plain(reason)}")
 
 
-def support(row: Row, key: str) -> None:
-    """Why an institution supports a field: basis, confidence, steps, reasons, quotes."""
+def support(row: Row, key: str, *, judge: bool = True) -> None:
+    """Why an institution supports a field: basis, confidence, steps, reasons, quotes; and with
+    ``judge`` the way to accept or reject it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         basis_badge(row)
         st.caption(say("confidence", percent=round(100 * row["confidence"])))
@@ -133,6 +134,9 @@ def support(row: Row, key: str) -> None:
         st.caption(say("via"))
         entity_links(steps)
     quotes(row, key)
+    if judge and row.get("institution") and row.get("field"):
+        where = {"look": "supports", "field": row["field"], "pick": row["institution"]}
+        link("review", say("review.judge"), icon="rule", **where)
 
 
 def type_name(row: Row) -> str:

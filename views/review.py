@@ -115,7 +115,7 @@ def _support(row: Row, field: Row) -> None:
     with st.container(border=True):
         title = say("review.support", institution=full_name(row), field=name_of(field))
         st.subheader(plain(title))
-        parts.support(row, "judged")
+        parts.support(row, "judged", judge=False)
         verdicts = ("accept", "reject", "undo") if row["last"] else ("accept", "reject")
         judging.buttons(verdicts, row["name"], field["name"], f"{row['institution']}|{field['id']}")
 
