@@ -24,10 +24,11 @@ from urllib.parse import urlencode
 
 from filelock import FileLock
 from platformdirs import user_cache_dir
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests import processes
 from tests.neo4j_server import _free_port
+from views import matrix
 
 COMPONENT = processes.ROOT / "views" / "component"
 QUIET = (
@@ -180,6 +181,15 @@ def _fetch(folder: Path) -> None:
         shutil.copy(COMPONENT / each, folder / each)
     command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     subprocess.run(command, cwd=folder, check=True, timeout=300)
+
+
+def click_cell(chart: Locator, across: int, down: int, fields: int) -> None:
+    """Click a cell of the heat map by its column and row."""
+    box = chart.bounding_box()
+    assert box
+    left = 136 if box["width"] <= 720 else 200
+    x = left + (box["width"] - left - 8) / fields * (across + 0.5)
+    chart.click(position={"x": x, "y": matrix.HEAD + matrix.ROW * (down + 0.5)})
 
 
 def query(home: Path, name: str, *params: str) -> list[dict[str, Any]]:

@@ -118,20 +118,13 @@ def test_a_click_on_the_heat_map_shows_the_evidence(app: browser.App, reader: An
     first = matrix.institutions(cells)[0]
     fields = browser.query(app.home, "list_fields")
     field = next(f for f in fields if any(c.key == (first["id"], f["id"]) for c in cells))
-    click_cell(reader.page.get_by_test_id("stEChartsChart"), fields.index(field), 0, len(fields))
+    browser.click_cell(
+        reader.page.get_by_test_id("stEChartsChart"), fields.index(field), 0, len(fields)
+    )
     reader.says(f"{first['name']} → {field['name']}")
     reader.settle()
     assert "行" in reader.page.get_by_role("link", name="页 · 第").first.inner_text()
     assert f"field={field['id']}" in reader.page.url
-
-
-def click_cell(chart: Locator, across: int, down: int, fields: int) -> None:
-    """Click a cell of the heat map by its column and row."""
-    box = chart.bounding_box()
-    assert box
-    left = 136 if box["width"] <= 720 else 200
-    x = left + (box["width"] - left - 8) / fields * (across + 0.5)
-    chart.click(position={"x": x, "y": matrix.HEAD + matrix.ROW * (down + 0.5)})
 
 
 def test_the_dial_and_the_types_narrow_the_table(reader: browser.Reader) -> None:

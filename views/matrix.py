@@ -18,7 +18,7 @@ INKS = {
     "light": {"weaker": "#23272c", "derived": "#10222a", "stated": "#ffffff"},
     "dark": {"weaker": "#e8e6e1", "derived": "#ffffff", "stated": "#0d1c22"},
 }
-ROW, HEAD = 27, 142
+ROW, HEAD, FOOT = 28, 142, 8
 Row = Mapping[str, Any]
 
 
@@ -72,7 +72,7 @@ def drawing(
 
 def height(shown: Sequence[Row]) -> int:
     """Pixels for so many institutions."""
-    return HEAD + 46 + ROW * len(shown)
+    return HEAD + ROW * len(shown) + FOOT
 
 
 def _institution(row: Row) -> Row:
@@ -106,7 +106,7 @@ def _option(
 ) -> dict[str, Any]:
     return {
         "animation": False,
-        "grid": {"left": 200, "right": 8, "top": HEAD, "bottom": 8, "outerBoundsMode": "none"},
+        "grid": {"left": 200, "right": 8, "top": HEAD, "bottom": FOOT, "outerBoundsMode": "none"},
         "xAxis": _axis(across, "top", {"width": 62, "overflow": "break", "lineHeight": 15}),
         "yAxis": _axis(down, "left", {"width": 184, "overflow": "truncate"}) | {"inverse": True},
         "tooltip": {"formatter": "{b}", "confine": True},
