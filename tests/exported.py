@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from graph.export.values import clean
 from graph.subgraph import GraphEdge, GraphNode, Subgraph, edge_id, subgraph
+from ingest.model import Extraction
+from ingest.pipeline import read_plan
+from tests.processes import ROOT
 
 #: Names that break careless writers.
 NASTY = {
@@ -22,6 +26,12 @@ NASTY = {
     "separators": "\u202eabc\u2028x\x85y",
     "semicolon": "a;\nMATCH (n) DETACH DELETE n;\n//",
 }
+
+
+@cache
+def shipped() -> Extraction:
+    """The plan that ships, read once for all tests of a run."""
+    return read_plan(ROOT / "data" / "hangzhou-west-corridor-14fyp.txt")
 
 
 def nasty() -> Subgraph:

@@ -16,12 +16,11 @@ import pytest
 from graph.export import picture
 from graph.load import load
 from graph.store import open_store
-from ingest.pipeline import read_plan
 from tests.engines import require
+from tests.exported import shipped
 from tests.processes import ROOT, environment
 
 EXAMPLES = ROOT / "examples"
-PLAN = ROOT / "data" / "hangzhou-west-corridor-14fyp.txt"
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +28,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder with the plan in its graph, whose engine runs while the examples do."""
     folder = tmp_path_factory.mktemp("home")
     with open_store(home=folder) as store:
-        load(store, read_plan(PLAN))
+        load(store, shipped())
         yield folder
 
 

@@ -26,13 +26,11 @@ from graph.export.values import joined
 from graph.load import load
 from graph.schema import TYPES
 from graph.store import Store
-from ingest.pipeline import read_plan
 from queries.library import run
 from queries.subgraph import choose
 from tests import engines, gephi
-from tests.exported import nasty, printable
+from tests.exported import nasty, printable, shipped
 
-PLAN = Path(__file__).resolve().parent.parent / "data" / "hangzhou-west-corridor-14fyp.txt"
 NEIGHBOURHOODS = 10
 SVG = "{http://www.w3.org/2000/svg}"
 Graphs = dict[str, Subgraph]
@@ -42,7 +40,7 @@ Seen = dict[str, Any]
 @pytest.fixture(scope="module")
 def plan_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with engines.embedded(tmp_path_factory.mktemp("home")) as store:
-        load(store, read_plan(PLAN))
+        load(store, shipped())
         yield store
 
 
