@@ -97,8 +97,7 @@ class Judgements:
             return SAME
         if two in self.apart(one):
             return DIFFERENT
-        unsure = {row.pair for row in self.rows if row.verdict == UNSURE}
-        return UNSURE if (min(one, two), max(one, two)) in unsure else None
+        return UNSURE if (min(one, two), max(one, two)) in self._unsure else None
 
     def same(self) -> tuple[frozenset[str], ...]:
         """Forms (as names are compared) that people called one thing, in order of signing."""
@@ -116,7 +115,7 @@ class Judgements:
 
     def apart(self, name: str) -> frozenset[str]:
         """All forms that people keep apart from ``name``."""
-        return self._apart.get(plain(name), frozenset())
+        return self._apart.get(self.forms(name), frozenset())
 
     @cached_property
     def stopped(self) -> tuple[Judgement, ...]:
@@ -125,24 +124,31 @@ class Judgements:
         return tuple(row for row in joined if plain(row.second) not in self.forms(row.first))
 
     @cached_property
+    def _unsure(self) -> frozenset[tuple[str, str]]:
+        return frozenset(row.pair for row in self.rows if row.verdict == UNSURE)
+
+    @cached_property
     def _homes(self) -> Homes:
-        apart = [row.pair for row in self.rows if row.verdict == DIFFERENT]
+        apart: dict[str, set[str]] = {}
+        for one, two in (row.pair for row in self.rows if row.verdict == DIFFERENT):
+            apart.setdefault(one, set()).add(two)
         homes: dict[str, frozenset[str]] = {}
         for one, two in (row.pair for row in self.rows if row.verdict == SAME):
             both = homes.get(one, frozenset({one})) | homes.get(two, frozenset({two}))
-            if not any(a in both and b in both for a, b in apart):
+            if all(both.isdisjoint(apart.get(form, ())) for form in both):
                 homes |= dict.fromkeys(both, both)
         return homes
 
     @cached_property
-    def _apart(self) -> Homes:
-        apart: dict[str, frozenset[str]] = {}
+    def _apart(self) -> Mapping[frozenset[str], frozenset[str]]:
+        """By all forms of one thing: the forms of things that it is not."""
+        apart: dict[frozenset[str], set[str]] = {}
         for row in self.rows:
             if row.verdict == DIFFERENT:
                 one, two = self.forms(row.first), self.forms(row.second)
-                for side, other in ((one, two), (two, one)):
-                    apart |= {form: apart.get(form, frozenset()) | other for form in side}
-        return apart
+                apart.setdefault(one, set()).update(two)
+                apart.setdefault(two, set()).update(one)
+        return {forms: frozenset(others) for forms, others in apart.items()}
 
 
 def read_judgements(path: Path) -> Judgements:

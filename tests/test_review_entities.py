@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.alike import plain
@@ -70,6 +70,7 @@ aliased = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(verdicts)
 def test_things_are_the_classes_of_same(rows: list[tuple[str, str, str]]) -> None:
     judgements = said(*rows)
@@ -79,6 +80,7 @@ def test_things_are_the_classes_of_same(rows: list[tuple[str, str, str]]) -> Non
         assert together == (judgements.verdict(a, b) == SAME)
 
 
+@settings(deadline=None)
 @given(verdicts, aliased)
 def test_no_way_leads_round_a_different(
     rows: list[tuple[str, str, str]], given_aliases: list[tuple[str, list[str]]]

@@ -7,7 +7,7 @@ from itertools import permutations, product
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import ExportError, SourceError, UsageError
@@ -41,6 +41,7 @@ rows = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(rows)
 def test_same_is_an_equivalence(given_rows: list[tuple[str, str, str]]) -> None:
     judgements = said(*given_rows)
@@ -52,6 +53,7 @@ def test_same_is_an_equivalence(given_rows: list[tuple[str, str, str]]) -> None:
             assert judgements.verdict(a, c) == SAME
 
 
+@settings(deadline=None)
 @given(rows)
 def test_different_wins_and_goes_through_third_parties(
     given_rows: list[tuple[str, str, str]],
@@ -65,6 +67,7 @@ def test_different_wins_and_goes_through_third_parties(
             assert judgements.verdict(a, c) == DIFFERENT
 
 
+@settings(deadline=None)
 @given(rows)
 def test_every_same_holds_or_is_named_as_stopped(given_rows: list[tuple[str, str, str]]) -> None:
     judgements = said(*given_rows)
@@ -74,6 +77,7 @@ def test_every_same_holds_or_is_named_as_stopped(given_rows: list[tuple[str, str
             assert holds != (row in judgements.stopped)
 
 
+@settings(deadline=None)
 @given(rows, st.sampled_from(PAIRS))
 def test_undo_is_as_if_nothing_was_said_of_the_pair(
     given_rows: list[tuple[str, str, str]], pair: tuple[str, str]
@@ -82,6 +86,7 @@ def test_undo_is_as_if_nothing_was_said_of_the_pair(
     assert said(*given_rows, (UNDO, *pair)) == said(*others)
 
 
+@settings(deadline=None)
 @given(rows, st.sampled_from(PAIRS), st.lists(st.sampled_from((SAME, UNSURE)), max_size=3))
 def test_a_different_holds_until_it_is_undone(
     given_rows: list[tuple[str, str, str]], pair: tuple[str, str], later: list[str]
