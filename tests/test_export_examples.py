@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -86,6 +87,15 @@ def test_the_notebook_keeps_what_its_cells_showed() -> None:
     assert any("image/png" in kind for kind in kinds)
     assert sum("text/html" in kind for kind in kinds) == 2
     assert not any(out["output_type"] == "error" for cell in _cells() for out in cell["outputs"])
+
+
+def test_the_lines_of_the_guide_run(home: Path, tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "export.md").read_text("utf-8")
+    (code,) = re.findall(r"```python\n(.+?)```", guide, re.DOTALL)
+    (tmp_path / "guide.py").write_text(code, "utf-8")
+    run(home, tmp_path, "guide.py")
+    graph = nx.read_gexf(tmp_path / "quantum.gexf")
+    assert {known["basis"] for *_, known in graph.edges(data=True)} == {"stated"}
 
 
 def _cells() -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections import defaultdict
@@ -25,6 +26,7 @@ from graph.store import Store
 from graph.subgraph import edge_of, node_of, subgraph
 from tests.builders import sample
 from tests.exported import nasty, printable
+from tests.processes import ROOT
 
 GRAPHS = {"sample": of_extraction(sample()), "nasty": nasty()}
 GEXF = {"g": "http://gexf.net/1.3", "viz": "http://gexf.net/1.3/viz"}
@@ -112,6 +114,22 @@ def test_turtle_answers_sparql_without_the_reified_part() -> None:
         initNs={"inno": INNO, "schema": SCHEMA},
     )
     assert sorted(str(row[0]) for row in rows) == ["云台研究院", "星河大学"]  # type: ignore[index]
+
+
+def test_the_query_of_the_guide_finds_supports_with_their_quotes() -> None:
+    guide = (ROOT / "docs" / "export.md").read_text("utf-8")
+    (query,) = re.findall(r"```sparql\n(.+?)```", guide, re.DOTALL)
+    made = GRAPHS["sample"]
+    graph = rdflib.Graph().parse(data=render(made, "ttl"), format="turtle")
+    found: Any = graph.query(query)
+    rows = {(str(who), float(sure), str(quote)) for who, sure, quote in found}
+    supports = [e for e in made.edges if (e.type, e.target) == ("SUPPORTS", "quantum")]
+    assert len(supports) == 3
+    assert rows == {
+        (str(entity(edge.source)), edge.attributes["confidence"], quote)
+        for edge in supports
+        for quote in edge.attributes["quotes"]
+    }
 
 
 def test_the_script_rebuilds_the_graph(store: Store, made: Subgraph) -> None:

@@ -31,7 +31,7 @@ NARROW = 640.0
 Box = tuple[float, float, float, float]
 #: So many labels at most, the larger nodes' first and none over another, and so many letters of
 #: each.
-LABELS, LETTERS = 140, 24
+LABELS, LETTERS = 600, 24
 INK, PAPER = "#22262b", "#ffffff"
 #: Kinds of lines: what they are called in the catalogue, their colour; derived ones are dashed.
 LINES = {"stated": STATED, "derived": DERIVED, "other": OTHER}
