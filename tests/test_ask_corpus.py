@@ -172,6 +172,24 @@ def test_every_answer_shows_what_it_was_read_as(answers: dict[str, Answer]) -> N
             assert answer.cypher and answer.query
 
 
+def said() -> dict[str, str]:
+    """How answers begin, by question: they are read aloud in meetings."""
+    with (HERE / "questions" / "said.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["question"]: row["begins"] for row in rows}
+
+
+@pytest.mark.parametrize(("question", "begins"), said().items())
+def test_an_answer_is_a_sentence(answers: dict[str, Answer], question: str, begins: str) -> None:
+    assert answers[question].text.startswith(begins), answers[question].text
+
+
+def test_no_answer_shows_how_it_is_made(answers: dict[str, Answer]) -> None:
+    for answer in answers.values():
+        assert not set("{}|") & set(answer.text), answer.text
+        assert "  " not in answer.text and "。。" not in answer.text, answer.text
+
+
 def faults(asked: Asked, answer: Answer) -> Iterator[str]:
     """What is wrong with an answer; nothing when it is right."""
     if answer.status != asked.status:

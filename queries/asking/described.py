@@ -83,6 +83,6 @@ def _words(token: Token, types: Sequence[Token]) -> tuple[str, ...]:
 
 
 def _fits(named: Named, topics: Sequence[Sequence[str]], parts: Sequence[str]) -> bool:
-    text = "\n".join(named.names()).lower()
+    text = "\n".join((*named.names(), *named.english)).lower()
     held = all(any(word in text for word in words) for words in topics)
     return held and (not parts or any(part in text for part in parts))

@@ -16,7 +16,10 @@ from queries.asking.tokens import Token
 LONGEST = 300
 NEGATIVE = ("neg", "except", "only", *EXCLUDED)
 #: Types of bodies as they end a name, in the singular: 上海大学 is one, 上海高校 are several.
-NAMING = frozenset("大学 学院 研究院 研究所 医院 实验室 公司 集团".split())
+NAMING = frozenset(
+    "大学 学院 研究院 研究所 医院 实验室 公司 集团 university college institute academy hospital"
+    " laboratory lab group".split()
+)
 #: Small words that stand beside a name and are no part of it.
 FUNCTION = frozenset(
     "的地得了着过是有在为把被对吗呢吧啊呀哦里请问想要给我你它其这那来去会能到用以都还"
@@ -76,7 +79,7 @@ def _unknown(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         end = at + 1
         while end < len(tokens) and (not tokens[end].senses or _glued(tokens[end])):
             end += 1
-        if end < len(tokens) and is_chinese(token.text) and tokens[end].of("type", "type_lab"):
+        if end < len(tokens) and tokens[end].text in NAMING:
             end += 1
         yield start, end
 
@@ -94,7 +97,7 @@ def _inner(tokens: Sequence[Token], at: int) -> bool:
 def _glued(token: Token) -> bool:
     """Whether a Chinese token beside an unknown one is rather part of the same name."""
     if not is_chinese(token.text):
-        return False
+        return token.of("place") is not None
     small = (
         len(token.words) == 1
         and token.of("skip", "area_type", "chain_type")

@@ -201,8 +201,8 @@ def show_text(one: Found, shown: str, names: Vocabulary, lang: str) -> str:
 def property_of(one: Found, shown: str, lang: str) -> str:
     """The property as words; empty where the plan does not give it."""
     if shown == "aliases":
-        extra = [one.name_en] if one.name_en else []
-        return text("ask.join.list", lang).join([*one.aliases, *extra])
+        extra = [one.name if lang == "en" else one.name_en] if one.name_en else []
+        return text("ask.join.list", lang).join([*one.aliases, *filter(None, extra)])
     if shown == "pages":
         return text("ask.join.list", lang).join(
             str(p) for p in sorted({q.page for q in one.evidence})

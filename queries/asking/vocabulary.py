@@ -151,6 +151,7 @@ def _called(row: Mapping[str, Any]) -> Iterator[str]:
 def _named(row: Mapping[str, Any]) -> Named:
     english = dict.fromkeys([row.get("name_en"), *(row.get("names_en") or ())])
     texts = [row["name"], *(row.get("aliases") or ()), row.get("direction"), row.get("business")]
+    texts += english if row["type"] in (*PLACED, "Laboratory", "Project") else ()
     return Named(
         id=row["id"],
         type=row["type"],
@@ -265,6 +266,15 @@ def _texts(named: Named, titles: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
     if named.type == "TechField":
         yield from ((text, False) for text in pieces(named.name))
     yield from ((text, False) for text in english_forms(named.type, named.name))
+    if named.type in ("University", "Enterprise"):
+        yield from ((word, False) for text in named.english if (word := _own_word(text)))
+
+
+def _own_word(name: str) -> str:
+    """The first word of an English name, where it is the body's own: Beihang, not Hangzhou."""
+    first, *rest = form(name) or ("",)
+    general = (first,) in lexicon().senses or (first,) in terms()
+    return first if rest and first.isalpha() and len(first) > 3 and not general else ""
 
 
 def _with_and_without(named: Named, ending: str) -> Iterator[tuple[str, bool]]:

@@ -135,7 +135,8 @@ def _filled(
     places |= {role: _role(match, role, lang) for role in ROLES}
     places["kinds"] = before + _counted(match, count, lang) + after
     places |= {"measure": _measured(match, lang), "limits": _limits(match, names, lang)}
-    places |= {"topic": _topics(match), "among": _among(match, lang), "both": _both(match, lang)}
+    places |= {"topic": _topics(match, lang), "both": _both(match, lang)}
+    places["among"] = _among(match, lang)
     return template.format(**{**places, **words}) + end
 
 
@@ -173,7 +174,7 @@ def _put(told: Mapping[str, str], at: int, lang: str) -> str:
 
 def _narrowing(match: Match, names: Vocabulary, lang: str) -> Iterator[tuple[str, str]]:
     yield "area", spoken(match, ("area",), names, lang)
-    yield "topic", _topics(match)
+    yield "topic", _topics(match, lang)
     states = dict.fromkeys(value for sense in match.of("status") for value in sense.values)
     yield "status", _either([_state(value, lang) for value in states], lang)
     yield "flagship", "x" if match.of("flagship") else ""
@@ -188,8 +189,8 @@ def _state(value: str, lang: str) -> str:
     return text(key, lang) if key in catalogue() else value
 
 
-def _topics(match: Match) -> str:
-    return "”、“".join(s.value for s in match.of("topic")) if match.of("topic") else ""
+def _topics(match: Match, lang: str) -> str:
+    return text("ask.join.quoted", lang).join(sense.value for sense in match.of("topic"))
 
 
 def _limits(match: Match, names: Vocabulary, lang: str) -> str:
