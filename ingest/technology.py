@@ -6,10 +6,12 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.model import Span
 from ingest.rows import LEXICON
+
+KEPT = 20_000  # phrases whose words are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,14 @@ def _words(entry: Mapping[str, object]) -> list[str]:
 
 def words_in(text: str) -> Iterator[Word]:
     """The technical words of a text from left to right, none inside another."""
+    return iter(_words_of(text))
+
+
+@lru_cache(maxsize=KEPT)
+def _words_of(text: str) -> tuple[Word, ...]:
     pattern, groups = _vocabulary()
-    for found in pattern.finditer(text):
-        assert found.lastgroup
-        yield Word(groups[found.lastgroup], Span(*found.span()))
+    found = (match for match in pattern.finditer(text) if match.lastgroup)
+    return tuple(Word(groups[str(m.lastgroup)], Span(*m.span())) for m in found)
 
 
 @cache
