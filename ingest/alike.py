@@ -167,6 +167,15 @@ def company(label: str, short: str, long: str, context: Context) -> bool:
     return legal and full.startswith(core) and len(core) > 1 and is_trade(rest)
 
 
+def brand_and_trade(label: str, short: str, long: str, context: Context) -> bool:
+    """甲州乙芯 and 乙芯半导体: the brand is one, said with its city or with its trade."""
+    if label != "Enterprise" or not _where(short) or _where(long) or LEGAL.search(long):
+        return False
+    brand, full = own_part(short), own_part(long)
+    own = len(brand) > 1 and brand != full and not is_ordinary(brand)
+    return own and full.startswith(brand) and is_trade(full[len(brand) :])
+
+
 def one_company(short: str, longs: Sequence[str]) -> bool:
     """甲云 with 甲云计算有限公司 and 甲云技术有限公司: only a trade word tells the two apart."""
     places = {_where(long) for long in longs}
@@ -257,6 +266,7 @@ RULES: tuple[Rule, ...] = (
     abbreviated_owner,
     same_owner,
     company,
+    brand_and_trade,
     coordination,
     behind_place,
 )

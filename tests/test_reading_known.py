@@ -93,3 +93,17 @@ def test_a_group_is_known_by_its_brand_too() -> None:
     marked = "依托[松岚集团|Enterprise]、青岚集团等企业。"
     assert "松岚集团" in {form for _, name in known for form in company_shorts(name)}
     assert as_known(marked, known).startswith("依托[松岚集团|Enterprise]、")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "包括[“水声+AI”基地|IndustrialPark]、[“水声+通航”基地|IndustrialPark]等。",
+        "打造“水声+”产业基地，建设“水声+AI”基地。",
+        "建设[烟台松溪论坛|ResearchInstitute]等新型研发机构。",
+        "建设烟台沿海等新型研发机构。",
+        "推动[滨岚特别合作区|Area]发展。",
+    ],
+)
+def test_members_that_end_like_no_name(marked: str) -> None:
+    assert as_known(marked, []) == marked

@@ -102,6 +102,9 @@ def test_one_thing_under_two_printed_forms(text: str, name: str, aliases: set[st
         ("ResearchInstitute", "烟台声机所", "舟山声学精密机械研究所", False),
         ("ResearchInstitute", "烟台声机所", "烟台机械声学精密研究所", False),
         ("TechPlatform", "深海药物评价服务平台", "浙江省青岚科技城深海药物评价服务平台", True),
+        ("Enterprise", "烟台松芯", "松芯半导体", True),
+        ("Enterprise", "烟台松芯半导体", "松芯生物", False),
+        ("Enterprise", "烟台松芯", "舟山松芯半导体", False),
         ("TechPlatform", "深海药物评价服务平台", "浙江省松涛药谷深海药物评价服务平台", False),
     ],
 )
@@ -109,3 +112,13 @@ def test_forms_are_joined_by_evidence(label: str, short: str, long: str, one: bo
     zone = Naming("Area", "青岚科技城", (), "areas.item")
     groups = join([Naming(label, name, (), "row.name") for name in (short, long)] + [zone])
     assert len(groups) == (2 if one else 3)
+
+
+def test_a_brand_that_two_firms_share_goes_to_neither() -> None:
+    names = ("烟台松芯", "松芯半导体", "松芯生物")
+    assert len(join([Naming("Enterprise", name, (), "row.name") for name in names])) == 3
+
+
+def test_a_zone_has_what_its_area_covers() -> None:
+    text = "专篇一：松涛片区\n\n一、范围\n\n北至江南大道，主要覆盖区东岚小镇、西岚小镇。\n"
+    assert "西岚小镇 LOCATED_IN 松涛片区" in ties(text)

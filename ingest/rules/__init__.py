@@ -17,7 +17,7 @@ from ingest.rules.lists import (
 )
 from ingest.rules.named import by_ending
 from ingest.rules.nested import owner_in
-from ingest.rules.quoted import by_quotation_marks
+from ingest.rules.quoted import by_quotation_marks, by_quoted_subject
 from ingest.rules.sentence import Sentence
 from ingest.rules.short import (
     by_branch,
@@ -38,6 +38,7 @@ RULES: tuple[Callable[[Sentence], Iterator[Found]], ...] = (
     by_kind,
     by_quotation,
     by_quotation_marks,
+    by_quoted_subject,
     by_branch,
     by_number,
     by_school_short,

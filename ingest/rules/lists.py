@@ -14,7 +14,15 @@ from functools import cache
 from ingest.kinds import kind_of
 from ingest.rules.found import Found
 from ingest.rules.sentence import Sentence
-from ingest.rules.words import bare, ending_pattern, place_at_start, proper_part, table, words
+from ingest.rules.words import (
+    bare,
+    ending_pattern,
+    place_at_start,
+    places,
+    proper_part,
+    table,
+    words,
+)
 
 # What may close a list before its head; the head's class words follow.
 HEAD = re.compile(
@@ -76,6 +84,8 @@ def class_pattern() -> re.Pattern[str]:
 def _is_tagged_whole(sentence: Sentence, start: int, end: int) -> bool:
     """Whether one word of the tagger's, a name and no place, stands there and nothing else."""
     word = sentence.word_at(start)
+    if word.start == start and word.end < end and word.text in places():
+        return word.end + SHORTEST_WHOLE <= end and _is_tagged_whole(sentence, word.end, end)
     whole = (word.start, word.end) == (start, end) and word.tag in {"LOC", "ORG", "nz"}
     name = sentence.text[start:end]
     return whole and end - start >= SHORTEST_WHOLE and not (_is_place(name) or _is_general(name))
