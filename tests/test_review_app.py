@@ -150,3 +150,23 @@ def test_the_page_is_open_to_everybody(
         )
         serious = [v["id"] for v in found["violations"] if v["impact"] in ("serious", "critical")]
         assert serious == []
+
+
+def test_a_plan_without_fields_and_likenesses_has_nothing_to_judge(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text(
+        "　　云川规划\n\n　　第一章 平台\n\n　　依托云川大学建设星槎实验室。\n", "utf-8"
+    )
+    ingest(tmp_path, plan)
+    with browser.app(chromium, tmp_path) as running, running.reader() as reader:
+        for look, told in (
+            ("names", "没有待判断"),
+            ("supports", "领域"),
+            ("decided", "还没有判断"),
+        ):
+            reader.open("review", lang="zh", look=look)
+            reader.says(told)
+            assert reader.page.get_by_test_id("stAlert").count() == 0
+        reader.fine()
