@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -124,13 +125,16 @@ def _shown(each: Any) -> str:
 
 def _one(each: Any) -> None:
     label = say("name.typed", name=plain(_shown(each)), type=caption(each.type))
-    with st.expander(label, key=f"answer-{each.id}"):
-        for reason in each.reasons:
-            st.markdown(f"- {plain(reason)}")
-        parts.quotes(_as_row(each), f"answer-quotes-{each.id}")
-        with st.container(horizontal=True):
-            parts.link("profile", say("go.profile"), icon="badge", id=each.id)
-            parts.link("explore", say("go.explore"), icon="hub", entity=each.id)
+    parts.unfold(label, f"answer-{each.id}", partial(_why_and_where, each))
+
+
+def _why_and_where(each: Any) -> None:
+    for reason in each.reasons:
+        st.markdown(f"- {plain(reason)}")
+    parts.quotes(_as_row(each), f"answer-quotes-{each.id}")
+    with st.container(horizontal=True):
+        parts.link("profile", say("go.profile"), icon="badge", id=each.id)
+        parts.link("explore", say("go.explore"), icon="hub", entity=each.id)
 
 
 def _as_row(each: Any) -> Row:

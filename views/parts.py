@@ -42,6 +42,14 @@ def fragment(draw: Callable[..., None]) -> Callable[..., None]:
     return st.fragment(guarded)
 
 
+@fragment
+def unfold(label: str, key: str, draw: Callable[[], None]) -> None:
+    """A line that unfolds; what it holds is made when somebody opens it."""
+    with st.expander(label, key=key, on_change="rerun") as line:
+        if line.open:
+            draw()
+
+
 def link(
     screen: str,
     label: str,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -62,8 +63,8 @@ def supports(rows: Sequence[Row], key: str) -> None:
     for number, each in enumerate(rows):
         told = say(f"basis.{basis(each)}")
         label = say("profile.support", name=plain(name_of(each)), basis=told)
-        with st.expander(label, key=f"{key}-{number}"):
-            parts.support(each, f"{key}-{number}")
+        name = f"{key}-{number}"
+        parts.unfold(label, name, partial(parts.support, each, name))
 
 
 def _cell(row: Row, name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -85,9 +86,12 @@ def _each(found: Sequence[Row], key: str, other: str) -> None:
         label = say(
             "profile.support", name=plain(full_name(each)), basis=say(f"basis.{basis(each)}")
         )
-        with st.expander(label, key=f"{key}-{number}"):
-            parts.support(each, f"{key}-{number}")
-            parts.link("profile", say("go.profile"), icon="badge", id=each[other])
+        parts.unfold(label, f"{key}-{number}", partial(_support, each, f"{key}-{number}", other))
+
+
+def _support(each: Row, key: str, other: str) -> None:
+    parts.support(each, key)
+    parts.link("profile", say("go.profile"), icon="badge", id=each[other])
 
 
 def _relations(row: Row) -> None:
@@ -103,10 +107,13 @@ def _relations(row: Row) -> None:
                 name=plain(name_of(each, "other_name")),
                 type=caption(each["other_type"]),
             )
-            with st.expander(label, key=f"{told}-{number}"):
-                st.badge(say(f"basis.{each['basis']}"), color="gray")
-                parts.quotes(each, f"{told}-{number}")
-                parts.link("profile", say("go.profile"), icon="badge", id=each["other"])
+            parts.unfold(label, f"{told}-{number}", partial(_relation, each, f"{told}-{number}"))
+
+
+def _relation(each: Row, key: str) -> None:
+    st.badge(say(f"basis.{each['basis']}"), color="gray")
+    parts.quotes(each, key)
+    parts.link("profile", say("go.profile"), icon="badge", id=each["other"])
 
 
 def _alike(row: Row) -> None:
