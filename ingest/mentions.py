@@ -10,11 +10,10 @@ from ingest.echoes import Form, echoes
 from ingest.echoes import forms as echo_forms
 from ingest.echoes import pattern as echo_pattern
 from ingest.model import NOTHING, Block, Mention, Naming, Span
-from ingest.rules import find
 from ingest.rules.found import Found
 from ingest.rules.nested import OWNERS
-from ingest.rules.sentence import sentences
 from ingest.rules.words import cities
+from ingest.spans import names_in
 
 DEFINED = re.compile(
     r"[（(](?:以下)?(?:统称|简称|称)(?:为|：)?[“\"]?(?P<short>[^（）()“”\"，]{2,12})[”\"]?[）)]"
@@ -86,9 +85,7 @@ def _is_cut(sighting: Sighting, longer: Sighting) -> bool:
 
 
 def _by_rules(block: Block) -> Iterator[Sighting]:
-    for sentence in sentences(block.text):
-        for found in find(sentence):
-            yield _sighting(block, sentence.offset, found)
+    return (_sighting(block, found) for found in names_in(block.text))
 
 
 def _echoes(
@@ -110,8 +107,8 @@ def _with_city(text: str, span: Span) -> Span:
     return Span(span.start - next(sizes, 0), span.end)
 
 
-def _sighting(block: Block, offset: int, found: Found) -> Sighting:
-    span = Span(offset + found.start, offset + found.end)
+def _sighting(block: Block, found: Found) -> Sighting:
+    span = Span(found.start, found.end)
     name = found.name or block.text[span.start : span.end]
     mention = Mention(span, found.label, found.rule)
     defined = DEFINED.match(block.text, span.end)

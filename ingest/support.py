@@ -205,35 +205,33 @@ class _Case:
         confidence: float,
         steps: tuple[Claim, ...],
     ) -> Ground:
-        profile = touch.meeting.profile
-        field = self.entities[profile.field]
-        via = tuple(
-            end for step in steps for end in (step.head, step.tail) if end != institution.id
+        through = dict.fromkeys(end for step in steps for end in (step.head, step.tail))
+        return Ground(
+            institution.id,
+            touch.meeting.profile.field,
+            touch.meeting.literal and len(steps) < 2,
+            confidence,
+            tuple(id_ for id_ in through if id_ != institution.id),
+            self._why(institution, touch, path, steps),
+            (
+                *(e for step in steps for e in step.evidence),
+                *touch.evidence,
+                *self.field_side(touch.meeting),
+            ),
         )
-        member = steps[0].head if len(steps) > 1 else ""
-        reason = _reason(
+
+    def _why(
+        self, institution: Entity, touch: Touch, path: str, steps: tuple[Claim, ...]
+    ) -> Reason:
+        between = self.entities[steps[0].head] if len(steps) > 1 else institution
+        return _reason(
             path,
             institution=institution,
             thing=touch.thing,
-            field=field,
-            member=self.entities.get(member, institution),
+            field=self.entities[touch.meeting.profile.field],
+            member=between,
             words=touch.words,
             topic=touch.meeting.topic,
-        )
-        evidence = (
-            *(e for step in steps for e in step.evidence),
-            *touch.evidence,
-            *self.field_side(touch.meeting),
-        )
-        stated = touch.meeting.literal and len(steps) < 2
-        return Ground(
-            institution.id,
-            profile.field,
-            stated,
-            confidence,
-            tuple(dict.fromkeys(via)),
-            reason,
-            evidence,
         )
 
     def field_side(self, meeting: Meeting) -> tuple[Evidence, ...]:
