@@ -66,40 +66,39 @@ def _form(query: Query) -> None:
 
 
 def _field(param: Param) -> None:
-    key, label, told = PREFIX + param.name, _label(param), param.doc[lang()]
-    given = address.get(key)[:LONGEST]
+    """The parameter's field, filled with what the address gives."""
+    told: dict[str, Any] = {"label": _label(param), "help": plain(param.doc[lang()])}
+    told["key"] = PREFIX + param.name
+    given = address.get(PREFIX + param.name)[:LONGEST]
     options = _options(param)
     if param.type == "boolean":
-        shown = str(param.default).lower()
-        st.session_state[key] = given if given in ("true", "false") else shown
-        yes = {"true": say("console.yes"), "false": say("console.no")}
-        st.selectbox(
-            label,
-            list(yes),
-            format_func=lambda each: yes[each],
-            key=key,
-            help=plain(told),
-            width=180,
-        )
+        _yes_or_no(param, given, told)
     elif options:
-        st.session_state[key] = given or None
-        names = options | {given: given} if given not in options else options
-        st.selectbox(
-            label,
-            [each for each in names if each],
-            format_func=lambda id: names.get(id, id),
-            placeholder=say("search.placeholder"),
-            accept_new_options=True,
-            key=key,
-            help=plain(told),
-            width=320,
-        )
+        _choice(options, given, told)
     else:
-        st.session_state[key] = given
+        st.session_state[told["key"]] = given
         hint = "" if param.required else _written(param.default)
-        st.text_input(
-            label, key=key, max_chars=LONGEST, placeholder=hint, help=plain(told), width=240
-        )
+        st.text_input(**told, max_chars=LONGEST, placeholder=hint, width=240)
+
+
+def _yes_or_no(param: Param, given: str, told: Mapping[str, Any]) -> None:
+    words = {"true": say("console.yes"), "false": say("console.no")}
+    st.session_state[told["key"]] = given if given in words else str(param.default).lower()
+    st.selectbox(**told, options=list(words), format_func=lambda each: words[each], width=180)
+
+
+def _choice(options: Mapping[str, str], given: str, told: Mapping[str, Any]) -> None:
+    """One of the ids, or another that is typed."""
+    st.session_state[told["key"]] = given or None
+    names = {**options, **({given: given} if given and given not in options else {})}
+    st.selectbox(
+        **told,
+        options=list(names),
+        format_func=lambda id: names.get(id, id),
+        placeholder=say("search.placeholder"),
+        accept_new_options=True,
+        width=320,
+    )
 
 
 def _options(param: Param) -> dict[str, str]:
