@@ -1,4 +1,4 @@
-// zh: 与一个实体有最多共同邻居的同类实体,以及共同的邻居。
+// zh: 与一个实体有最多共同邻居的同类实体，以及共同的邻居。
 // en: Entities of the same type that share the most neighbours with one, and those neighbours.
 // param id: string                   实体的 id | the entity's id
 // param limit: integer = 8           最多几个 | how many at most

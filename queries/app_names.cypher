@@ -1,4 +1,4 @@
-// zh: 全部实体的名称与别名,用于选择。
+// zh: 全部实体的名称与别名，用于选择。
 // en: Names and aliases of all entities, to choose from.
 // param limit: integer = 20000       最多几个 | how many at most
 MATCH (e:Entity)

@@ -1,4 +1,4 @@
-// zh: 一页上的段落及其提到的实体,按阅读顺序。
+// zh: 一页上的段落及其提到的实体，按阅读顺序。
 // en: The passages of a printed page with the entities that they mention, in reading order.
 // param document: string             文献的 id | the document's id
 // param page: integer                印刷页码 | the printed page number

@@ -1,4 +1,4 @@
-// zh: 一份文献有哪些页,各有多少段落、首行与末行。
+// zh: 一份文献有哪些页，各有多少段落、首行与末行。
 // en: Which pages a document has, with the number of passages, and the first and last line.
 // param document: string             文献的 id | the document's id
 MATCH (p:Passage {document: $document})

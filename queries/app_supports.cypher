@@ -1,4 +1,4 @@
-// zh: 全部领域支撑:机构、领域、依据、可信度、第一处页码、行号与原文。
+// zh: 全部领域支撑：机构、领域、依据、可信度、第一处页码、行号与原文。
 // en: All supports of fields: institution, field, basis, confidence, and the first page, line and
 // quote.
 // param weaker: boolean = false      是否包括较弱的支撑 | weaker supports too

@@ -1,4 +1,4 @@
-// zh: 缺少产业平台、参与机构或重大项目的产业链与产业,以及各有几个。
+// zh: 缺少产业平台、参与机构或重大项目的产业链与产业，以及各有几个。
 // en: Chains and industries that lack a park or area, participants, or projects, with how many
 // they have of each.
 // param types: strings = ["IndustryChain", "FutureIndustry", "ServiceIndustry"]  类型 | types

@@ -1,4 +1,4 @@
-// zh: 支撑薄弱的领域:文中写明的支撑机构不多于 at_most 家。
+// zh: 支撑薄弱的领域：文中写明的支撑机构不多于 at_most 家。
 // en: Thinly supported fields: no more than at_most institutions are stated for them.
 // param at_most: integer = 2         至多几家 | how many institutions at most
 MATCH (f:TechField)

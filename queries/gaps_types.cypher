@@ -1,4 +1,4 @@
-// zh: 每个领域缺哪类机构:没有任何该类机构支撑的领域与类型组合。
+// zh: 每个领域缺哪类机构：没有任何该类机构支撑的领域与类型组合。
 // en: Which kinds of institution a field lacks: pairs of a field and a type of institution with
 // not one support.
 // param default_only: boolean = true 只看默认显示的 | only what is shown by default
