@@ -97,40 +97,52 @@ def ends_in(text: str) -> Iterator[re.Match[str]]:
 
 
 def _judged(sentence: Sentence, start: int, match: re.Match[str], ending: Ending) -> Found | None:
-    text, end = sentence.text, match.end()
+    text = sentence.text
     core = text[start : match.start()]
-    if not core or len(core) > LONGEST_CORE or (core[-1] in AND and ending.text[0] != "创"):
+    if not _is_whole(core, ending) or _is_class(sentence, start, match.end(), core, ending):
         return None
-    if text[start - 1 : start] in CLASS_BEFORE:
-        return None
-    if ending.text not in BRANCHES and _repeats_class(core):
-        return None
-    if ending.text == "平台" and core.endswith(AS_ANOTHER):
-        return None
-    if _is_counted(sentence, start, end):
-        return None
-    name = ""
-    if tail := _tail(text, end, ending.label):
-        end = tail.end()
-    elif ending.text in WHERE and (tail := STATUS.match(text, end)) and tail.group(1) in places():
-        name, end = text[start:end], tail.end()
-    if ending.label == "IndustrialPark" and (RESOURCE.search(core) or _is_firms_site(core, ending)):
-        return None
-    sure = is_name(core, ending) and _is_backed(sentence, start, core, ending)
-    sure = sure or _is_tagged(sentence, start, core, ending) or _has_come(text, end, core, ending)
-    sure = sure or (ending.label == "Hospital" and text[:end].endswith("院区"))
+    end, placed = _behind_tail(text, match.end(), ending)
+    sure = _is_sure(sentence, start, end, core, ending)
     if not sure and not _may_be_vouched(core, ending):
         return None
-    return Found(
-        start,
-        end,
-        ending.label,
-        "named." + ending.need,
-        sure,
-        name,
-        _status(text, end),
-        (text[start:end],) if name else (),
-    )
+    name = text[start : match.end()] if placed else ""
+    aliases = (text[start:end],) if placed else ()
+    rule = "named." + ending.need
+    return Found(start, end, ending.label, rule, sure, name, _status(text, end), aliases)
+
+
+def _is_whole(core: str, ending: Ending) -> bool:
+    """Whether what stands before the ending can be the rest of one name."""
+    joined = bool(core) and core[-1] in AND and ending.text[0] != "创"
+    return 0 < len(core) <= LONGEST_CORE and not joined
+
+
+def _is_class(sentence: Sentence, start: int, end: int, core: str, ending: Ending) -> bool:
+    """Whether the phrase is no thing of its own: one of many, a site, the class of a name."""
+    if sentence.text[start - 1 : start] in CLASS_BEFORE or _is_counted(sentence, start, end):
+        return True
+    if ending.text not in BRANCHES and _repeats_class(core):
+        return True
+    if ending.label == "IndustrialPark":
+        return bool(RESOURCE.search(core)) or _is_firms_site(core, ending)
+    return ending.text == "平台" and core.endswith(AS_ANOTHER)
+
+
+def _behind_tail(text: str, end: int, ending: Ending) -> tuple[int, bool]:
+    """Where a name ends with its bracket, and whether the bracket only says where it is."""
+    if tail := _tail(text, end, ending.label):
+        return tail.end(), False
+    where = STATUS.match(text, end) if ending.text in WHERE else None
+    return (where.end(), True) if where and where.group(1) in places() else (end, False)
+
+
+def _is_sure(sentence: Sentence, start: int, end: int, core: str, ending: Ending) -> bool:
+    """Whether the name stands for itself, by its words, the tagger or what happens to it."""
+    if is_name(core, ending) and _is_backed(sentence, start, core, ending):
+        return True
+    wing = ending.label == "Hospital" and sentence.text[:end].endswith("院区")
+    told = _is_tagged(sentence, start, core, ending)
+    return wing or told or _has_come(sentence.text, end, core, ending)
 
 
 def _is_tagged(sentence: Sentence, start: int, core: str, ending: Ending) -> bool:
