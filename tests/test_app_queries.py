@@ -11,7 +11,7 @@ from queries.library import library, parse_argument, run
 from queries.subgraph import among, of_result
 from tests.builders import LINES, sample
 
-UNI, CHAIN, PARK = "University:星河大学", "IndustryChain:量子产业链", "IndustrialPark:松间小镇"
+UNI, CHAIN = "University:星河大学", "IndustryChain:量子产业链"
 
 
 @pytest.fixture
@@ -36,11 +36,6 @@ def test_alike_are_of_one_type_and_share_neighbours(full: Store) -> None:
     assert run(full, "app_alike", id=CHAIN) == []
     found = run(full, "app_alike", id="ResearchInstitute:云台研究院")
     assert all(row["type"] == "ResearchInstitute" and row["common"] for row in found)
-
-
-def test_where_things_are(full: Store) -> None:
-    found = run(full, "app_located", ids=[PARK, UNI])
-    assert [(row["id"], row["name"]) for row in found] == [(PARK, "南片区")]
 
 
 def test_a_subgraph_among_ids_keeps_only_their_ties(full: Store) -> None:
