@@ -16,6 +16,7 @@ ITEM_LEAD = re.compile(r"^\s*(?:——|--|－－)?\s*(?P<lead>[^。：，]{2,16}
 ANNEX_AREA = re.compile(r"^(?:专篇|附件|附|第)[一二三四五六七八九十0-9]+[章篇]?[：:](?P<area>.+)$")
 TOPIC = re.compile(r"(?:^|(?<=[。；]))(?P<area>[^，。；、]{2,12})，")
 JOINED = re.compile(r"[、和与及]|以及")
+PROJECT_OF = re.compile(r"(?![^、，。；等]{0,4}总部)[^、，。；等]{2,20}项目")
 LOCATED = INDUSTRY_MEMBERS | {"IndustrialPark", "Facility"}
 HOSTED = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform", "Association"})
 HOSTS = INDUSTRY_MEMBERS | {"Government"}
@@ -66,7 +67,10 @@ def _area(prose: Prose, span: Span) -> Naming:
 def _located(prose: Prose, span: Span, area: Naming, rule: str) -> Iterator[Tie]:
     for sighting in prose.within(span.start, span.end):
         at = sighting.mention.span
-        if sighting.mention.label in LOCATED and _is_built_here(prose, sighting):
+        project = PROJECT_OF.match(prose.block.text, at.end)
+        if sighting.mention.label not in LOCATED or project:
+            continue
+        if _is_built_here(prose, sighting):
             evidence = (*area.evidence, *prose.quote(at.start, at.end))
             yield Tie("LOCATED_IN", prose.naming(sighting), area, "prose", rule, evidence)
 
@@ -76,6 +80,7 @@ def _is_built_here(prose: Prose, sighting: Sighting) -> bool:
     clause = prose.clause(sighting.mention.span.start)
     text = prose.block.text
     before = _without_names(prose, Span(clause.start, sighting.mention.span.start))
+    before = before.rpartition("共建")[2]
     whole = text[clause.start : clause.end]
     words = relation_words()
     return not re.search(str(words["elsewhere"]), before) and bool(

@@ -107,3 +107,16 @@ def test_a_group_is_known_by_its_brand_too() -> None:
 )
 def test_members_that_end_like_no_name(marked: str) -> None:
     assert as_known(marked, []) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "以[声学质量研究院|ResearchInstitute]（[松岚研究院|ResearchInstitute]）等落地为契机。",
+        "建设企业研究院（[松岚研究院|ResearchInstitute]）。",
+        "推动[烟台大学|University]整合学科建立[水声信息高等研究院|ResearchInstitute]，培养人才。",
+        "推动企业建立水声信息高等研究院，支持[烟台大学|University]成立研究院。",
+    ],
+)
+def test_what_a_bracket_or_a_founder_names(marked: str) -> None:
+    assert as_known(marked, []) == marked

@@ -122,3 +122,23 @@ def test_a_brand_that_two_firms_share_goes_to_neither() -> None:
 def test_a_zone_has_what_its_area_covers() -> None:
     text = "专篇一：松涛片区\n\n一、范围\n\n北至江南大道，主要覆盖区东岚小镇、西岚小镇。\n"
     assert "西岚小镇 LOCATED_IN 松涛片区" in ties(text)
+
+
+@pytest.mark.parametrize(
+    ("clause", "located"),
+    [
+        ("推进松岚科技总部二期项目建设", True),
+        ("推进松岚科技水声产业化项目建设", False),
+    ],
+)
+def test_a_firms_project_is_not_the_firm(clause: str, located: bool) -> None:
+    known = "支持松岚科技股份有限公司发展。"
+    text = f"{known}\n\n专篇一：松涛片区\n\n一、任务\n\n{clause}。\n"
+    found = ties(text)
+    assert any(t.startswith("松岚科技") and "LOCATED_IN" in t for t in found) is located
+
+
+def test_what_is_built_together_is_here_and_the_partner_is_not() -> None:
+    clause = "加快推动与舟山大学联合共建深海工程国家重点实验室"
+    found = ties(f"专篇一：松涛片区\n\n一、任务\n\n{clause}。\n")
+    assert {t for t in found if "LOCATED_IN" in t} == {"深海工程国家重点实验室 LOCATED_IN 松涛片区"}

@@ -11,6 +11,7 @@ from ingest.rules.lists import (
     by_class,
     by_shared_ending,
     by_shared_head,
+    founded,
     in_row,
     vouch,
     with_bracketed,
@@ -50,7 +51,7 @@ def find(sentence: Sentence) -> list[Found]:
     """Names of the sentence, none over another but owners inside what they own."""
     found = settle(one for rule in RULES for one in rule(sentence))
     sure = [one for one in vouch(sentence, found) if not looks_elsewhere(sentence, one)]
-    sure = settle([*sure, *in_row(sentence, sure)])
+    sure = settle([*sure, *in_row(sentence, sure), *founded(sentence, sure)])
     sure = list(with_bracketed(sentence, sure))
     owners = [owner for one in sure for owner in owner_in(sentence.text, one)]
     return sorted({*sure, *owners}, key=lambda one: (one.start, -one.end))

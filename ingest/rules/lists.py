@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
 
@@ -17,6 +18,7 @@ from ingest.rules.sentence import Sentence
 from ingest.rules.words import (
     bare,
     ending_pattern,
+    endings,
     place_at_start,
     places,
     proper_part,
@@ -30,9 +32,13 @@ HEAD = re.compile(
     r"(?P<class>(?:国家|省级?|国家级|重点|重大|高能级|新型)*|[\u4e00-\u9fff]{2,3}?)"
     r"(?P<head>重大科技基础装置|重大科技基础设施|大科学装置|科学装置|国家重点实验室|全国重点实验室|省实验室|省级实验室|国家实验室|实验室)"
 )
+BODIES = frozenset({"ResearchInstitute", "Laboratory", "InnovationCenter", "TechPlatform"})
 ROW = 3
 LEADING = frozenset("以在由与和对为将把及")
 ENDING = 2
+FOUNDED = re.compile(
+    r"(?:建立|成立|组建|设立)(?P<name>(?P<core>[\u4e00-\u9fff]{2,12}?)(?:高等|创新)?研究院)(?=[，。；、或和及]|$)"
+)
 SHARED = re.compile(r"(?<![家点级省市])实验室")
 LONGEST_SHARED = 4
 SHORTEST_WHOLE = 3
@@ -159,6 +165,23 @@ def with_bracketed(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found
             yield replace(one, aliases=(*one.aliases, name))
         else:
             yield one
+    for one in inside.values():
+        if sentence.text[one.start - 1 : one.start] in tuple("（(") and one.label in BODIES:
+            yield from _before_bracket(sentence, one, {other.end for other in every})
+
+
+def _before_bracket(sentence: Sentence, inner: Found, ends: AbstractSet[int]) -> Iterator[Found]:
+    """声学质量研究院（北海研究院）: topics make a name where the bracket has the other one."""
+    at = inner.start - 1
+    for match in ending_pattern().finditer(sentence.text, 0, at):
+        if match.end() != at or at in ends or endings()[match.group()].label != inner.label:
+            continue
+        start = without_lead(sentence.text, sentence.item_at(match.start())[0], match.start())
+        start += sentence.text[start] in LEADING
+        core = sentence.text[start : match.start()]
+        if len(bare(core, ("quality", "level"))) > 1 and len(core) <= LONGEST_MEMBER:
+            other = sentence.text[inner.start : inner.end]
+            yield Found(start, at, inner.label, "list.bracket", aliases=(other,))
 
 
 def vouch(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
@@ -198,6 +221,18 @@ def _is_row_name(item: str, ending: str) -> bool:
     core = item[:-ENDING]
     named = bool(bare(core, ("quality", "level", "topic"))) and len(core) <= LONGEST_MEMBER
     return named and item.endswith(ending) and item[0] not in LEADING
+
+
+def founded(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
+    """推动甲大学建立水声高等研究院: what one named body founds is one thing."""
+    every = list(found)
+    for match in FOUNDED.finditer(sentence.text):
+        clause = max(sentence.text.rfind(mark, 0, match.start()) for mark in "，。；") + 1
+        owners = [f for f in every if clause <= f.start and f.end <= match.start()]
+        new = all(f.end <= match.start("name") or match.end("name") <= f.start for f in every)
+        subject = bare(match["core"], ("quality", "level"))
+        if new and len(subject) > 2 and [f.label for f in owners] == ["University"]:
+            yield Found(*match.span("name"), "ResearchInstitute", "list.founded")
 
 
 def runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
