@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from graph.load import load
+from graph.store import Store
 from ingest.pipeline import read_plan
 from queries.ask import Answer, ask_many
 from queries.asking.answer import Found
@@ -122,12 +123,18 @@ FAMILIES = sorted({(asked.lang, asked.family) for asked in ALL})
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
-    """The answer to every question of the corpus, from one load and one process."""
-    questions = [asked.question for asked in ALL]
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The plan that ships, loaded once."""
     with engines.embedded(tmp_path_factory.mktemp("home")) as store:
         load(store, read_plan(PLAN))
-        return dict(zip(questions, ask_many(store, questions), strict=True))
+        yield store
+
+
+@pytest.fixture(scope="module")
+def answers(shipped: Store) -> dict[str, Answer]:
+    """The answer to every question of the corpus, from one process."""
+    questions = [asked.question for asked in ALL]
+    return dict(zip(questions, ask_many(shipped, questions), strict=True))
 
 
 def test_the_corpus_is_large_and_even() -> None:
@@ -151,6 +158,44 @@ def test_every_question_is_answered_right(
         for fault in faults(each, answer)
     ]
     assert not wrong, "\n".join(wrong)
+
+
+#: Words that change what is asked and that the plan has no answer to.
+CHANGED = {
+    "zh": ("上海{}", "2030年{}", "去年{}", "最好的{}"),
+    "en": ("{} in Shanghai", "{} in 2030", "{} last year", "{} outside Hangzhou"),
+}
+NEGATED = {
+    "zh": [(verb, no + verb) for verb in "支持 参与 依托 承担 做".split() for no in ("不", "没有")],
+    "en": [(f" {verb} ", f" not {verb} ") for verb in ("support", "work on", "host", "undertake")],
+}
+
+
+def changed(asked: Asked) -> Iterator[str]:
+    """The question with one word more that must not go unheard."""
+    plain = asked.question.rstrip("?？ ")
+    yield from (frame.format(plain) for frame in CHANGED[asked.lang])
+    for verb, negated in NEGATED[asked.lang]:
+        if verb in plain and asked.family not in ("except", "lacking"):
+            yield plain.replace(verb, negated, 1)
+
+
+def test_no_word_goes_unheard(answers: dict[str, Answer], shipped: Store) -> None:
+    """A place, a year or a negation more: never again the answer without it."""
+    asked = [each for each in ALL if each.status == "answered"][::3]
+    pairs = [(each.question, question) for each in asked for question in changed(each)]
+    again = zip(pairs, ask_many(shipped, (question for _, question in pairs)), strict=True)
+    deaf = [
+        (question, answer.reading)
+        for (plain, question), answer in again
+        if answer.status == "answered" and _ids(answer) == _ids(answers[plain])
+    ]
+    assert len(pairs) > 1000
+    assert not deaf, deaf
+
+
+def _ids(answer: Answer) -> set[str]:
+    return {found.id for found in answer.answers}
 
 
 def test_every_quote_stands_where_it_says(answers: dict[str, Answer]) -> None:

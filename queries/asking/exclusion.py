@@ -83,9 +83,12 @@ def _lacking(tokens: Sequence[Token], at: int) -> tuple[int, list[Token]]:
     while end < len(tokens) and tokens[end].of(*DOING) and not tokens[end].of(*PLAIN):
         end += 1
     doing = _says(tokens[at], "does", "not") or any(t.of("support") for t in tokens[at:end])
-    if tokens[at].of("neg") and doing and end < len(tokens) and tokens[end].of("field"):
-        return end + 1, [_not(tokens[end], "lacks_")]
-    return at, []
+    if not (tokens[at].of("neg") and doing and end < len(tokens) and tokens[end].of("field")):
+        return at, []
+    after = zip(tokens[end + 1 :], ("and", "field"), strict=False)
+    if [bool(token.of(kind)) for token, kind in after] == [True, True]:  # 不支持甲和乙: which?
+        return at, []
+    return end + 1, [_not(tokens[end], "lacks_")]
 
 
 def _named(tokens: Sequence[Token], at: int) -> tuple[int, list[Token]]:
