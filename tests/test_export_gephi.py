@@ -250,13 +250,15 @@ def test_the_tables_read_as_tables(graphs: Graphs) -> None:
         )
 
 
-def test_the_script_rebuilds_the_plan(graphs: Graphs, neo4j_store: Store) -> None:
-    script = render(graphs["whole"], "cypher").decode("utf-8")
-    for each in filter(str.strip, script.split(";\n")):
+def test_the_script_rebuilds_a_field(graphs: Graphs, neo4j_store: Store) -> None:
+    """The largest field; a fresh Neo4j needs a minute to read the literals of the whole graph."""
+    fields = [made for name, made in graphs.items() if name.startswith("field ")]
+    made = max(fields, key=lambda one: len(one.edges))
+    for each in filter(str.strip, render(made, "cypher").decode("utf-8").split(";\n")):
         if "CONSTRAINT" not in each:
             neo4j_store.write(each)
     again = choose(neo4j_store)
-    assert (again.nodes, again.edges) == (graphs["whole"].nodes, graphs["whole"].edges)
+    assert (again.nodes, again.edges) == (made.nodes, made.edges)
 
 
 def test_gephi_draws_the_file_as_it_opens(
