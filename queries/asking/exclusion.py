@@ -30,7 +30,7 @@ def _sharpened(tokens: Sequence[Token]) -> Iterator[Token]:
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         if not token.of("but"):
             yield token
-        elif after and not after.of("neg", "skip"):
+        elif after and not after.of("neg", "skip", "support"):
             yield Token(token.words, (Sense("except", ("lead",)),))
 
 
