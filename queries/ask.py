@@ -36,6 +36,8 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
     if key := refusal.guarded(question):
         return respond.turned_away(question, spoken, key)
     names = _vocabulary(store)
+    if not names.entities:
+        return respond.turned_away(question, spoken, "no_plan")
     reading = read(atoms(text), names, language_of(text))
     return respond.answer(store, question, spoken, reading, names)
 

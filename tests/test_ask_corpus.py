@@ -49,7 +49,8 @@ READ_AS: Mapping[str, str] = {
     "project_amount": "project_amount",
     "projects": "projects projects_between",
     "rank": "projects_ranked hosts_ranked fields_ranked institutions_ranked members_ranked"
-    " parks_ranked chains_by_investment chains_by_parks chain_projects_ranked",
+    " parks_ranked chains_by_investment chains_by_parks chain_projects_ranked"
+    " chains_ranked",
     "list": "of_type",
     "cluster": "cluster_chains cluster_of",
     "located": "located",

@@ -100,6 +100,11 @@ def test_it_is_turned_away(invented: Store, question: str) -> None:
     assert (answer.status, answer.reason) == TURNED_AWAY[question], answer.text
 
 
+def test_without_a_plan_nothing_is_denied(embedded_store: Store) -> None:
+    answer = ask(embedded_store, "谁在做低空经济")
+    assert (answer.status, answer.text) == ("refused", "还没有读入任何规划。")
+
+
 def test_answers_speak_as_this_plan_does(invented: Store) -> None:
     told = ask(invented, "规划有哪些领域").text
     assert told.startswith("规划列出的领域共 6 个：低空经济") and "标志性" not in told

@@ -154,7 +154,7 @@ def _unknown(
     if refused.key in ("place", "outside"):
         return refused
     near = [(m.said, key) for m in found for key in _meant(m, names)][:MOST_NEAREST]
-    nearest = tuple(dict.fromkeys(near)) or tuple(_parts(tokens, names))
+    nearest = tuple(dict.fromkeys(near)) or tuple(_parts(tokens, names, unknown=True))
     if nearest:
         return Reading(None, "ambiguous", "near", nearest[0][0], nearest=nearest)
     return refused
@@ -189,7 +189,8 @@ def _unmatched(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Reading
     nearest = tuple(_parts(tokens, names))
     if nearest and any(refusal.fits(_as_names(tokens), lang)):
         said = refusal.name(tokens) or nearest[0][0]
-        return Reading(None, "ambiguous", "near", said, nearest=nearest)
+        key = "names" if names.holds(said) else "near"
+        return Reading(None, "ambiguous", key, said, nearest=nearest)
     return Reading(None, *refusal.why(tokens, lang))
 
 
@@ -197,10 +198,12 @@ def _as_names(tokens: Sequence[Token]) -> list[Token]:
     return [Token(t.words) if _is_topic(t) else t for t in tokens]
 
 
-def _parts(tokens: Sequence[Token], names: Vocabulary) -> Iterator[tuple[str, str]]:
+def _parts(
+    tokens: Sequence[Token], names: Vocabulary, unknown: bool = False
+) -> Iterator[tuple[str, str]]:
     """Institutions whose name holds an unexplained word of the question, if they are few."""
     kinds = ("University", "ResearchInstitute", "Enterprise", "Hospital", "Laboratory")
-    clear = any(token.of("institution") for token in tokens)
+    clear = unknown or any(token.of("institution") for token in tokens)
     for token, after in zip_longest(tokens, tokens[1:]):
         word, known = token.text, clear or not _is_topic(token)
         if after is not None and after.of("area_type"):

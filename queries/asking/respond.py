@@ -17,12 +17,14 @@ from queries.asking.vocabulary import Vocabulary
 from queries.library import arguments, library, run
 
 EXAMPLES = ("field_supporters", "hosted", "chain_projects", "indicator")
+REASONS = {"cypher": "not_allowed", "instruction": "not_allowed", "no_plan": "not_in_plan"}
 Told = tuple[Sequence[Found], float | int | None, str]
 
 
 def turned_away(question: str, lang: str, key: str) -> Answer:
-    """The answer to what is no question: a greeting, a query language, nothing at all."""
-    reason = "not_allowed" if key in ("cypher", "instruction") else "no_question"
+    """The answer to what is no question: a greeting, a query language, nothing at all; and
+    to any question while no plan is loaded."""
+    reason = REASONS.get(key, "no_question")
     told = text(f"ask.refused.{key}", lang)
     reading = text(f"ask.reason.{reason}", lang)
     return Answer(question, lang, "refused", reading, told, reason=reason, nearest=_examples(lang))
