@@ -22,6 +22,7 @@ from ingest.alike import (
     rules_that_join,
 )
 from ingest.judgements import Judgements
+from ingest.kin import worded_apart
 from ingest.model import Claim, Entity, Evidence, Naming, Tie, content_hash
 from ingest.names import NO_NAMES, Names
 from ingest.rules.nested import owners
@@ -93,6 +94,10 @@ def build_entities(
     every = [*namings, *(end for tie in ties for end in (tie.head, tie.tail))]
     every += [owner for naming in every for owner in _owners_named(naming)]
     groups = join(every, judgements)
+    for home, other in worded_apart(groups, ties):
+        if other.namings and not _blocked(home, other):
+            home.take(other)
+    groups = [group for group in groups if group.namings]
     heads = _heads(groups, judgements)
     entities = {id(g): _entity(g, names, heads.get(id(g), "")) for g in groups}
     homes = {_key(naming): entities[id(g)] for g in groups for naming in g.namings}
