@@ -49,6 +49,16 @@ def test_weaker_supports_only_when_asked(full: Store) -> None:
     assert [edge.type for edge in among(full, [UNI, "matter"], weaker=True).edges] == ["SUPPORTS"]
 
 
+def test_a_way_goes_round_weaker_supports_unless_asked(full: Store) -> None:
+    ends = {"source": UNI, "target": "matter"}
+    (row,) = run(full, "path_between", **ends)
+    assert row["length"] == 3 and all(
+        edge["source"] != UNI or edge["target"] != "matter" for edge in row["edges"]
+    )
+    (row,) = run(full, "path_between", **ends, weaker=True)
+    assert row["length"] == 1
+
+
 def test_a_result_with_nodes_becomes_a_subgraph(full: Store) -> None:
     typed = "MATCH p = (:Laboratory)-[:HOSTED_BY]->(:University) RETURN p"
     found = of_result(full, full.console(typed, limit=10, timeout=20))

@@ -50,8 +50,9 @@ def _controls(centre: str) -> None:
 
 @parts.fragment
 def _graph(centre: str) -> None:
-    found = network.shown(centre, st.session_state["show"] == "weaker", way.ids(centre))
-    way.show(centre)
+    weaker = st.session_state["show"] == "weaker"
+    found = network.shown(centre, weaker, way.ids(centre, weaker))
+    way.show(centre, weaker)
     if len(found.nodes) < found.total:
         _more(found)
     left, right = st.columns([2, 1], gap="medium")

@@ -27,12 +27,12 @@ def choose(centre: str) -> None:
     )
 
 
-def show(centre: str) -> None:
-    """The way in words, where another end is chosen."""
+def show(centre: str, weaker: bool) -> None:
+    """The way in words, where another end is chosen; ``weaker`` as in :func:`between`."""
     to = address.get(TO)
     if not to or to == centre:
         return
-    found = between(centre)
+    found = between(centre, weaker)
     if not found:
         parts.nothing("way.none")
         return
@@ -43,15 +43,18 @@ def show(centre: str) -> None:
             parts.quotes(_one(edge), f"way-{number}")
 
 
-def between(centre: str) -> Row | None:
-    """Nodes and edges of the shortest way from ``centre`` to the other end, if there is one."""
+def between(centre: str, weaker: bool) -> Row | None:
+    """Nodes and edges of the shortest way from ``centre`` to the other end, if there is one;
+    over weaker supports only with ``weaker``."""
     to = address.get(TO)
-    return data.row("path_between", source=centre, target=to) if to and to != centre else None
+    if not to or to == centre:
+        return None
+    return data.row("path_between", source=centre, target=to, weaker=weaker)
 
 
-def ids(centre: str) -> Iterator[str]:
+def ids(centre: str, weaker: bool) -> Iterator[str]:
     """What the way goes through."""
-    found = between(centre)
+    found = between(centre, weaker)
     return (node["id"] for node in (found["nodes"] if found else ()))
 
 
