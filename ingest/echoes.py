@@ -28,18 +28,24 @@ SPECIFIC = 5
 WORLDWIDE = frozenset({"InnovationCenter", "TechPlatform", "Laboratory", "Facility"})
 WORLD = re.compile("联合国(?:全球)?")
 LONG = 6
+SLIP = 10
+CITY = re.compile(r"[^（）]{2,4}（[^（）]{2,4}）")
 AREA = re.compile(r"[：:](?P<area>[^：:]+)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What is known under a form: its type; ``place``, which alone stands before it in full."""
+    """What is known under a form: its type; ``place``, which alone stands before it in full.
+
+    ``full`` is the name where the form lacks its last character, a slip of the pen.
+    """
 
     label: str
     place: str = ""
+    full: str = ""
 
 
-def forms(named: Iterable[Named]) -> Mapping[str, Form]:
+def forms(named: Sequence[Named]) -> Mapping[str, Form]:
     """What each form means for (type, name) pairs: the names, and short forms usual for them."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     dropped: dict[str, set[str]] = defaultdict(set)
@@ -47,15 +53,25 @@ def forms(named: Iterable[Named]) -> Mapping[str, Form]:
         for form in {name, *_shorts(label, name)}:
             votes[form][label] += 1
             dropped[form].add(name[: -len(form)] if name.endswith(form) else "")
-    return {
+    known = {
         form: Form(count.most_common(1)[0][0], min(dropped[form], key=len))
         for form, count in votes.items()
         if len(form) > 1 and not is_ordinary(form)
     }
+    return dict(_slips(named)) | known
+
+
+def _slips(named: Iterable[Named]) -> Iterator[tuple[str, Form]]:
+    """Long names of a city's things without their last character."""
+    for label, name in named:
+        for form in (name, *_bracketed(name)):
+            if len(name) > SLIP and CITY.match(form):
+                yield form[:-1], Form(label, full=name)
 
 
 def _shorts(label: str, name: str) -> Iterator[str]:
     yield name.translate(BRACKETS)
+    yield from _bracketed(name)
     if label == "University":
         yield from usual_shorts(name)
     if label == "Enterprise" and name.endswith("公司"):
@@ -66,6 +82,14 @@ def _shorts(label: str, name: str) -> Iterator[str]:
             yield rest
     if label in WORLDWIDE and (world := WORLD.match(name)) and len(name) > world.end() + LONG:
         yield name[world.end() :]
+
+
+def _bracketed(name: str) -> Iterator[str]:
+    """甲省（乙州）丙园 for 甲省乙州丙园."""
+    province = place_at_start(name)
+    city = place_at_start(name[len(province) :])
+    if province in provinces() and city in cities():
+        yield f"{province}（{city}）{name[len(province + city) :]}"
 
 
 def pattern(known: Mapping[str, Form]) -> re.Pattern[str] | None:
@@ -79,8 +103,8 @@ def echoes(
     taken: Sequence[Span],
     known: Mapping[str, Form],
     finder: re.Pattern[str],
-) -> Iterator[tuple[Span, str]]:
-    """Span and type of each known form in the block where no name stands, or but a part of it."""
+) -> Iterator[tuple[Span, Form]]:
+    """Where known forms stand in the block and no name does yet, or but a part of it."""
     here = _annex_place(block)
     for sentence in sentences(block.text):
         longer = [m.span() for m in goes_on_pattern().finditer(sentence.text)]
@@ -91,8 +115,16 @@ def echoes(
             cut = any(a < end < b for a, b in longer)
             form = known[match.group()]
             far = here and _is_district(form.place) and form.place != here
-            if free and not (cut or far) and _stands_alone(sentence, start, end):
-                yield span, form.label
+            part = form.full and not _is_item(sentence, start, end)
+            if free and not (cut or far or part) and _stands_alone(sentence, start, end):
+                yield span, form
+
+
+def _is_item(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether an item of a list stands there whole."""
+    lower, upper = sentence.item_at(start)
+    listed = sentence.text[lower - 1 : lower] == "、"
+    return listed and lower == start and (end == upper or sentence.text.startswith("等", end))
 
 
 def _annex_place(block: Block) -> str:

@@ -95,10 +95,10 @@ def _echoes(
     finder: re.Pattern[str],
 ) -> Iterator[Sighting]:
     spans = [s.mention.span for s in taken]
-    for span, label in echoes(block, spans, forms, finder):
-        name = block.text[span.start : span.end]
-        whole = _with_city(block.text, span) if label == "Area" else span
-        yield Sighting(block, Mention(whole, label, "echo"), name)
+    for span, form in echoes(block, spans, forms, finder):
+        name = form.full or block.text[span.start : span.end]
+        whole = _with_city(block.text, span) if form.label == "Area" else span
+        yield Sighting(block, Mention(whole, form.label, "echo"), name)
 
 
 def _with_city(text: str, span: Span) -> Span:

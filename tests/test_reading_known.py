@@ -120,3 +120,15 @@ def test_members_that_end_like_no_name(marked: str) -> None:
 )
 def test_what_a_bracket_or_a_founder_names(marked: str) -> None:
     assert as_known(marked, []) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "依托松涛路、[浙江（杭州）水声知识创新产业|IndustrialPark]等科创空间。",
+        "整合[浙江（杭州）水声知识创新产业园|IndustrialPark]功能。",
+        "发展浙江（杭州）水声知识创新产业，培育浙江杭州水声知识创新产业集群。",
+    ],
+)
+def test_a_city_in_brackets_and_a_lost_last_character(marked: str) -> None:
+    assert as_known(marked, [("IndustrialPark", "浙江杭州水声知识创新产业园")]) == marked
