@@ -33,11 +33,9 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
     """
     text = normalise(question)
     spoken = lang or language_of(text)
-    if key := refusal.guarded(question):
-        return respond.turned_away(question, spoken, key)
     names = _vocabulary(store)
-    if not names.entities:
-        return respond.turned_away(question, spoken, "no_plan")
+    if key := refusal.guarded(question) or ("" if names.entities else "no_plan"):
+        return respond.turned_away(question, spoken, key, names)
     reading = read(atoms(text), names, language_of(text))
     return respond.answer(store, question, spoken, reading, names)
 

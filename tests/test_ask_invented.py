@@ -105,6 +105,13 @@ def test_without_a_plan_nothing_is_denied(embedded_store: Store) -> None:
     assert (answer.status, answer.text) == ("refused", "还没有读入任何规划。")
 
 
+@pytest.mark.parametrize("question", ["你好", "谁支持", "hello", "who"])
+def test_what_is_offered_can_be_asked(invented: Store, question: str) -> None:
+    near = ask(invented, question).nearest
+    assert near
+    assert all(ask(invented, offered).status == "answered" for offered in near), near
+
+
 def test_answers_speak_as_this_plan_does(invented: Store) -> None:
     told = ask(invented, "规划有哪些领域").text
     assert told.startswith("规划列出的领域共 6 个：低空经济") and "标志性" not in told

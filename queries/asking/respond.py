@@ -9,25 +9,27 @@ from graph.store import Store
 from ingest.catalogue import text
 from queries.asking import figures, render, wording
 from queries.asking.answer import Answer, Found, found
-from queries.asking.intents import Match, intents
+from queries.asking.intents import Match
 from queries.asking.normalise import normalise
 from queries.asking.reader import Reading
 from queries.asking.slots import parameters
 from queries.asking.vocabulary import Vocabulary
 from queries.library import arguments, library, run
 
-EXAMPLES = ("field_supporters", "hosted", "chain_projects", "indicator")
+#: Questions that the plan at hand can answer: their texts, and the type whose name they take.
+EXAMPLES = (("field", "TechField"), ("list", "Laboratory"), ("chain", "IndustryChain"))
 REASONS = {"cypher": "not_allowed", "instruction": "not_allowed", "no_plan": "not_in_plan"}
 Told = tuple[Sequence[Found], float | int | None, str]
 
 
-def turned_away(question: str, lang: str, key: str) -> Answer:
+def turned_away(question: str, lang: str, key: str, names: Vocabulary) -> Answer:
     """The answer to what is no question: a greeting, a query language, nothing at all; and
     to any question while no plan is loaded."""
     reason = REASONS.get(key, "no_question")
     told = text(f"ask.refused.{key}", lang)
     reading = text(f"ask.reason.{reason}", lang)
-    return Answer(question, lang, "refused", reading, told, reason=reason, nearest=_examples(lang))
+    near = _examples(names, lang)
+    return Answer(question, lang, "refused", reading, told, reason=reason, nearest=near)
 
 
 def answer(store: Store, question: str, lang: str, reading: Reading, names: Vocabulary) -> Answer:
@@ -35,7 +37,7 @@ def answer(store: Store, question: str, lang: str, reading: Reading, names: Voca
     if reading.reason == "ambiguous":
         return _ambiguous(question, lang, reading, names)
     if reading.match is None:
-        return _refused(question, lang, reading)
+        return _refused(question, lang, reading, names)
     first = _answered(store, question, lang, reading.match, reading, names)
     if first.status == "empty" and reading.other and not reading.other.intent.ambiguous:
         return _answered(store, question, lang, reading.other, reading, names)
@@ -51,7 +53,7 @@ def _answered(
     found_, value, told = _told(match, list(found(rows, lang)), names, lang)
     if told in ("year", "tally"):
         why = Reading(None, "not_in_plan", told, _said(match, told))
-        return _refused(question, lang, why, count=len(found_))
+        return _refused(question, lang, why, names, count=len(found_))
     notes = tuple(_mend(m.said, m.meant, lang) for m in reading.mends)
     return Answer(
         question=question,
@@ -175,10 +177,10 @@ def _reworded(question: str, said: str, key: str, names: Vocabulary, lang: str) 
     return plain.replace(said, label, 1) if said and said in plain else label
 
 
-def _refused(question: str, lang: str, reading: Reading, **facts: Any) -> Answer:
+def _refused(question: str, lang: str, reading: Reading, names: Vocabulary, **facts: Any) -> Answer:
     told = text(f"ask.refused.{reading.key}", lang, words=reading.words, **facts)
     head = text(f"ask.reason.{reading.reason}", lang)
-    examples = _examples(lang) if reading.reason == "not_understood" else ()
+    examples = _examples(names, lang) if reading.reason == "not_understood" else ()
     return Answer(question, lang, "refused", head, told, reason=reading.reason, nearest=examples)
 
 
@@ -193,9 +195,14 @@ def _mend(said: str, meant: str, lang: str) -> str:
     return text("ask.reading.mended", lang, said=said, meant=meant)
 
 
-def _examples(lang: str) -> tuple[str, ...]:
-    known = {intent.name: intent for intent in intents()}
-    return tuple(known[name].examples[lang][0] for name in EXAMPLES)
+def _examples(names: Vocabulary, lang: str) -> tuple[str, ...]:
+    """Questions about what this plan names."""
+    first = ((key, next(names.of_type(kind), None)) for key, kind in EXAMPLES)
+    return tuple(
+        text(f"ask.offer.{key}", lang, name=names.label(named.id, lang))
+        for key, named in first
+        if named
+    )
 
 
 def _said(match: Match, kind: str) -> str:
