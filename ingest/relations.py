@@ -127,4 +127,27 @@ def _hosted(prose: Prose, found: re.Match[str], rule: str, before: bool) -> Iter
             yield Tie("HOSTED_BY", prose.naming(thing), prose.naming(host), "prose", rule, evidence)
 
 
-RULES = (located_by_lead, located_by_topic, located_by_annex, hosted_in_prose)
+def founded_in_prose(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
+    """``推动甲大学建立乙研究院``: the institute belongs to the university."""
+    for founded in (s for s in prose.sightings if s.mention.rule == "list.founded"):
+        at = founded.mention.span
+        clause = prose.clause(at.start)
+        for founder in prose.within(clause.start, at.start):
+            evidence = prose.quote(founder.mention.span.start, at.end)
+            yield Tie(
+                "AFFILIATED_WITH",
+                prose.naming(founded),
+                prose.naming(founder),
+                "prose",
+                "prose.founded",
+                evidence,
+            )
+
+
+RULES = (
+    located_by_lead,
+    located_by_topic,
+    located_by_annex,
+    hosted_in_prose,
+    founded_in_prose,
+)

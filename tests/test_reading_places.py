@@ -142,3 +142,10 @@ def test_what_is_built_together_is_here_and_the_partner_is_not() -> None:
     clause = "加快推动与舟山大学联合共建深海工程国家重点实验室"
     found = ties(f"专篇一：松涛片区\n\n一、任务\n\n{clause}。\n")
     assert {t for t in found if "LOCATED_IN" in t} == {"深海工程国家重点实验室 LOCATED_IN 松涛片区"}
+
+
+def test_what_a_university_founds_belongs_to_it() -> None:
+    found = ties("推动烟台大学整合学科建立水声信息高等研究院，支持舟山大学发展。\n")
+    assert {t for t in found if "AFFILIATED" in t} == {
+        "水声信息高等研究院 AFFILIATED_WITH 烟台大学"
+    }
