@@ -199,6 +199,13 @@ def _ids(answer: Answer) -> set[str]:
     return {found.id for found in answer.answers}
 
 
+def test_what_is_offered_can_be_asked(answers: dict[str, Answer], shipped: Store) -> None:
+    unsure = [answers[each.question] for each in ALL if each.status == "ambiguous"]
+    offers = [near for answer in unsure for near in answer.nearest]
+    assert len(offers) > 30
+    assert not [near.question for near in ask_many(shipped, offers) if near.status == "refused"]
+
+
 def test_every_quote_stands_where_it_says(answers: dict[str, Answer]) -> None:
     lines = PLAN.read_text("utf-8").splitlines()
     quotes = {q for a in answers.values() for found in a.answers for q in found.evidence}

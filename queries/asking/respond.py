@@ -10,8 +10,8 @@ from ingest.catalogue import text
 from queries.asking import figures, render, wording
 from queries.asking.answer import Answer, Found, found
 from queries.asking.intents import Match
-from queries.asking.normalise import normalise
-from queries.asking.reader import Reading
+from queries.asking.normalise import atoms, normalise
+from queries.asking.reader import Reading, read
 from queries.asking.slots import parameters
 from queries.asking.vocabulary import Vocabulary
 from queries.library import arguments, library, run
@@ -156,7 +156,8 @@ def _ambiguous(question: str, lang: str, reading: Reading, names: Vocabulary) ->
     head = text("ask.reason.ambiguous", lang)
     intent = reading.match.intent.name if reading.match else ""
     near = _offers(reading.match, names, lang) if key == "intent" and reading.match else ()
-    near = near or tuple(_reworded(question, *pair, names, lang) for pair in reading.nearest)
+    reworded = (_reworded(question, *pair, names, lang) for pair in reading.nearest)
+    near = near or tuple(dict.fromkeys(told for told in reworded if told != question))
     return Answer(
         question, lang, "ambiguous", head, told, intent=intent, reason="ambiguous", nearest=near
     )
@@ -171,10 +172,11 @@ def _offers(match: Match, names: Vocabulary, lang: str) -> tuple[str, ...]:
 
 
 def _reworded(question: str, said: str, key: str, names: Vocabulary, lang: str) -> str:
-    """The question with what was said replaced by what it may mean; else the name alone."""
+    """The question with what was said replaced by what it may mean, if that can be read;
+    else the name alone."""
     label = names.label(key, lang) if key in names.entities else key
-    plain = normalise(question)
-    return plain.replace(said, label, 1) if said and said in plain else label
+    told = normalise(question).replace(said, label, 1) if said else label
+    return told if read(atoms(normalise(told)), names, lang).match else label
 
 
 def _refused(question: str, lang: str, reading: Reading, names: Vocabulary, **facts: Any) -> Answer:
