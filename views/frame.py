@@ -21,11 +21,12 @@ from views import (
     intake,
     overview,
     profile,
+    public,
     review,
     source,
     welcome,
 )
-from views.parts import PAGES_KEY, clear_message
+from views.parts import PAGES_KEY, clear_message, link, nothing
 from views.words import DEFAULT, lang, say
 
 ICON = Path(__file__).with_name("icon.svg")
@@ -33,13 +34,15 @@ ICON = Path(__file__).with_name("icon.svg")
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A page: its name (in the address and the catalogue), section, icon, and what draws it."""
+    """A page: its name (in the address and the catalogue), section, icon, what draws it, and
+    whether what is kept can be changed there."""
 
     name: str
     section: str
     icon: str
     draw: Callable[[], None]
     needs_plan: bool = True
+    changes: bool = False
 
 
 SCREENS = (
@@ -49,10 +52,10 @@ SCREENS = (
     Screen("profile", "read", "badge", profile.page),
     Screen("source", "read", "menu_book", source.page),
     Screen("gaps", "study", "join_inner", gaps.page),
-    Screen("review", "study", "rule", review.page),
+    Screen("review", "study", "rule", review.page, changes=True),
     Screen("console", "study", "terminal", console.page),
     Screen("export", "study", "download", export.page),
-    Screen("intake", "more", "upload_file", intake.page, needs_plan=False),
+    Screen("intake", "more", "upload_file", intake.page, needs_plan=False, changes=True),
     Screen("about", "more", "info", about.page, needs_plan=False),
 )
 
@@ -79,18 +82,31 @@ def _page(screen: Screen) -> Any:
         icon=f":material/{screen.icon}:",
         url_path=screen.name,
         default=screen is SCREENS[0],
+        visibility="hidden" if _closed(screen) else "visible",
     )
+
+
+def _closed(screen: Screen) -> bool:
+    return screen.changes and public.reading_only()
 
 
 def _guarded(screen: Screen) -> Callable[[], None]:
     def draw() -> None:
         with clear_message():
-            if screen.needs_plan and not data.documents():
+            if _closed(screen):
+                _reading_only(screen)
+            elif screen.needs_plan and not data.documents():
                 welcome.page()
             else:
                 screen.draw()
 
     return draw
+
+
+def _reading_only(screen: Screen) -> None:
+    st.title(say(f"page.{screen.name}"))
+    nothing("public.closed", "lock")
+    link("overview", say("page.overview"), icon="grid_view")
 
 
 def _choose_language() -> None:

@@ -1,4 +1,5 @@
-"""Before every answer of the server: nothing may be loaded from another address."""
+"""Before every answer of the server: nothing may be loaded from another address, and a public
+installation takes no file."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from views import public
 
 #: Streamlit's own page needs inline styles and scripts made at run time, nothing from elsewhere.
 POLICY = "; ".join(
@@ -28,11 +31,14 @@ HEADERS = {
 }
 #: Streamlit's page asks under its own path first where the server is; the server is at the root.
 PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)")
+UPLOAD = "/_stcore/upload_file/"
+FORBIDDEN = 403
 ELSEWHERE = 300  # no success, and no error in the browser's console
 
 
 class Guard:
-    """Adds :data:`HEADERS`; says to a page that looks for the server below itself: elsewhere."""
+    """Adds :data:`HEADERS`; says to a page that looks for the server below itself: elsewhere;
+    takes no file where readers may change nothing."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -43,6 +49,8 @@ class Guard:
             await self.app(scope, receive, send)
         elif PROBE.fullmatch(scope["path"]):
             await Response(status_code=ELSEWHERE)(scope, receive, send)
+        elif scope["path"].startswith(UPLOAD) and public.reading_only():
+            await Response(status_code=FORBIDDEN)(scope, receive, send)
         else:
             await self.app(scope, receive, _with_headers(send))
 

@@ -16,7 +16,7 @@ from ingest.judgements import Judgement, Judgements, damage
 from ingest.pipeline import read_plan
 from ingest.sources import read_document
 from queries.reviewing import Word, judge, kept_judgements
-from views import data
+from views import data, public
 from views.words import lang, plain, say
 
 WHO, TOLD = "review-who", "review-told"
@@ -79,6 +79,9 @@ def buttons(verdicts: Sequence[str], first: str, second: str, key: str) -> None:
 
 
 def _judge(verdict: str, first: str, second: str, why: str) -> None:
+    if public.reading_only():
+        st.session_state[TOLD] = "failed", say("public.closed")
+        return
     given = st.session_state.get(WHO, ""), st.session_state.get(why, "")
     if not given[0].strip():
         st.session_state[TOLD] = "failed", say("review.no_who")

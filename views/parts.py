@@ -10,7 +10,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from ingest.errors import InnographError
-from views import quoting
+from views import public, quoting
 from views.words import basis, caption, full_name, lang, name_of, plain, say
 
 PAGES_KEY = "pages"
@@ -142,7 +142,8 @@ def support(row: Row, key: str, *, judge: bool = True) -> None:
         st.caption(say("via"))
         entity_links(steps)
     quotes(row, key)
-    if judge and row.get("institution") and row.get("field"):
+    known = row.get("institution") and row.get("field")
+    if judge and known and not public.reading_only():
         where = {"look": "supports", "field": row["field"], "pick": row["institution"]}
         link("review", say("review.judge"), icon="rule", **where)
 

@@ -10,7 +10,7 @@ import streamlit as st
 from graph.load import load
 from ingest.pipeline import read_plan
 from queries.reviewing import kept_judgements
-from views import data
+from views import data, public
 from views.words import plain, say
 
 PLANS = Path(__file__).resolve().parent.parent / "data"
@@ -21,7 +21,11 @@ def page() -> None:
     st.title(say("welcome.title"))
     st.markdown(say("welcome.why"))
     shipped = sorted(PLANS.glob("*.txt"))
-    if shipped and st.button(say("welcome.read"), icon=":material/play_arrow:"):
+    if (
+        shipped
+        and not public.reading_only()
+        and st.button(say("welcome.read"), icon=":material/play_arrow:")
+    ):
         _read(shipped)
     st.markdown(say("welcome.or"))
     st.code("innograph ingest plan.txt", language="bash")

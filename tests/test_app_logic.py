@@ -1,0 +1,110 @@
+"""What each page does with what it is told, without a browser: Streamlit's own AppTest over the
+invented plan of tests/builders.py."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import Callable, Iterator
+
+import pytest
+from starlette.responses import Response
+from starlette.types import Message, Scope
+from streamlit.testing.v1 import AppTest
+
+from graph.load import load
+from graph.store import Store
+from tests import engines
+from tests.builders import sample
+from views import data, frame, guard
+
+pytestmark = pytest.mark.timeout(120)
+UNI, LAB = "University:星河大学", "Laboratory:海棠实验室"
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with engines.embedded(tmp_path_factory.mktemp("logic-home")) as store:
+        load(store, sample())
+        yield store
+
+
+@pytest.fixture
+def opened(full: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens a page of the app over the sample: its name, what the address holds."""
+    monkeypatch.setattr(data, "store", lambda: full)
+    data.forget()
+
+    def opening(screen: str, **address: str | list[str]) -> AppTest:
+        first = next(each for each in frame.SCREENS if each.name == screen)
+        others = [each for each in frame.SCREENS if each is not first]
+        monkeypatch.setattr(frame, "SCREENS", (dataclasses.replace(first), *others))
+        app = AppTest.from_string("from views import frame\nframe.run()", default_timeout=60)
+        for name, value in {"lang": "en", **address}.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception
+        return app
+
+    return opening
+
+
+def words(app: AppTest) -> str:
+    """All that the page's texts say."""
+    parts = (*app.title, *app.header, *app.subheader, *app.markdown, *app.caption)
+    return "\n".join(str(each.value) for each in parts)
+
+
+@pytest.mark.parametrize("screen", [each.name for each in frame.SCREENS])
+def test_every_page_opens(opened: Open, screen: str) -> None:
+    app = opened(screen)
+    assert app.title and not app.error
+
+
+@pytest.mark.parametrize("screen", ["review", "intake"])
+def test_where_only_reading_is_allowed_nothing_can_be_changed(
+    opened: Open, screen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INNOGRAPH_REVIEW", "off")
+    app = opened(screen)
+    assert "for reading only" in words(app)
+    assert not app.button and not app.text_input and not app.get("file_uploader")
+    monkeypatch.delenv("INNOGRAPH_REVIEW")
+    assert "for reading only" not in words(opened(screen))
+
+
+def test_evidence_leads_to_judging_only_where_judging_is_allowed(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cell = {"institution": UNI, "field": "quantum"}
+    assert "Accept or reject" in links(opened("overview", **cell))
+    monkeypatch.setenv("INNOGRAPH_REVIEW", "OFF")
+    assert "Accept or reject" not in links(opened("overview", **cell))
+
+
+def links(app: AppTest) -> list[str]:
+    return [each.proto.label for each in app.get("page_link")]
+
+
+@pytest.mark.parametrize(("word", "status"), [("off", 403), ("", 200), ("on", 200)])
+def test_a_public_installation_takes_no_file(
+    word: str, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INNOGRAPH_REVIEW", word)
+    scope = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/session/1"}
+    assert asyncio.run(status_of(scope)) == status
+
+
+async def status_of(scope: Scope) -> int:
+    """What the server's guard answers before an application that takes everything."""
+    said: list[Message] = []
+
+    async def send(message: Message) -> None:
+        said.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    await guard.Guard(Response())(scope, receive, send)
+    return int(said[0]["status"])
