@@ -29,6 +29,7 @@ WORLDWIDE = frozenset({"InnovationCenter", "TechPlatform", "Laboratory", "Facili
 WORLD = re.compile("联合国(?:全球)?")
 LONG = 6
 SLIP = 10
+LEVEL = "国家级"
 CITY = re.compile(r"[^（）]{2,4}（[^（）]{2,4}）")
 AREA = re.compile(r"[：:](?P<area>[^：:]+)$")
 
@@ -80,6 +81,8 @@ def _shorts(label: str, name: str) -> Iterator[str]:
         rest = name[len(place_at_start(name)) :]
         if rest != name and (TYPED.search(rest) or len(rest) > SPECIFIC):
             yield rest
+    if label == "Area" and name.startswith(LEVEL) and len(name) > len(LEVEL) + SPECIFIC:
+        yield name.removeprefix(LEVEL)
     if label in WORLDWIDE and (world := WORLD.match(name)) and len(name) > world.end() + LONG:
         yield name[world.end() :]
 

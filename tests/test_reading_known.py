@@ -14,6 +14,7 @@ KNOWN = [
     ("TechPlatform", "栖霞大学先进水声加工与测试平台"),
     ("Laboratory", "栖霞大学深海声学国家重点实验室"),
     ("IndustrialPark", "栖霞大学城海洋健康科创园区"),
+    ("Area", "国家级松涛山旅游度假区"),
 ]
 
 
@@ -31,6 +32,7 @@ def as_known(marked: str, known: list[tuple[str, str]]) -> str:
         "依托[[栖霞大学|University]深海声学国家重点实验室|Laboratory]等。",
         "以[栖霞大学城海洋健康科创园区|IndustrialPark]为重点。",
         "依托[栖霞大学|University]、烟台等地。",
+        "[松涛山旅游度假区|Area]东至镇界。",
     ],
 )
 def test_the_longer_known_name_wins(marked: str) -> None:
@@ -74,13 +76,13 @@ def test_what_a_zone_is_called_after_is_no_brand(text: str, brand: bool) -> None
         "依托[[烟台师范大学|University]教育部“移动水声系统工程中心”|InnovationCenter]等研究平台。",
         "积极承接[航天八院502所|ResearchInstitute]、[504所|ResearchInstitute]等项目落地。",
         "包括[硅湾小镇5G产业基地|IndustrialPark]、[受松生物信息产业基地|IndustrialPark]、"
-        "[金桥光通信产业基地|IndustrialPark]、[富岚湾光电产业基地|IndustrialPark]、"
-        "[滨富高端智造基地|IndustrialPark]等。",
+        "[银桥光通信产业基地|IndustrialPark]、[富岚湾光电产业基地|IndustrialPark]、"
+        "[滨岚高端智造基地|IndustrialPark]等。",
         "推进[省人民医院临安院区|Hospital]建设，启动[[浙江医院|Hospital]分院|Hospital]建设。",
         "充分发挥[芯岚双创基地|IndustrialPark]、[5G联合创新中心|InnovationCenter]、"
         "[公安部一所检测中心|TechPlatform]作用，以平台带动。",
         "发挥高校、双创基地、创新中心作用。",
-        "[国家级莫干山高新技术产业开发区|IndustrialPark]、[国家级莫干山国际旅游度假区|Area]核心区。",
+        "[国家级烟台山高新技术产业开发区|IndustrialPark]、[国家级烟台山国际旅游度假区|Area]核心区。",
         "发挥[联合国水声数据全球平台中国区域中心|TechPlatform]等平台作用。",
     ],
 )

@@ -98,6 +98,8 @@ def test_one_thing_under_two_printed_forms(text: str, name: str, aliases: set[st
 @pytest.mark.parametrize(
     ("label", "short", "long", "one"),
     [
+        ("Area", "松涛山国际旅游度假区", "国家级松涛山旅游度假区", True),
+        ("Area", "松涛山国际旅游度假区", "国家级青岚山旅游度假区", False),
         ("ResearchInstitute", "烟台声机所", "烟台声学精密机械研究所", True),
         ("ResearchInstitute", "烟台声机所", "舟山声学精密机械研究所", False),
         ("ResearchInstitute", "烟台声机所", "烟台机械声学精密研究所", False),
