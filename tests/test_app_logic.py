@@ -15,8 +15,8 @@ from streamlit.testing.v1 import AppTest
 from graph.load import load
 from graph.store import Store
 from tests import engines
-from tests.builders import sample
-from views import data, frame, guard
+from tests.builders import LINES, sample
+from views import data, frame, guard, provenance
 
 pytestmark = pytest.mark.timeout(120)
 UNI, LAB = "University:星河大学", "Laboratory:海棠实验室"
@@ -108,3 +108,25 @@ async def status_of(scope: Scope) -> int:
 
     await guard.Guard(Response())(scope, receive, send)
     return int(said[0]["status"])
+
+
+def test_the_overview_says_how_complete_the_reading_is_and_makes_no_figures_up(
+    opened: Open,
+) -> None:
+    app = opened("overview")
+    assert f"All {len(LINES)} lines" in words(app)
+    assert not any("precision" in each.value for each in app.dataframe)
+
+
+def test_what_was_measured_stands_with_its_day(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (about,) = (note for note in provenance._notes().values() if "measured" in note)
+    here = {sample().document.id: about}
+    monkeypatch.setattr(provenance, "_notes", lambda: here)
+    table = opened("overview").dataframe[-1].value
+    assert len(table) == len(about["measured"]) and set(table["what"]) == {
+        row["what"]["en"] for row in about["measured"]
+    }
+    assert list(table["day"]) == [row["date"].isoformat() for row in about["measured"]]
+    assert table["precision"].between(50, 100).all() and table["recall"].between(50, 100).all()

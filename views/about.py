@@ -56,10 +56,7 @@ def _lines(document: str) -> None:
     if not found:
         return
     st.subheader(say("about.ledger"))
-    counted = Counter(each.became for each in found)
-    taken = counted["relation"] + counted["entity"]
-    told = {"lines": f"{len(found):,}", "taken": f"{taken:,}", "unresolved": counted["unresolved"]}
-    st.markdown(say("about.ledger_why", **told))
+    st.markdown(ledger.sentence(found))
     ledger.summary(found)
     parts.link("source", say("about.ledger_open"), icon="menu_book", document=document, colours="1")
 

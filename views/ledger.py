@@ -49,6 +49,14 @@ def best(found: Sequence[Kept]) -> Kept | None:
     return min(found, key=lambda each: BECAME.index(each.became), default=None)
 
 
+def sentence(found: Sequence[Kept]) -> str:
+    """How many lines there are, how many became facts, how many could not be resolved."""
+    counted = Counter(each.became for each in found)
+    taken = counted["relation"] + counted["entity"]
+    told = {"lines": f"{len(found):,}", "taken": f"{taken:,}", "unresolved": counted["unresolved"]}
+    return say("about.ledger_why", **told)
+
+
 def summary(found: Sequence[Kept]) -> None:
     """How many lines became what, as a table."""
     counted = Counter(each.became for each in found)

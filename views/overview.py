@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from views import address, data, matrix, parts, provenance, tables
+from views import address, data, matrix, parts, provenance, quality, tables
 from views.words import basis, caption, full_name, name_of, plain, say
 
 SHOWN = {"stated": ("stated",), "derived": ("stated", "derived"), "weaker": matrix.LEVELS}
@@ -21,9 +21,14 @@ def page() -> None:
     _heading()
     _figures()
     supports = _filters()
-    if not supports:
+    if supports:
+        _matrix(supports)
+    else:
         parts.nothing("overview.none" if data.rows("app_supports", weaker=True) else NOTHING)
-        return
+    quality.show()
+
+
+def _matrix(supports: Sequence[Row]) -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
         _heat_map(supports)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,26 @@ from views.words import lang, plain
 PLANS = Path(__file__).resolve().parent.parent / "data"
 OWN = "zh"
 ENDING = "*.about.toml"
+Note = Mapping[str, Any]
 #: What a note says, in this order; each in both languages.
 PARTS = ("title", "kind", "issuer", "date", "came", "form", "rights")
 
 
 def of(checksum: str) -> Mapping[str, Mapping[str, str]]:
     """What is known of the text with this SHA-256, by part and language; empty when nothing."""
-    known = _notes().get(checksum, {})
+    known = note(checksum)
     return {part: known[part] for part in PARTS if part in known}
+
+
+def note(checksum: str) -> Note:
+    """The whole note on the text with this SHA-256; empty when there is none."""
+    return _notes().get(checksum, {})
+
+
+def measured(checksum: str) -> Sequence[Note]:
+    """How good its reading was found: ``what`` and ``on`` by language, precision, recall, date."""
+    found: Sequence[Note] = note(checksum).get("measured", ())
+    return found
 
 
 def translated(checksum: str) -> None:
@@ -33,6 +45,6 @@ def translated(checksum: str) -> None:
 
 
 @cache
-def _notes() -> Mapping[str, Mapping[str, Any]]:
+def _notes() -> Mapping[str, Note]:
     notes = (tomllib.loads(path.read_text("utf-8")) for path in sorted(PLANS.glob(ENDING)))
     return {note["sha256"]: note for note in notes}
