@@ -130,3 +130,18 @@ def test_what_was_measured_stands_with_its_day(
     }
     assert list(table["day"]) == [row["date"].isoformat() for row in about["measured"]]
     assert table["precision"].between(50, 100).all() and table["recall"].between(50, 100).all()
+
+
+def test_the_graph_is_narrowed_to_an_area_and_to_what_is_sure_enough(opened: Open) -> None:
+    everything = names(opened("explore", entity="quantum"))
+    app = opened("explore", entity="quantum", sure="80")
+    sure = names(app)
+    assert {"星河大学", "云台研究院"} <= sure < everything
+    assert "Left out by your filters: 1" in words(app)
+    here = names(opened("explore", entity=LAB, hops="2", area="Area:南片区"))
+    assert here < names(opened("explore", entity=LAB, hops="2"))
+
+
+def names(app: AppTest) -> set[str]:
+    """The names in the table that stands beside the graph."""
+    return set(app.dataframe[-1].value["name"])

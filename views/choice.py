@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -41,7 +42,10 @@ def chosen() -> Subgraph | None:
 @st.cache_resource(show_spinner=False, max_entries=30)
 def _found(tag: str, options: Options) -> Subgraph:
     if "ids" in options:
-        return among(data.store(), **options)
+        least = options["least"]
+        found = among(data.store(), options["ids"], options["weaker"])
+        edges = [e for e in found.edges if e.attributes.get("confidence", 1) >= least]
+        return replace(found, edges=tuple(edges))
     return choose(data.store(), **options)
 
 
@@ -120,7 +124,11 @@ def _view() -> Options | None:
     weaker = address.get("show") == "weaker"
     shown = network.shown(centre, weaker)
     st.caption(say("export.view_why", name=plain(name_of(shown.node(centre) or {"name": centre}))))
-    return {"ids": sorted(node["id"] for node in shown.nodes), "weaker": weaker}
+    return {
+        "ids": sorted(node["id"] for node in shown.nodes),
+        "weaker": weaker,
+        "least": network.sure(),
+    }
 
 
 WAYS: Mapping[str, Callable[[], Options | None]] = {

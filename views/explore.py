@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from views import address, component, details, network, parts, search, tables, way
+from views import address, component, data, details, network, parts, search, tables, way
 from views.words import caption, name_of, quoted, say
 
 STEP = 120
@@ -44,8 +44,26 @@ def _controls(centre: str) -> None:
             **address.one("show", ["default", "weaker"], "default"),
         )
         way.choose(centre)
+        _narrow()
         kept: dict[str, Any] = {name: address.several(name) for name in network.KEPT}
         parts.link("export", say("go.export"), icon="download", by="view", **kept)
+
+
+def _narrow() -> None:
+    """Only one area, only supports that are sure enough."""
+    areas = {row["id"]: name_of(row) for row in data.rows("list_entities", types=["Area"])}
+    chosen = any(map(address.get, (network.AREA, network.SURE)))
+    icon = ":material/filter_alt:" if chosen else ":material/filter_list:"
+    with st.popover(say("explore.narrow"), icon=icon):
+        st.selectbox(
+            say("export.area"),
+            list(areas),
+            format_func=lambda id: areas[id],
+            placeholder=say("export.all"),
+            **address.maybe(network.AREA, list(areas)),
+        )
+        kept = address.number(network.SURE, 0, 0, 100)
+        st.slider(say("export.sure"), 0, 100, step=5, format="%d%%", **kept)
 
 
 @parts.fragment
@@ -53,6 +71,8 @@ def _graph(centre: str) -> None:
     weaker = st.session_state["show"] == "weaker"
     found = network.shown(centre, weaker, way.ids(centre, weaker))
     way.show(centre, weaker)
+    if found.outside:
+        st.caption(say("explore.outside", count=found.outside))
     if len(found.nodes) < found.total:
         _more(found)
     left, right = st.columns([2, 1], gap="medium")
@@ -68,14 +88,12 @@ def _more(found: network.Network) -> None:
     shown = len(found.nodes)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(say("explore.part", shown=shown, total=found.total))
-        if shown < network.MOST:
-            st.button(
-                say("explore.more", count=STEP), key="more", on_click=_show_more, args=(shown,)
-            )
+        if network.most() < network.MOST:
+            st.button(say("explore.more", count=STEP), key="more", on_click=_show_more)
 
 
-def _show_more(shown: int) -> None:
-    address.put("most", str(min(shown + STEP, network.MOST)))
+def _show_more() -> None:
+    address.put("most", str(min(network.most() + STEP, network.MOST)))
 
 
 def _happened(event: str) -> None:

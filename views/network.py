@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,8 @@ FAMILIES = {
 FAMILY = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
 #: How many nodes at first, and how many at most; what of the address says which.
 FIRST, MOST = 80, 500
-KEPT = ("entity", "open", "hops", "most", "show")
+AREA, SURE = "area", "sure"
+KEPT = ("entity", "open", "hops", "most", "show", AREA, SURE)
 WORDS = (
     "tools search expand expand_why collapse collapse_why centre centre_why hide hide_why pin "
     "pin_why undo undo_why fit fit_why png png_why layout canvas types relations keys file "
@@ -32,11 +33,13 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Nodes and edges (rows with id, type and more), and how many nodes there would be."""
+    """Nodes and edges (rows with id, type and more), how many nodes there would be, and how many
+    more are here but outside what the reader narrows it to."""
 
     nodes: Sequence[Row]
     edges: Sequence[Row]
     total: int
+    outside: int = 0
 
     def node(self, id: str) -> Row | None:
         """The node with ``id``."""
@@ -49,11 +52,47 @@ class Network:
 
 def shown(centre: str, weaker: bool, also: Iterable[str] = ()) -> Network:
     """The graph that the address asks for around ``centre``, and the things ``also``."""
-    asked = address.get("most")
-    most = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else FIRST
     hops = 2 if address.get("hops") == "2" else 1
-    limit = min(max(most, FIRST), MOST)
-    return around(centre, address.several("open"), hops, limit, weaker, tuple(also))
+    way = tuple(also)
+    found = around(centre, address.several("open"), hops, most(), weaker, way)
+    return narrowed(found, {centre, *way}, _inside(address.get(AREA)), sure())
+
+
+def most() -> int:
+    """How many nodes the address asks for at first."""
+    return min(max(_whole("most", FIRST), FIRST), MOST)
+
+
+def sure() -> float:
+    """The least confidence of supports that the address asks for, 0 to 1."""
+    return min(_whole(SURE, 0), 100) / 100
+
+
+def narrowed(
+    found: Network, always: Container[str], inside: Container[str] | None, least: float
+) -> Network:
+    """What of ``found`` lies in the area (``inside``; None for anywhere), without supports less
+    sure than ``least`` and without what only they tied; ``always`` stays."""
+    if inside is None and not least:
+        return found
+    near = {
+        n["id"] for n in found.nodes if inside is None or n["id"] in inside or n["id"] in always
+    }
+    edges = [e for e in found.edges if e.get("confidence", 1) >= least]
+    edges = [e for e in edges if e["source"] in near and e["target"] in near]
+    tied = {end for edge in edges for end in (edge["source"], edge["target"])}
+    nodes = [n for n in found.nodes if n["id"] in near and (n["id"] in tied or n["id"] in always)]
+    outside = len(found.nodes) - len(nodes)
+    return Network(nodes, edges, found.total - outside, outside)
+
+
+def _inside(area: str) -> set[str] | None:
+    return {row["id"] for row in data.rows("export/area", area=area)} if area else None
+
+
+def _whole(name: str, otherwise: int) -> int:
+    asked = address.get(name)
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else otherwise
 
 
 def around(
