@@ -2,6 +2,7 @@
 // 图的约束与索引,可重复执行。
 //
 //   (:Document {id, title, source, run, fingerprint})
+//        ^ LEDGER_OF: (:Ledger {id, lines, pages, became, why, words, run})
 //        ^ IN_DOCUMENT            ^ DESCRIBED_IN {name, aliases, status, …, document, run}
 //        |                        |   one per document that names the entity
 //   (:Passage {id, document, page, line, end_line, lines, section, kind, text, run})
@@ -25,6 +26,7 @@
 // See docs/graph-model.md.
 
 CREATE CONSTRAINT document_id IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT ledger_id IF NOT EXISTS FOR (n:Ledger) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT passage_id IF NOT EXISTS FOR (n:Passage) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;
 CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name);

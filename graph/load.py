@@ -115,6 +115,8 @@ class _Load:
         """The document and its passages in reading order."""
         rows = list(passage_rows(self.extraction, self.run))
         self.unit.run(statement("document"), id=self.document.id, properties=self._properties())
+        ledger = ledger_properties(self.extraction, self.run)
+        self.unit.run(statement("ledger"), id=self.document.id, properties=ledger)
         self.written["passages"] = self.unit.many(statement("passages"), rows)
         self.unit.many(statement("in_document"), rows)
         order = [{"id": a["id"], "next": b["id"]} for a, b in pairwise(rows)]
@@ -147,7 +149,6 @@ class _Load:
             "id": self.document.id,
             "title": self.document.title,
             "source": self.document.source,
-            **ledger_properties(self.extraction),
         }
         return own | {
             "run": self.run,

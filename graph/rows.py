@@ -30,16 +30,21 @@ def run_tag(extraction: Extraction) -> str:
     return hashlib.sha256(repr(_canonical((document, parts))).encode("utf-8")).hexdigest()[:16]
 
 
-def ledger_properties(extraction: Extraction) -> Row:
-    """What became of each line that is not blank, and its words, as parallel lists."""
+def ledger_properties(extraction: Extraction, run: str) -> Row:
+    """What became of each line that is not blank, and its words, as parallel lists.
+
+    They have a node of their own: whoever walks over a document would carry them along.
+    """
     words = {line.number: line.text.strip() for line in extraction.document.lines}
     ledger = extraction.ledger
     return {
-        "ledger_lines": [row.line for row in ledger],
-        "ledger_pages": [row.page for row in ledger],
-        "ledger_became": [row.became for row in ledger],
-        "ledger_why": [row.why for row in ledger],
-        "ledger_words": [words[row.line] for row in ledger],
+        "id": extraction.document.id,
+        "run": run,
+        "lines": [row.line for row in ledger],
+        "pages": [row.page for row in ledger],
+        "became": [row.became for row in ledger],
+        "why": [row.why for row in ledger],
+        "words": [words[row.line] for row in ledger],
     }
 
 

@@ -32,6 +32,53 @@ def test_no_ledger_for_an_unknown_document(full: Store) -> None:
     assert run(full, "app_ledger", document="nothing") == []
 
 
+def test_pages_and_passages_of_a_document(full: Store) -> None:
+    document = sample().document
+    rows = run(full, "app_pages", document=document.id)
+    assert [(r["page"], r["line"]) for r in rows] == sorted(
+        {(p, document.pages.index(p) + 1) for p in document.pages}
+    )
+    assert sum(row["passages"] for row in rows) == len(LINES)
+    rows = run(full, "app_passages", document=document.id)
+    assert [row["text"] for row in rows] == list(LINES)
+
+
+def test_a_page_with_what_it_mentions(full: Store) -> None:
+    rows = run(full, "app_page", document=sample().document.id, page=1)
+    second = next(row for row in rows if row["line"] == 2)
+    assert {"星河大学", "云台研究院"} <= {one["name"] for one in second["mentions"]}
+    assert next(row for row in rows if row["line"] == 1)["mentions"] == []
+
+
+def test_text_is_found_where_it_stands(full: Store) -> None:
+    document = sample().document.id
+    assert [r["line"] for r in run(full, "app_find_text", document=document, text="松间小镇")] == [
+        6,
+        8,
+    ]
+    assert run(full, "app_find_text", document=document, text="  ") == []
+
+
+def test_names_with_aliases_to_choose_from(full: Store) -> None:
+    names = {row["name"]: row["aliases"] for row in run(full, "app_names")}
+    assert len(names) == 14
+    assert names["星河大学"] == ["星大"]
+
+
+def test_the_best_connected_first(full: Store) -> None:
+    rows = run(full, "app_connected", types=["IndustryChain", "University"])
+    assert {row["id"] for row in rows} == {CHAIN, UNI}
+    assert [row["relations"] for row in rows] == sorted(
+        (r["relations"] for r in rows), reverse=True
+    )
+
+
+def test_supports_with_their_reasons(full: Store) -> None:
+    shown = run(full, "app_supports")
+    assert len(shown) == 4 and all(row["default"] and row["reasons_zh"] for row in shown)
+    assert len(run(full, "app_supports", weaker=True)) == 5
+
+
 def test_alike_are_of_one_type_and_share_neighbours(full: Store) -> None:
     assert run(full, "app_alike", id=CHAIN) == []
     found = run(full, "app_alike", id="ResearchInstitute:云台研究院")

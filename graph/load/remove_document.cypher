@@ -1,3 +1,4 @@
-// The document's own node, once nothing of it is left. / 删除文献节点
+// The document's own node and its ledger, once nothing else of it is left. / 删除文献节点及其台账
 MATCH (d:Document {id: $id})
-DETACH DELETE d
+OPTIONAL MATCH (l:Ledger {id: $id})
+DETACH DELETE d, l
