@@ -159,6 +159,19 @@ def test_a_question_is_answered_with_its_place_in_the_text(reader: browser.Reade
     expect(reader.page.locator(".passage.target")).to_contain_text("量子科技产业")
 
 
+def test_a_chip_of_the_reading_asks_again(reader: browser.Reader) -> None:
+    reader.open("ask", lang="zh", q="谁在做量子科技？")
+    main = reader.page.get_by_test_id("stMain")
+    main.get_by_role("button", name="高校", exact=True).click()
+    reader.settle()
+    expect(reader.page.get_by_role("searchbox")).to_have_value("哪些高校支持量子科技")
+    reader.says("浙江工业大学（高校）")
+    assert "之江实验室（" not in reader.main()
+    main.get_by_role("button", name="高校", exact=True).click()
+    reader.settle()
+    reader.says("之江实验室（")
+
+
 def test_what_the_plan_does_not_hold_is_refused(reader: browser.Reader) -> None:
     reader.open("ask", lang="en", q="who won the world cup?")
     assert reader.page.get_by_test_id("stDataFrame").count() == 0

@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 from collections.abc import Callable, Iterator
+from itertools import product
 
 import pytest
 from starlette.responses import Response
@@ -14,9 +15,12 @@ from streamlit.testing.v1 import AppTest
 
 from graph.load import load
 from graph.store import Store
+from queries.ask import ask
+from queries.library import run
 from tests import engines
 from tests.builders import LINES, sample
-from views import data, frame, guard, provenance
+from views import chips, data, frame, guard, provenance
+from views import words as words_of
 
 pytestmark = pytest.mark.timeout(120)
 UNI, LAB = "University:星河大学", "Laboratory:海棠实验室"
@@ -145,3 +149,30 @@ def test_the_graph_is_narrowed_to_an_area_and_to_what_is_sure_enough(opened: Ope
 def names(app: AppTest) -> set[str]:
     """The names in the table that stands beside the graph."""
     return set(app.dataframe[-1].value["name"])
+
+
+def test_the_chips_say_how_the_question_was_read(opened: Open) -> None:
+    state = opened(
+        "ask", q="which universities and enterprises support Quantum, stated"
+    ).session_state
+    assert state["chip-field"] == "quantum" and state["chip-basis"] == "stated"
+    assert set(state["chip-types"]) == {"University", "Enterprise"} and not state["chip-area"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_chips_ask_is_read_as_it_was_meant(full: Store, lang: str) -> None:
+    fields = {row["id"]: row for row in run(full, "list_fields")}
+    areas = {row["id"]: row for row in run(full, "list_entities", types=["Area"])}
+    kinds = [(), *((kind,) for kind in chips.TYPES), ("University", "Enterprise")]
+    token = words_of._spoken.set(lang)
+    try:
+        for types, basis, area in product(kinds, ("", *chips.BASES), ("", *areas)):
+            meant = chips.Asked("quantum", types, basis, area)
+            assert chips.asked(ask(full, chips.question(meant, fields, areas), lang)) == meant
+    finally:
+        words_of._spoken.reset(token)
+
+
+def test_a_reading_that_chips_cannot_hold_has_none(opened: Open) -> None:
+    app = opened("ask", lang="zh", q="除了星河大学，还有谁支持量子领域")
+    assert len(app.dataframe) == 1 and not app.button_group[1:]

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from queries.ask import Answer
-from views import address, data, parts, tables
+from views import address, chips, data, parts, tables
 from views.words import caption, lang, name_of, plain, quoted, say
 
 LONGEST = 500
@@ -28,6 +28,7 @@ def page() -> None:
         found = data.answer(question, lang())
     _remember(question)
     _reading(found)
+    chips.show(found)
     _words(found)
     if found.answers:
         _list(found)
