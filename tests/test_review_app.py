@@ -119,6 +119,7 @@ def test_a_support_is_rejected_with_a_reason(app: browser.App, reader: browser.R
     ingest(app.home, app.home / "plan.txt")
     reader.page.wait_for_timeout(2500)
     reader.open("profile", lang="en", id=institution)
+    reader.page.get_by_text(FIELD).first.click()
     reader.says("Rejected by Ann")
 
 
