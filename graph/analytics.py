@@ -8,7 +8,7 @@ Communities use a fixed seed; the same subgraph gives the same numbers.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from types import MappingProxyType
@@ -137,7 +137,7 @@ def _pagerank(graph: nx.MultiDiGraph) -> Values:
     if not len(graph):
         return {}
     at = {node: number for number, node in enumerate(graph)}
-    ends = np.array([(at[s], at[t]) for s, t in graph.edges()], dtype=np.int64).reshape(-1, 2)
+    ends = np.array([(at[s], at[t]) for s, t in _ways(graph)], dtype=np.int64).reshape(-1, 2)
     out = np.bincount(ends[:, 0], minlength=len(at))
     rank = np.full(len(at), 1 / len(at))
     for _ in range(200):
@@ -148,6 +148,14 @@ def _pagerank(graph: nx.MultiDiGraph) -> Values:
             break
         rank = new
     return {node: round(float(new[number]), 9) for node, number in at.items()}
+
+
+def _ways(graph: nx.MultiDiGraph) -> Iterator[tuple[str, str]]:
+    """Source and target of every edge; a projection's edges lead both ways."""
+    for source, target, kind in graph.edges(keys=True):
+        yield source, target
+        if kind in (SHARES, LIKE):
+            yield target, source
 
 
 def _community(graph: nx.MultiDiGraph) -> Values:

@@ -176,3 +176,17 @@ def test_what_chips_ask_is_read_as_it_was_meant(full: Store, lang: str) -> None:
 def test_a_reading_that_chips_cannot_hold_has_none(opened: Open) -> None:
     app = opened("ask", lang="zh", q="除了星河大学，还有谁支持量子领域")
     assert len(app.dataframe) == 1 and not app.button_group[1:]
+
+
+def test_the_export_page_measures_what_is_chosen(opened: Open) -> None:
+    app = opened("export", measures="1", size="pagerank", color="community")
+    (table,) = (t.value for t in app.dataframe if "pagerank" in t.value)
+    assert list(table["degree"]) == sorted(table["degree"], reverse=True)
+    assert any("--size-by pagerank --color-by community" in code.value for code in app.code)
+
+
+def test_the_export_page_makes_a_network_of_institutions(opened: Open) -> None:
+    app = opened("export", measures="1", network="institutions")
+    (table,) = (t.value for t in app.dataframe if "pagerank" in t.value)
+    assert {"星河大学", "云台研究院", "北斗科技有限公司"} == set(table["name"])
+    assert any("--network institutions --measures all" in code.value for code in app.code)

@@ -133,6 +133,13 @@ def test_institutions_are_tied_by_fields() -> None:
     }
 
 
+def test_what_is_shared_is_shared_both_ways() -> None:
+    """Whose id comes first in the alphabet says nothing of rank."""
+    rank = measure(shared_fields(of_extraction(sample())), ["pagerank"])["pagerank"]
+    assert sorted(rank) == sorted({UNI, INSTITUTE, FIRM})
+    assert list(rank.values()) == pytest.approx([1 / 3] * 3)
+
+
 def test_fields_are_alike_by_institutions() -> None:
     """Two of three institutions support both."""
     (row,) = likeness(of_extraction(sample()))

@@ -11,7 +11,8 @@ import streamlit as st
 from graph.export import FORMATS, Format, render
 from graph.subgraph import Subgraph
 from ingest.catalogue import text
-from views import address, choice, pictured
+from views import address, choice, measures, pictured
+from views.measures import Analysis
 from views.words import lang, plain, say
 
 DRAWN = 200
@@ -39,10 +40,11 @@ def page() -> None:
     if not found.nodes:
         return
     st.subheader(say("export.how"))
+    analysis = measures.chosen(found)
     kind = _format()
-    _download(found, kind)
-    _typed(kind)
-    _picture(found)
+    _download(analysis, kind)
+    _typed(kind, analysis)
+    _picture(analysis)
 
 
 def _counted(found: Subgraph) -> None:
@@ -51,9 +53,15 @@ def _counted(found: Subgraph) -> None:
         return
     told = {"nodes": f"{len(found.nodes):,}", "edges": f"{len(found.edges):,}"}
     with st.container(border=True):
-        title = text(found.about, lang(), **found.named)
+        title = text(found.about, lang(), **_named(found))
         st.markdown(f"**{plain(title)}** · {say('export.counted', **told)}")
         st.caption(pictured.captions(Counter(node.type for node in found.nodes)))
+
+
+def _named(found: Subgraph) -> dict[str, object]:
+    """What the title names, in the reader's language where the graph knows it."""
+    english = {n.name: n.attributes.get("name_en") for n in found.nodes} if lang() == "en" else {}
+    return {key: english.get(str(name)) or name for key, name in found.named.items()}
 
 
 def _format() -> Format:
@@ -68,13 +76,13 @@ def _format() -> Format:
     return FORMATS[name or "gexf"]
 
 
-def _download(found: Subgraph, kind: Format) -> None:
-    options: dict[str, Any] = {"lang": lang()}
+def _download(analysis: Analysis, kind: Format) -> None:
+    options: dict[str, Any] = {"lang": lang(), **analysis.options}
     if kind.name == "csv":
         options["bom"] = st.toggle(say("export.bom"), **address.flag("bom"))
     st.download_button(
         say("export.download", format=kind.name.upper()),
-        data=lambda: render(found, kind.name, **options),
+        data=lambda: render(analysis.subgraph, kind.name, **options),
         file_name=f"innograph{_stem()}{kind.suffix}",
         mime=kind.mime,
         icon=":material/download:",
@@ -89,11 +97,11 @@ def _stem() -> str:
     return f"-{by}" if by and by != "whole" else ""
 
 
-def _typed(kind: Format) -> None:
+def _typed(kind: Format, analysis: Analysis) -> None:
     """The same export on the command line, where it can be said there."""
     if address.get("by") in ("query", "question", "cypher", "view"):
         return
-    words = [word for part in _parts() for word in part]
+    words = [word for part in (*_parts(), *analysis.words) for word in part]
     command = ["innograph", "export", *words, "--format", kind.name, "-o", f"graph{kind.suffix}"]
     with st.expander(say("export.typed")):
         st.code(shlex.join(command), language="bash", wrap_lines=True)
@@ -109,11 +117,12 @@ def _parts() -> list[list[str]]:
     return [*given, *least, *([f"--{name}"] for name in flags)]
 
 
-def _picture(found: Subgraph) -> None:
+def _picture(analysis: Analysis) -> None:
     """The choice as it looks; a large one only when asked for."""
+    found = analysis.subgraph
     st.subheader(say("export.preview"))
     if len(found.nodes) > DRAWN and not st.toggle(
         say("export.draw", count=len(found.nodes)), **address.flag("draw")
     ):
         return
-    pictured.show(found, "preview")
+    pictured.show(found, "preview", analysis.colors)
