@@ -195,6 +195,38 @@ def test_the_graph_draws_nodes_and_tells_about_the_clicked_one(reader: browser.R
     assert graph.evaluate("g => g.cy.nodes().length") >= drawn
 
 
+def test_a_click_meets_its_node_after_scrolling(app: browser.App) -> None:
+    with app.reader(size=(1440, 700)) as reader:
+        reader.open("explore", lang="zh", entity=LAB)
+        graph = reader.page.locator(".graph")
+        other = other_node(graph)
+        click_node(graph, LAB)  # so that the canvas has looked where it stands
+        reader.settle()
+        reader.page.mouse.move(1300, 500)
+        reader.page.mouse.wheel(0, 260)
+        reader.page.wait_for_timeout(500)
+        place = graph.evaluate("(g, id) => g.cy.getElementById(id).renderedPosition()", other)
+        box = graph.locator(".canvas").bounding_box()
+        assert box
+        reader.page.mouse.click(box["x"] + place["x"], box["y"] + place["y"])
+        reader.page.wait_for_function(
+            "id => location.search.includes(encodeURIComponent(id))", arg=other
+        )
+        reader.fine()
+
+
+def test_the_view_is_saved_as_a_drawing(reader: browser.Reader, tmp_path: Path) -> None:
+    reader.open("explore", lang="zh", entity=LAB)
+    names = reader.page.locator(".graph").evaluate("g => g.cy.nodes().map(n => n.data('name'))")
+    read = ElementTree.parse(downloaded(reader, "矢量图", tmp_path)).getroot()
+    drawn = {"".join(text.itertext()) for text in read.findall(".//{*}text")}
+    assert set(names) <= drawn
+    left, top, width, height = map(float, read.attrib["viewBox"].split())
+    for node in read.findall(".//{*}ellipse"):
+        assert left < float(node.attrib["cx"]) < left + width
+        assert top < float(node.attrib["cy"]) < top + height
+
+
 def other_node(graph: Locator) -> str:
     """A node that is not the centre, and has no other one near."""
     found: str = graph.evaluate(

@@ -25,8 +25,8 @@ AREA, SURE = "area", "sure"
 KEPT = ("entity", "open", "hops", "most", "show", AREA, SURE)
 WORDS = (
     "tools search expand expand_why collapse collapse_why centre centre_why hide hide_why pin "
-    "pin_why undo undo_why fit fit_why png png_why layout canvas types relations keys file "
-    "fcose concentric breadthfirst grid"
+    "pin_why undo undo_why fit fit_why png png_why svg svg_why layout canvas types relations keys "
+    "file file_svg fcose concentric breadthfirst grid"
 ).split()
 Row = Mapping[str, Any]
 

@@ -22,7 +22,7 @@ def choose(centre: str) -> None:
         [id for id in named if id != centre],
         format_func=lambda id: named[id],
         placeholder=say("search.placeholder"),
-        width=360,
+        width=240,
         **address.maybe(TO, list(named)),
     )
 

@@ -33,8 +33,17 @@ function create(root, data) {
   listenToKeys(view);
   view.resize = new ResizeObserver(() => { cy.resize(); if (!view.moved) fit(view); });
   view.resize.observe(canvas);
+  view.scrolling = followScrolling(view);
   view.theme = watchTheme(root, () => cy.style(sheet(root)));
   return view;
+}
+
+// Cytoscape remembers where the canvas is until something above it scrolls, but it looks for what
+// is above it only up to the component's own root.
+function followScrolling({ cy }) {
+  const moved = () => cy.renderer().invalidateContainerClientCoordsCache();
+  window.addEventListener('scroll', moved, { capture: true, passive: true });
+  return { disconnect: () => window.removeEventListener('scroll', moved, { capture: true }) };
 }
 
 function update(view, data) {
@@ -63,6 +72,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   return () => {
     view.resize.disconnect();
     view.theme.disconnect();
+    view.scrolling.disconnect();
     view.cy.destroy();
     views.delete(root);
   };

@@ -2,6 +2,7 @@
 import { arrange, fit, LAYOUTS } from './layouts.js';
 import { hide, togglePin } from './history.js';
 import { themed } from './look.js';
+import { picture } from './picture.js';
 import { expand, select } from './pointer.js';
 
 const chosen = (view) => view.cy.getElementById(view.selected ?? '').nodes();
@@ -14,18 +15,23 @@ const DEEDS = {
   pin: (view) => togglePin(view, chosen(view)),
   undo: (view) => view.history.undo(),
   fit,
-  png: savePicture,
+  png: savePixels,
+  svg: (view) => save(new Blob([picture(view)], { type: 'image/svg+xml' }), view.data.words.file_svg),
 };
 const NEED_NODE = ['expand', 'collapse', 'centre', 'hide', 'pin'];
 
-function savePicture(view) {
+function savePixels(view) {
   const blob = view.cy.png({
     output: 'blob', full: true, scale: 2, maxWidth: 6000, maxHeight: 6000,
     bg: themed(view.root, '--st-background-color', '#ffffff'),
   });
+  save(blob, view.data.words.file);
+}
+
+function save(blob, name) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
-  link.download = view.data.words.file;
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
