@@ -1,4 +1,4 @@
-// zh: 跨领域的机构:支撑多个领域的机构,领域最多的在前。
+// zh: 跨领域的机构：支撑多个领域的机构，领域最多的在前。
 // en: Institutions that bridge fields: those that support several, the widest first.
 // param at_least: integer = 2        至少几个领域 | how many fields at least
 // param default_only: boolean = true 只要默认显示的 | only what is shown by default

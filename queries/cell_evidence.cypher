@@ -1,4 +1,4 @@
-// zh: 一个机构与一个领域之间的全部证据:依据、可信度、经由、理由、页码、行号与原文。
+// zh: 一个机构与一个领域之间的全部证据：依据、可信度、经由、理由、页码、行号与原文。
 // en: All the evidence between one institution and one field: basis, confidence, via what, the
 // reasons, and the pages, lines and quotes.
 // param institution: string          机构的 id | the institution's id

@@ -1,4 +1,4 @@
-// zh: 一个实体的全部属性,以及它的关系数与出现次数。
+// zh: 一个实体的全部属性，以及它的关系数与出现次数。
 // en: Everything about one entity, with the number of its relations and mentions.
 // param id: string                   实体的 id | the entity's id
 MATCH (e:Entity {id: $id})

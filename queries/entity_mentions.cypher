@@ -1,4 +1,4 @@
-// zh: 一个实体在文中出现的每一处:页码、行号、原文与所在段落。
+// zh: 一个实体在文中出现的每一处：页码、行号、原文与所在段落。
 // en: Every place where the text mentions an entity: page, line, quote and passage.
 // param id: string                   实体的 id | the entity's id
 // param limit: integer = 500         最多几条 | how many at most

@@ -1,4 +1,4 @@
-// zh: 一个实体与其他实体的关系:类型、方向(out 由它出发,in 指向它)、对方、依据与原文。
+// zh: 一个实体与其他实体的关系：类型、方向（out 由它出发，in 指向它）、对方、依据与原文。
 // en: How an entity is tied to others: type, direction (out: from it, in: to it), the other end,
 // basis and quotes. Supports of fields have queries of their own.
 // param id: string                   实体的 id | the entity's id

@@ -1,4 +1,4 @@
-// zh: 领域与机构的矩阵:每个领域由哪些机构支撑,文中直接写明(stated)与推得(derived)各几条。
+// zh: 领域与机构的矩阵：每个领域由哪些机构支撑，文中直接写明(stated)与推得(derived)各几条。
 // en: Fields and institutions as a matrix: which institutions support which field, with the
 // number of stated and of derived supports.
 // param weaker: boolean = false      是否包括较弱的支撑 | weaker supports too

@@ -1,8 +1,8 @@
-// zh: 谁在支撑一个领域:机构、类型、依据(stated 文中写明,derived 推得)、可信度、经由、理由、
+// zh: 谁在支撑一个领域：机构、类型、依据（stated 文中写明，derived 推得）、可信度、经由、理由、
 // 页码、行号与原文。
 // en: Who supports a field: institution, type, basis (stated or derived), confidence, via what,
 // the reasons, and the pages, lines and quotes.
-// param field: string                领域的 id,如 quantum | the field's id, such as quantum
+// param field: string                领域的 id，如 quantum | the field's id, such as quantum
 // param default_only: boolean = true 只要默认显示的 | only what is shown by default
 // param types: strings = null        只看这些机构类型 | only institutions of these types
 MATCH (i:Entity)-[s:SUPPORTS]->(f:TechField {id: $field})

@@ -1,4 +1,4 @@
-// zh: 支撑一个领域的机构按类型计数,stated 与 derived 分开。
+// zh: 支撑一个领域的机构按类型计数，stated 与 derived 分开。
 // en: Institutions that support a field, counted by type, stated and derived apart.
 // param field: string                领域的 id | the field's id
 // param default_only: boolean = true 只要默认显示的 | only what is shown by default

@@ -1,4 +1,4 @@
-// zh: 推得的支撑经由哪些实验室、项目、平台或产业链,各牵出几家机构。
+// zh: 推得的支撑经由哪些实验室、项目、平台或产业链，各牵出几家机构。
 // en: Through which laboratories, projects, platforms or chains supports of a field were derived,
 // and how many institutions each brings in.
 // param field: string                领域的 id | the field's id

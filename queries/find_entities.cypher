@@ -1,4 +1,4 @@
-// zh: 按名称或别名找实体:先完全相同的,再以此开头的,再包含的;同等时关系多的在前。
+// zh: 按名称或别名找实体：先完全相同的，再以此开头的，再包含的；同等时关系多的在前。
 // en: Entities by name or alias: equal ones first, then those that begin with it, then those that
 // contain it; among equals the better connected first. Letter case does not matter.
 // param text: string                 名称或其一部分 | a name or a part of one

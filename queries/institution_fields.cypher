@@ -1,4 +1,4 @@
-// zh: 一个机构支撑哪些领域,依据与原文。
+// zh: 一个机构支撑哪些领域，依据与原文。
 // en: Which fields an institution supports, with basis and quotes.
 // param institution: string          机构的 id | the institution's id
 // param default_only: boolean = true 只要默认显示的 | only what is shown by default

@@ -1,6 +1,6 @@
-// zh: 某些类型的全部实体,按名称排列。
+// zh: 某些类型的全部实体，按名称排列。
 // en: All entities of some types, by name.
-// param types: strings = null        类型,空则全部 | types; all if not given
+// param types: strings = null        类型，空则全部 | types; all if not given
 // param limit: integer = 1000        最多几个 | how many at most
 MATCH (e:Entity)
 WHERE $types IS NULL OR e.type IN $types

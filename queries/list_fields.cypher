@@ -1,4 +1,4 @@
-// zh: 标志性科技领域一览:名称、顺序、出处,以及支撑它的机构数(stated、derived)。
+// zh: 标志性科技领域一览：名称、顺序、出处，以及支撑它的机构数(stated、derived)。
 // en: The flagship fields: name, order, place in the text, and how many institutions support each
 // (stated, derived).
 // param weaker: boolean = false      是否包括较弱的支撑 | weaker supports too

@@ -1,9 +1,9 @@
-// zh: 一个实体周围的图:一步或两步之内的实体,以及它们之间的关系。nodes 按距离排列,第一个是
-// 它自己;total 是未截断时的实体数。
+// zh: 一个实体周围的图：一步或两步之内的实体，以及它们之间的关系。nodes 按距离排列，第一个是
+// 它自己；total 是未截断时的实体数。
 // en: The graph around an entity: the entities within one or two steps and the relations among
 // them. nodes are in the order of their distance, itself first; total counts before the limit.
 // param entity: string               实体的 id | the entity's id
-// param hops: integer = 1            几步:1 或 2 | how many steps: 1 or 2
+// param hops: integer = 1            几步：1 或 2 | how many steps: 1 or 2
 // param limit: integer = 60          最多几个实体 | how many entities at most
 // param weaker: boolean = false      是否包括较弱的支撑 | weaker supports too
 MATCH (e:Entity {id: $entity})

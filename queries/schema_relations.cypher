@@ -1,4 +1,4 @@
-// zh: 图的结构:哪些类型的实体之间有哪些关系,各有几条。
+// zh: 图的结构：哪些类型的实体之间有哪些关系，各有几条。
 // en: How the graph is built: which relations tie which types of entities, and how many of each.
 MATCH (a:Entity)-[r]->(b:Entity)
 RETURN a.type AS source, type(r) AS type, b.type AS target, count(r) AS relations

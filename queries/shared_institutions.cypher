@@ -1,4 +1,4 @@
-// zh: 同时支撑两个领域的机构,及其对每个领域的依据。
+// zh: 同时支撑两个领域的机构，及其对每个领域的依据。
 // en: Institutions that support both of two fields, with the basis for each.
 // param field: string                一个领域的 id | the id of one field
 // param other: string                另一个领域的 id | the id of the other

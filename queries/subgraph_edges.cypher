@@ -1,4 +1,4 @@
-// zh: 实体之间的全部关系及其属性,用于导出。
+// zh: 实体之间的全部关系及其属性，用于导出。
 // en: All relations between entities with their properties, for export.
 // param types: strings = null        只要两端都属这些类型的 | only between entities of these types
 // param weaker: boolean = true       是否包括较弱的支撑 | weaker supports too

@@ -1,4 +1,4 @@
-// zh: 若干实体之间的全部关系,用于导出。
+// zh: 若干实体之间的全部关系，用于导出。
 // en: All relations among some entities, for export.
 // param ids: strings                 实体的 id | ids of entities
 // param weaker: boolean = false      是否包括较弱的支撑 | weaker supports too

@@ -1,4 +1,4 @@
-// zh: 一个领域、支撑它的机构以及推得时经由的实体,用于导出。
+// zh: 一个领域、支撑它的机构以及推得时经由的实体，用于导出。
 // en: A field, the institutions that support it and what the derived ones go through, for export.
 // param field: string                领域的 id | the field's id
 // param types: strings = null        只要这些类型 | only these types

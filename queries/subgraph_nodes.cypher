@@ -1,4 +1,4 @@
-// zh: 全部实体及其属性,用于导出。
+// zh: 全部实体及其属性，用于导出。
 // en: All entities with their properties, for export.
 // param types: strings = null        只要这些类型 | only these types
 MATCH (e:Entity)

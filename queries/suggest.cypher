@@ -1,4 +1,4 @@
-// zh: 输入时的提示:名称或别名包含所输入文字的实体。
+// zh: 输入时的提示：名称或别名包含所输入文字的实体。
 // en: Suggestions while typing: entities whose name or alias contains what was typed.
 // param text: string                 已输入的文字 | what was typed so far
 // param limit: integer = 8           最多几个 | how many at most

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from graph.load import load
@@ -125,3 +127,11 @@ def test_deeply_nested_brackets_are_no_number() -> None:
     name = next(param.name for param in query.params if param.type == "integer")
     with pytest.raises(QueryError):
         parse_argument(query, name, "[" * 100_000)
+
+
+@pytest.mark.parametrize("name", library())
+def test_chinese_documentation_has_chinese_punctuation(name: str) -> None:
+    query = library()[name]
+    told = [query.doc["zh"], *(param.doc["zh"] for param in query.params)]
+    wrong = re.compile("[\u4e00-\u9fff][,:;?!]|[,:;?!][\u4e00-\u9fff]")
+    assert [words for words in told if wrong.search(words)] == []

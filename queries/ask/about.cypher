@@ -1,4 +1,4 @@
-// zh: 一个实体本身:名称、别名、状态、研究方向、主营领域、投资。
+// zh: 一个实体本身：名称、别名、状态、研究方向、主营领域、投资。
 // en: An entity itself: names, status, direction, business, investment.
 // param entity: string          它的 id | its id
 MATCH (e:Entity {id: $entity})

@@ -1,8 +1,8 @@
-// zh: 承担项目的单位,可限项目种类、单位类型、项目名称所含的词。
+// zh: 承担项目的单位，可限项目种类、单位类型、项目名称所含的词。
 // en: Who undertakes the plan's projects, by kind of project, type of institution and words in
 // the project's name.
-// param kinds: strings = []     major、bottleneck,空则全部 | major, bottleneck, all if empty
-// param types: strings = []     单位类型,空则全部 | types of institution, all if empty
+// param kinds: strings = []     major、bottleneck，空则全部 | major, bottleneck, all if empty
+// param types: strings = []     单位类型，空则全部 | types of institution, all if empty
 // param among: strings = null   只看这些项目 | only these projects
 MATCH (p:Project)-[r:UNDERTAKEN_BY]->(e:Entity)
 WHERE (size($kinds) = 0 OR p.kind IN $kinds) AND (size($types) = 0 OR e.type IN $types)

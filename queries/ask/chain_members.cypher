@@ -1,7 +1,7 @@
-// zh: 某产业链(产业)的重点企业和机构,可限类型、名称所含的字。
+// zh: 某产业链（产业）的重点企业和机构，可限类型、名称所含的字。
 // en: Who takes part in an industry chain (industry), by type and words in the name.
 // param chains: strings         产业链的 id | ids of the chains
-// param types: strings = []     类型,空则全部 | types, all if empty
+// param types: strings = []     类型，空则全部 | types, all if empty
 // param parts: strings = []     名称须含其一 | words of which the name holds one
 // param exclude: strings = []   不算的 id | ids to leave out
 // param exclude_types: strings = [] 不算的类型 | types to leave out

@@ -1,4 +1,4 @@
-// zh: 某产业链(产业)布局的产业平台与片区。
+// zh: 某产业链（产业）布局的产业平台与片区。
 // en: The parks and areas that a chain (industry) is based in.
 // param chains: strings         产业链的 id | ids of the chains
 // param parts: strings = []     名称须含其一 | words of which the name holds one

@@ -1,4 +1,4 @@
-// zh: 某产业链的重大项目及投资(亿元)。
+// zh: 某产业链的重大项目及投资（亿元）。
 // en: The major projects of a chain and their investment (亿元).
 // param chains: strings         产业链的 id | ids of the chains
 MATCH (c:Entity)-[r:HAS_PROJECT]->(e:Project)

@@ -1,4 +1,4 @@
-// zh: 各产业链有多少个重大项目,投资共多少亿元。
+// zh: 各产业链有多少个重大项目，投资共多少亿元。
 // en: How many major projects each chain has, and their investment in 亿元.
 MATCH (e:IndustryChain)-[:HAS_PROJECT]->(p:Project)
 WITH e, count(DISTINCT p) AS value, sum(p.amount) AS amount

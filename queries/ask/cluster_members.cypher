@@ -1,7 +1,7 @@
-// zh: 某产业集群各产业链的重点企业和机构,可限类型。
+// zh: 某产业集群各产业链的重点企业和机构，可限类型。
 // en: Who takes part in the chains of a cluster, by type.
 // param cluster: string         产业集群的 id | the cluster's id
-// param types: strings = []     类型,空则全部 | types, all if empty
+// param types: strings = []     类型，空则全部 | types, all if empty
 MATCH (c:Entity)-[:PART_OF]->(:Entity {id: $cluster})
 MATCH (e:Entity)-[r:PARTICIPATES_IN]->(c)
 WHERE size($types) = 0 OR e.type IN $types

@@ -1,4 +1,4 @@
-// zh: 某产业集群各产业链的重大项目及投资(亿元)。
+// zh: 某产业集群各产业链的重大项目及投资（亿元）。
 // en: The major projects of a cluster's chains and their investment (亿元).
 // param cluster: string         产业集群的 id | the cluster's id
 MATCH (c:Entity)-[:PART_OF]->(:Entity {id: $cluster})

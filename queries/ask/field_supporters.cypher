@@ -1,11 +1,11 @@
-// zh: 谁支持某领域(默认显示的),可限机构类型、名称所含的字、所在片区、依据,可排除若干机构。
+// zh: 谁支持某领域（默认显示的），可限机构类型、名称所含的字、所在片区、依据，可排除若干机构。
 // en: Who supports a field (what is shown by default), by type, words in the name, area, basis;
 // some institutions may be left out.
 // param field: string           领域的 id | the field's id
-// param types: strings = []     机构类型,空则全部 | types of institution, all if empty
+// param types: strings = []     机构类型，空则全部 | types of institution, all if empty
 // param parts: strings = []     名称须含其一 | words of which the name holds one
 // param area: string = ""       所在片区的 id | id of the area
-// param bases: strings = []     stated、derived,空则全部 | stated, derived, both if empty
+// param bases: strings = []     stated、derived，空则全部 | stated, derived, both if empty
 // param exclude: strings = []   不算的机构 id | ids to leave out
 // param exclude_types: strings = [] 不算的机构类型 | types to leave out
 // param lacking: strings = []   须不支持的领域 id | fields that they must not support

@@ -3,7 +3,7 @@
 // param field: string           领域的 id | the field's id
 // param types: strings          它们的类型 | their types
 // param parts: strings = []     名称须含其一 | words of which the name holds one
-// param kinds: strings = []     项目种类,空则全部 | kinds of project, all if empty
+// param kinds: strings = []     项目种类，空则全部 | kinds of project, all if empty
 MATCH (:Entity)-[s:SUPPORTS]->(:TechField {id: $field})
 WHERE s.default AND size(s.via) > 0
 UNWIND s.via AS step

@@ -1,8 +1,8 @@
-// zh: 依托某机构的实验室、设施、中心、平台,可限类型、名称所含的字、状态、标志性、片区。
+// zh: 依托某机构的实验室、设施、中心、平台，可限类型、名称所含的字、状态、标志性、片区。
 // en: What an institution hosts: laboratories, facilities, centres, platforms; by type, words in
 // the name, status, flagship, area.
 // param institution: string     机构的 id | the institution's id
-// param types: strings = []     类型,空则全部 | types, all if empty
+// param types: strings = []     类型，空则全部 | types, all if empty
 // param parts: strings = []     名称须含其一 | words of which the name holds one
 // param statuses: strings = []  状态 | statuses
 // param flagship: boolean = false 只要标志性的 | flagship ones only

@@ -1,6 +1,6 @@
 // zh: 由某类机构依托建设的实验室、设施、中心、平台。
 // en: Laboratories, facilities, centres and platforms that institutions of a type host.
-// param hosts: strings = []     单位的类型,空则全部 | types of the host, all if empty
+// param hosts: strings = []     单位的类型，空则全部 | types of the host, all if empty
 // param types: strings = []     所建之物的类型 | types of what is hosted
 // param parts: strings = []     名称须含其一 | words of which the name holds one
 // param statuses: strings = []  状态 | statuses

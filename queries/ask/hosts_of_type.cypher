@@ -1,6 +1,6 @@
 // zh: 某类机构中依托建设了实验室、设施、中心、平台的单位。
 // en: Institutions of a type that host laboratories, facilities, centres or platforms.
-// param hosts: strings = []     单位的类型,空则全部 | types of the host, all if empty
+// param hosts: strings = []     单位的类型，空则全部 | types of the host, all if empty
 // param types: strings = []     所建之物的类型 | types of what is hosted
 // param parts: strings = []     名称须含其一 | words of which the name holds one
 // param statuses: strings = []  状态 | statuses

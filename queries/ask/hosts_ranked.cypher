@@ -1,4 +1,4 @@
-// zh: 各单位依托建设多少个(某类型、某名称的)实验室或平台。
+// zh: 各单位依托建设多少个（某类型、某名称的）实验室或平台。
 // en: How many laboratories, centres or platforms (of a type, with a word in the name) each hosts.
 // param types: strings = []     所建之物的类型 | types of what is hosted
 // param parts: strings = []     名称须含其一 | words of which the name holds one

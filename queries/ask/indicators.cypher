@@ -1,4 +1,4 @@
-// zh: 全部规划指标,可限片区、性质。
+// zh: 全部规划指标，可限片区、性质。
 // en: All planned figures, by area and nature.
 // param area: string = ""       范围的名称 | the name of the area or plan
 MATCH (e:Indicator)

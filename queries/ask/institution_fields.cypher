@@ -1,7 +1,7 @@
-// zh: 某机构支持哪些领域(默认显示的)。
+// zh: 某机构支持哪些领域（默认显示的）。
 // en: Which fields an institution supports (what is shown by default).
 // param institution: string     机构的 id | the institution's id
-// param bases: strings = []     stated、derived,空则全部 | stated, derived, both if empty
+// param bases: strings = []     stated、derived，空则全部 | stated, derived, both if empty
 // param exclude: strings = []   不算的领域 id | ids of fields to leave out
 MATCH (:Entity {id: $institution})-[s:SUPPORTS]->(e:TechField)
 WHERE s.default AND (size($bases) = 0 OR s.basis IN $bases) AND NOT e.id IN $exclude

@@ -1,4 +1,4 @@
-// zh: 某机构是否参与某产业链(产业)。
+// zh: 某机构是否参与某产业链（产业）。
 // en: Whether an institution takes part in a chain or industry.
 // param institution: string     机构的 id | the institution's id
 // param chain: string           产业链的 id | the chain's id

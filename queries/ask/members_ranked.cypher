@@ -1,6 +1,6 @@
 // zh: 各机构参与多少条产业链。
 // en: How many industry chains each institution takes part in.
-// param types: strings = []     机构类型,空则全部 | types of institution, all if empty
+// param types: strings = []     机构类型，空则全部 | types of institution, all if empty
 MATCH (e:Entity)-[:PARTICIPATES_IN]->(c:IndustryChain)
 WHERE size($types) = 0 OR e.type IN $types
 WITH e, count(DISTINCT c) AS value

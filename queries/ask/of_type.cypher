@@ -1,4 +1,4 @@
-// zh: 某些类型的全部实体,可限名称所含的字、状态、标志性。
+// zh: 某些类型的全部实体，可限名称所含的字、状态、标志性。
 // en: All entities of some types, by words in the name, status, flagship.
 // param types: strings          类型 | types
 // param parts: strings = []     名称须含其一 | words of which the name holds one

@@ -1,4 +1,4 @@
-// zh: 某产业平台(片区)承载的产业链与产业。
+// zh: 某产业平台（片区）承载的产业链与产业。
 // en: The chains and industries that a park (area) is home to.
 // param place: string           产业平台或片区的 id | id of the park or area
 MATCH (e:Entity)-[r:BASED_IN]->(:Entity {id: $place})

@@ -1,6 +1,6 @@
-// zh: 规划列出的项目,可限种类与投资额(亿元)的上下限。
+// zh: 规划列出的项目，可限种类与投资额（亿元）的上下限。
 // en: The plan's projects, by kind and by investment (亿元) between two limits.
-// param kinds: strings = []     major、bottleneck,空则全部 | major, bottleneck, all if empty
+// param kinds: strings = []     major、bottleneck，空则全部 | major, bottleneck, all if empty
 // param over: float = -1        投资不少于 | investment at least
 // param under: float = -1       投资不多于 | investment at most
 // param strict: boolean = false 不含恰好等于的 | without those that are just as much

@@ -1,7 +1,7 @@
-// zh: 同时支持几个领域的机构,可限类型与片区。
+// zh: 同时支持几个领域的机构，可限类型与片区。
 // en: Institutions that support several fields at once, by type and area.
 // param fields: strings         领域的 id | ids of the fields
-// param types: strings = []     机构类型,空则全部 | types of institution, all if empty
+// param types: strings = []     机构类型，空则全部 | types of institution, all if empty
 // param parts: strings = []     名称须含其一 | words of which the name holds one
 // param area: string = ""       所在片区的 id | id of the area
 MATCH (e:Entity)-[s:SUPPORTS]->(f:TechField)

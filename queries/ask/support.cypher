@@ -1,4 +1,4 @@
-// zh: 某机构是否支持某领域,为什么(默认显示的)。
+// zh: 某机构是否支持某领域，为什么（默认显示的）。
 // en: Whether an institution supports a field, and why (what is shown by default).
 // param institution: string     机构的 id | the institution's id
 // param field: string           领域的 id | the field's id

@@ -1,7 +1,7 @@
 // zh: 名称、研究方向或主营领域与所问词语相合的实体。
 // en: Entities whose name, direction or business holds the words asked for.
 // param among: strings          这些 id | these ids
-// param types: strings = []     类型,空则全部 | types, all if empty
+// param types: strings = []     类型，空则全部 | types, all if empty
 // param parts: strings = []     名称须含其一 | words of which the name holds one
 MATCH (e:Entity)
 WHERE e.id IN $among AND (size($types) = 0 OR e.type IN $types)

@@ -1,8 +1,8 @@
-// zh: 与某词语有关的机构:自己的名称或主营领域含该词,或依托建设、承担、参与了名称或方向含该词的事物。
+// zh: 与某词语有关的机构：自己的名称或主营领域含该词，或依托建设、承担、参与了名称或方向含该词的事物。
 // en: Institutions tied to a word: in their own name or business, or in the name or direction of
 // something that they host, undertake or take part in.
 // param among: strings          名称、方向、主营领域含该词的 id | ids whose name, direction or business holds the word
-// param types: strings = []     机构类型,空则全部 | types of institution, all if empty
+// param types: strings = []     机构类型，空则全部 | types of institution, all if empty
 MATCH (t:Entity)
 WHERE t.id IN $among
 OPTIONAL MATCH (t)-[r:HOSTED_BY|UNDERTAKEN_BY]->(o:Entity)

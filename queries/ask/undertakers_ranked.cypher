@@ -1,6 +1,6 @@
 // zh: 各单位承担多少个项目。
 // en: How many projects each undertakes.
-// param kinds: strings = []     major、bottleneck,空则全部 | major, bottleneck, all if empty
+// param kinds: strings = []     major、bottleneck，空则全部 | major, bottleneck, all if empty
 MATCH (p:Project)-[:UNDERTAKEN_BY]->(e:Entity)
 WHERE size($kinds) = 0 OR p.kind IN $kinds
 WITH e, count(DISTINCT p) AS value

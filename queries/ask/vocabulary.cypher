@@ -1,4 +1,4 @@
-// zh: 提问时用来识别名称的词表:全部实体的名称、别名、英文名、研究方向与主营领域。
+// zh: 提问时用来识别名称的词表：全部实体的名称、别名、英文名、研究方向与主营领域。
 // en: The vocabulary of questions: names, aliases, English names, directions and businesses of
 // all entities.
 MATCH (e:Entity)

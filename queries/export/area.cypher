@@ -1,4 +1,4 @@
-// zh: 一个片区、位于或布局于其中的实体,以及位于其中平台内的实体。
+// zh: 一个片区、位于或布局于其中的实体，以及位于其中平台内的实体。
 // en: An area, what is located or based in it, and what is located or based in a park of it.
 // param area: string                 片区的 id | the area's id
 MATCH (a:Entity {id: $area})

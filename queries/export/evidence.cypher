@@ -1,4 +1,4 @@
-// zh: 实体在原文中的每一处:页码、行号、原文;不给 id 则为全部实体。
+// zh: 实体在原文中的每一处：页码、行号、原文；不给 id 则为全部实体。
 // en: Every place where entities stand in the text: page, line, quote; of all entities where no ids are given.
 // param ids: strings = null          实体的 id | ids of entities
 MATCH (e:Entity)-[m:MENTIONED_IN]->(:Passage)

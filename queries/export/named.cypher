@@ -1,4 +1,4 @@
-// zh: 以 id、名称、别名或英文名指明的实体,不分大小写。
+// zh: 以 id、名称、别名或英文名指明的实体，不分大小写。
 // en: The entities that an id, a name, an alias or an English name means, whatever its case.
 // param text: string                 所给的名称 | the name given
 // param types: strings = null        只看这些类型 | only these types

@@ -1,4 +1,4 @@
-// zh: 全部实体的名称,用于提示相近的名称。
+// zh: 全部实体的名称，用于提示相近的名称。
 // en: The names of all entities, to tell which are near a name that is not known.
 // param types: strings = null        只看这些类型 | only these types
 MATCH (e:Entity)

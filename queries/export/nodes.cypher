@@ -1,4 +1,4 @@
-// zh: 若干实体及其属性,用于导出。
+// zh: 若干实体及其属性，用于导出。
 // en: Some entities with their properties, for export.
 // param ids: strings                 实体的 id | ids of entities
 MATCH (e:Entity)

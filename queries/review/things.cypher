@@ -1,4 +1,4 @@
-// zh: 全部实体的名称、别名、页码、行号与原文,供判断名称是否指同一个。
+// zh: 全部实体的名称、别名、页码、行号与原文，供判断名称是否指同一个。
 // en: All entities with names, aliases, page, line and quote, to judge which names are one thing.
 // param limit: integer = 100000      最多几个 | how many at most
 MATCH (e:Entity)
