@@ -190,3 +190,25 @@ def test_the_export_page_makes_a_network_of_institutions(opened: Open) -> None:
     (table,) = (t.value for t in app.dataframe if "pagerank" in t.value)
     assert {"星河大学", "云台研究院", "北斗科技有限公司"} == set(table["name"])
     assert any("--network institutions --measures all" in code.value for code in app.code)
+
+
+@pytest.mark.parametrize(("screen", "name"), [("profile", "id"), ("explore", "entity")])
+def test_an_unknown_id_leads_to_search(opened: Open, screen: str, name: str) -> None:
+    app = opened(screen, **{name: "University:<b>nowhere</b>"})
+    assert "the link may be old" in words(app) and app.selectbox
+
+
+def test_a_profile_names_the_fields_that_an_institution_supports(opened: Open) -> None:
+    app = opened("profile", id=UNI)
+    assert "星河大学" in app.title[0].value + words(app)
+    assert [each.label for each in app.expander if "Quantum" in each.label]
+
+
+def test_the_console_reads_and_refuses_to_write(opened: Open, full: Store) -> None:
+    assert not opened("console", cypher="MATCH (n:TechField) RETURN n.name AS name").error
+    assert opened("console", cypher="MATCH (n) DETACH DELETE n").error
+    assert run(full, "counts")[0]["entities"] > 0
+
+
+def test_a_field_without_facility_is_a_gap(opened: Open) -> None:
+    assert "facility" in words(opened("gaps")).lower()
