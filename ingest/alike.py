@@ -98,7 +98,7 @@ def known_short(label: str, short: str, long: str, context: Context) -> bool:
 
 
 def abbreviated(label: str, short: str, long: str, context: Context) -> bool:
-    """浙大 for 浙江大学: first and last character and the order are kept."""
+    """云大 for 云川大学: first and last character and the order are kept."""
     if label == "University" and short in usual_shorts(long):
         return True
     if label not in ORGANS or not 2 <= len(short) <= 5 or len(long) < len(short) + 2:

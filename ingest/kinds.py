@@ -51,7 +51,7 @@ def status_of(word: str) -> str | None:
 def name_parts(printed: str) -> NameParts:
     """Take a printed name apart: ``*``, a status in a bracket, another name in a bracket.
 
-    ``之江装置（在建）*`` → 之江装置, status 在建, flagship. A bracket that is part
+    ``明江装置（在建）*`` → 明江装置, status 在建, flagship. A bracket that is part
     of the name (``微电子（杭州）有限公司``) stays.
     """
     bare = printed.rstrip("*＊")

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.alike import plain
 from ingest.catalogue import LANGUAGES, text
 from ingest.evidence import Quoter
 from ingest.meeting import LISTED, Meeting, items_in, meetings
@@ -103,7 +104,10 @@ class _Case:
         self.claims: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             self.claims[claim.type].append(claim)
-        self._cells = {block.text: block for block in reading.inside if block.kind == "cell"}
+        self._cells: dict[str, list[Block]] = defaultdict(list)
+        for block in reading.inside:
+            if block.kind == "cell":
+                self._cells[block.text].append(block)
         self._touches = {e.id: tuple(self._touching(e)) for e in entities}
 
     def grounds(self) -> Iterator[Ground]:
@@ -131,12 +135,14 @@ class _Case:
             if broad and not meeting.is_named:
                 strength *= ONE_OF_MANY
             words = _cut(described, meeting.item)
-            evidence = self._described_at(described, meeting.item) or entity.evidence[:1]
+            evidence = self._described_at(entity, described, meeting.item) or entity.evidence[:1]
             yield Touch(entity, kind, words, meeting, strength, evidence)
 
-    def _described_at(self, described: str, span: Span) -> tuple[Evidence, ...]:
-        block: Block | None = self._cells.get(described)
-        return self.quoter.of_block(block, span) if block else ()
+    def _described_at(self, entity: Entity, described: str, span: Span) -> tuple[Evidence, ...]:
+        """The words in the entity's own row: two rows may say the same."""
+        blocks = self._cells.get(described, [])
+        own = [b for b in blocks if b.trail and entity.name in plain(b.trail[-1])]
+        return self.quoter.of_block((own or blocks)[0], span) if blocks else ()
 
     def _own(self) -> Iterator[Ground]:
         for entity in self.entities.values():
@@ -175,14 +181,14 @@ class _Case:
                 yield from self._membership(member, touch, claim)
 
     def _membership(self, member: Entity, touch: Touch, claim: Claim) -> Iterator[Ground]:
+        strength = touch.strength * (ONE_OF_MANY if touch.meeting.broader else 1.0)
         if member.label in INSTITUTION_TYPES:
-            confidence = MEMBER * touch.strength * (ONE_OF_MANY if touch.meeting.broader else 1.0)
-            yield self._ground(member, touch, "member", confidence, (claim,))
+            yield self._ground(member, touch, "member", MEMBER * strength, (claim,))
         for hosted in self.claims["HOSTED_BY"]:
             host = self.entities[hosted.tail]
             if hosted.head == member.id and host.label in INSTITUTION_TYPES:
-                confidence = TWO_STEPS * touch.strength
-                yield self._ground(host, touch, "host_of_member", confidence, (hosted, claim))
+                steps = (hosted, claim)
+                yield self._ground(host, touch, "host_of_member", TWO_STEPS * strength, steps)
 
     def _builders(self) -> Iterator[Ground]:
         """Who undertakes a project that stands in the row of an industry that is the field's."""
@@ -216,7 +222,7 @@ class _Case:
             (
                 *(e for step in steps for e in step.evidence),
                 *touch.evidence,
-                *self.field_side(touch.meeting),
+                *self.field_side(touch.meeting.profile, touch.meeting.topic),
             ),
         )
 
@@ -234,9 +240,9 @@ class _Case:
             topic=touch.meeting.topic,
         )
 
-    def field_side(self, meeting: Meeting) -> tuple[Evidence, ...]:
+    def field_side(self, profile: Profile, topic: Topic) -> tuple[Evidence, ...]:
         """The field's own words that meet the institution's."""
-        return self.quoter.of_block(meeting.profile.block, meeting.topic.span)
+        return self.quoter.of_block(profile.block, topic.span)
 
 
 def _spoken(case: _Case, prose: Sequence[Prose]) -> Iterator[Ground]:
@@ -259,10 +265,7 @@ def _spoken(case: _Case, prose: Sequence[Prose]) -> Iterator[Ground]:
             STATED * said.strength,
             (),
             reason,
-            (
-                *said.evidence,
-                *case.quoter.of_block(said.profile.block, said.topic.span),
-            ),
+            (*said.evidence, *case.field_side(said.profile, said.topic)),
         )
 
 

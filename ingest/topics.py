@@ -96,7 +96,7 @@ def _topics(field: Declared, has_paragraph: bool) -> Iterator[Topic]:
 
 
 def _name_topics(field: Declared) -> Iterator[Topic]:
-    """The whole name and the parts of a coordinated one: 智能系统和装备 → 智能系统, 智能装备."""
+    """The whole name and the parts of a coordinated one: 海洋仪器和装备 → 海洋仪器, 海洋装备."""
     name, start = field.name, field.span.start
     yield topic(name, field.span, "name")
     joint = COORDINATED.search(name)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from graph.store import Store, open_store
-from tests import engines, neo4j_server
+from tests import browser, engines, neo4j_server
 
 _CLEARED = ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE", "INNOGRAPH_HOME")
 
@@ -19,6 +20,14 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: Any) -> 
     for name in _CLEARED:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("INNOGRAPH_HOME", str(tmp_path_factory.getbasetemp() / "default-home"))
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser without a window."""
+    engines.require(browser.missing())
+    with browser.chromium() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

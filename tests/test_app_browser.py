@@ -52,13 +52,6 @@ NASTY = [
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    engines.require(browser.missing())
-    with browser.chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def app(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[browser.App]:
     """The app over the plan, which somebody has read in on the page that an empty graph shows."""
     with browser.app(chromium, tmp_path_factory.mktemp("app-home")) as running:

@@ -21,13 +21,6 @@ NASTY = "<img src=x onerror=alert(1)> **b** [x](http://elsewhere.example)"
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    engines.require(browser.missing())
-    with browser.chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def app(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[browser.App]:
     home = tmp_path_factory.mktemp("review-home")
     plan = home / "plan.txt"

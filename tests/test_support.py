@@ -76,6 +76,23 @@ def test_fields_that_stand_in_one_sentence_only(tmp_path: Path) -> None:
     }
 
 
+def test_two_rows_that_say_the_same_are_quoted_each_from_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "twice.txt"
+    row = "甲川{}省重点实验室 甲川{}学院 遥感数据处理；资源环境监测。"
+    first = "遥感信息国家重点实验室 海岳大学 遥感数据处理；资源环境监测。"
+    path.write_text(PLAN.replace(first, f"{first}\n\n{row.format('湖泊', '水利')}"), "utf-8")
+    plan = read_plan(path)
+    names = named(plan)
+    lines = path.read_text("utf-8").splitlines()
+    labs = [s for s in plan.supports if names[s.institution].endswith("实验室")]
+    said = [s for s in labs if names[s.field] == "空天信息"]
+    assert len(said) == 2
+    for support in said:
+        rows = {lines[e.line - 1].split()[0] for e in support.evidence if "遥感" in e.quote}
+        assert names[support.institution] in rows
+        assert len(rows) == 2  # its own row and the field's paragraph
+
+
 def test_a_support_carries_both_sides_words_and_a_reason_in_each_language(
     invented: Extraction,
 ) -> None:
@@ -160,7 +177,7 @@ def test_a_name_counts_with_what_is_said_of_it() -> None:
     assert met(text, ROBOTS) < SHOWN <= met(text, ROBOTS, "列车智能化工程研究中心")
 
 
-def test_the_default_view_is_what_two_readers_saw(shipped: Extraction) -> None:
+def test_the_default_view_is_what_two_annotators_saw(shipped: Extraction) -> None:
     score = score_plan(shipped, ANNOTATED).supports.score
     assert score.precision >= 0.97
     assert score.recall >= 0.97

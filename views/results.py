@@ -101,23 +101,20 @@ def _counted(found: Result) -> None:
 def _files(found: Result, name: str) -> None:
     stem = f"innograph-{name.replace('/', '-')}"
     with st.container(horizontal=True):
-        st.download_button(
-            say("console.csv"),
-            in_language(lambda: as_csv(found)),
-            f"{stem}.csv",
-            "text/csv",
-            icon=":material/table:",
-            on_click="ignore",
-        )
-        st.download_button(
-            say("console.json"),
-            in_language(lambda: as_text(found)),
-            f"{stem}.json",
-            "application/json",
-            icon=":material/data_object:",
-            on_click="ignore",
-        )
+        _file("csv", "table", "text/csv", stem, lambda: as_csv(found))
+        _file("json", "data_object", "application/json", stem, lambda: as_text(found))
         _onward()
+
+
+def _file(kind: str, icon: str, mime: str, stem: str, make: Callable[[], bytes]) -> None:
+    st.download_button(
+        say(f"console.{kind}"),
+        in_language(make),
+        f"{stem}.{kind}",
+        mime,
+        icon=f":material/{icon}:",
+        on_click="ignore",
+    )
 
 
 def _onward() -> None:

@@ -130,7 +130,7 @@ def _level(column: str, kinds: str) -> frozenset[str]:
 
 @cache
 def school_shorts() -> frozenset[str]:
-    """Usual short forms of the listed universities: 北航, 浙工大."""
+    """Usual short forms of the listed universities, such as 云工大."""
     shorts = (short for full in universities() for short in usual_shorts(full))
     return frozenset(short for short in shorts if not is_ordinary(short))
 
