@@ -111,6 +111,10 @@ class Reader:
         main.get_by_role("link", name=name).first.click()
         self.settle()
 
+    def is_at(self, part: str) -> None:
+        """Wait until the address holds ``part``: a page may still be turning."""
+        self.page.wait_for_url(lambda url: part in url, timeout=PATIENCE, wait_until="commit")
+
     def fine(self) -> None:
         """Nothing went wrong, nothing went elsewhere, no exception is on the page."""
         assert self.complaints == []

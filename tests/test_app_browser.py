@@ -117,7 +117,7 @@ def test_a_click_on_the_heat_map_shows_the_evidence(app: browser.App, reader: An
     reader.says(f"{first['name']} → {field['name']}")
     reader.settle()
     assert "行" in reader.page.get_by_role("link", name="页 · 第").first.inner_text()
-    assert f"field={field['id']}" in reader.page.url
+    reader.is_at(f"field={field['id']}")
 
 
 def test_the_dial_and_the_types_narrow_the_table(reader: browser.Reader) -> None:
@@ -130,7 +130,8 @@ def test_the_dial_and_the_types_narrow_the_table(reader: browser.Reader) -> None
     reader.page.get_by_test_id("stMain").get_by_role("button", name="高校").click()
     reader.settle()
     assert count(reader.page.get_by_role("heading", name="全部").inner_text()) < count(fewer)
-    assert "show=stated" in reader.page.url and "type=University" in reader.page.url
+    reader.is_at("show=stated")
+    reader.is_at("type=University")
 
 
 def count(words: str) -> int:
@@ -148,7 +149,7 @@ def test_a_question_is_answered_with_its_place_in_the_text(reader: browser.Reade
     row.get_by_text("浙江工业大学（高校）").click()
     row.get_by_role("link", name="页 · 第").first.click()
     reader.settle()
-    assert "/source" in reader.page.url
+    reader.is_at("/source")
     expect(reader.page.locator(".passage.target")).to_contain_text("量子科技产业")
 
 
@@ -257,7 +258,8 @@ def test_the_language_turns_and_the_page_stays(reader: browser.Reader) -> None:
     reader.page.get_by_role("radio", name="English").click()
     expect(reader.page.get_by_role("heading", name="Gaps in chains")).to_be_visible()
     reader.settle()
-    assert "lang=en" in reader.page.url and "look=chains" in reader.page.url
+    reader.is_at("lang=en")
+    reader.is_at("look=chains")
     assert not [sign for sign in reader.main() if sign in "，。：；"]
 
 
@@ -371,7 +373,7 @@ def test_from_a_laboratory_to_the_source(reader: browser.Reader) -> None:
     """A researcher: a laboratory, a facility that it hosts, where the text says so."""
     reader.open("explore", lang="zh", entity=LAB)
     reader.follow("智能计算研究设施")
-    assert "/profile" in reader.page.url
+    reader.is_at("/profile")
     row = reader.page.get_by_test_id("stExpander").filter(has_text="之江实验室（实验室）").first
     row.get_by_text("之江实验室（实验室）").click()
     row.get_by_role("link", name="页 · 第").first.click()
