@@ -190,7 +190,7 @@ def _verdict(row: Judgement, lang: str) -> str:
 
 
 def _why(row: Judgement, lang: str) -> str:
-    return _said("support.why", lang, why=row.why) if row.why else ""
+    return _said("fact.why", lang, why=row.why) if row.why else ""
 
 
 def _comma(lang: str) -> str:

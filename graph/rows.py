@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ingest.model import Claim, Entity, Evidence, Extraction, Support, content_hash
+from ingest.model import Claim, Entity, Evidence, Extraction, Signed, Support, content_hash
 
 Row = dict[str, Any]
 
@@ -139,11 +139,23 @@ def _entity_properties(entity: Entity) -> Row:
     }
     known |= {"status": entity.status, "flagship": entity.flagship}
     attributes = {key: _storable(value) for key, value in entity.attributes.items()}
-    return _present(attributes | known | _first(entity.evidence))
+    return _present(attributes | known | _first(entity.evidence) | _signed(entity.judged))
 
 
 def _claim_properties(claim: Claim) -> Row:
-    return {"basis": claim.basis, "rule": claim.rule, **_evidence(claim.evidence)}
+    own = {"basis": claim.basis, "rule": claim.rule, **_evidence(claim.evidence)}
+    return own | _signed(claim.judged)
+
+
+def _signed(judged: Signed | None) -> Row:
+    """A person's word on a fact, in both languages."""
+    if not judged:
+        return {}
+    return {
+        "judged": judged.verdict,
+        "signed_zh": judged.words.zh,
+        "signed_en": judged.words.en,
+    }
 
 
 def _support_properties(support: Support) -> Row:

@@ -165,8 +165,9 @@ def _fit(one: Group, other: Group) -> bool:
 
 
 def _label(namings: Sequence[Naming]) -> str:
-    """The type: what a zone's declaration or a box says, else the most frequent."""
-    trusted = [n.label for n in namings if n.rule.startswith("areas.")]
+    """The type: what a person, a zone's declaration or a box says, else the most frequent."""
+    trusted = [n.label for n in namings if n.rule.startswith("person.")]
+    trusted = trusted or [n.label for n in namings if n.rule.startswith("areas.")]
     trusted = trusted or [n.label for n in namings if n.rule.startswith(EVIDENCED)]
     return Counter(trusted or [n.label for n in namings]).most_common(1)[0][0]
 

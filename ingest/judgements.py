@@ -1,11 +1,15 @@
 """What people decided: signed lines in a file that only grows.
 
-One line a judgement, parted by tabs: when, who, verdict, first, second, why.
-On names the verdict is ``same``, ``different``, ``unsure`` or ``undo``; on a
-support (first the institution, second the field) ``accept``, ``reject`` or
-``withdraw``. The last line on a pair holds, but for one thing: a ``different``
-holds until it is undone. ``same`` is transitive; a ``different`` stops every
-merge that would bring the two together, through whomever.
+One line a judgement, parted by tabs (COLUMNS). On names the verdict is
+``same``, ``different``, ``unsure`` or ``undo``; on a fact ``accept``,
+``reject``, ``add`` or ``withdraw``, and ``what`` says which kind of fact: a
+support (first the institution, second the field), an entity (its name and its
+type) or a type of relation (head and tail). An added fact bears the lines that
+are its evidence, their words and the plan's title.
+
+The latest word on a pair holds, but for one thing: a ``different`` holds until
+it is undone. ``same`` is transitive; a ``different`` stops every merge that
+would bring the two together, through whomever.
 """
 
 from __future__ import annotations
@@ -20,14 +24,17 @@ from pathlib import Path
 from ingest.alike import plain
 from ingest.catalogue import text
 from ingest.errors import ExportError, SourceError, UsageError
-from ingest.model import content_hash
+from ingest.model import RELATION_TYPES, content_hash
 
 SAME, DIFFERENT, UNSURE, UNDO = "same", "different", "unsure", "undo"
-ACCEPT, REJECT, WITHDRAW = "accept", "reject", "withdraw"
+ACCEPT, REJECT, ADD, WITHDRAW = "accept", "reject", "add", "withdraw"
 ON_NAMES = (SAME, DIFFERENT, UNSURE, UNDO)
-ON_SUPPORTS = (ACCEPT, REJECT, WITHDRAW)
+ON_FACTS = (ACCEPT, REJECT, ADD, WITHDRAW)
 TAKE_BACK = frozenset({UNDO, WITHDRAW})
-COLUMNS = ("when", "who", "verdict", "first", "second", "why")
+NAMES, SUPPORTS, ENTITY = "", "SUPPORTS", "ENTITY"
+KINDS = (SUPPORTS, ENTITY, *RELATION_TYPES)
+COLUMNS = ("when", "who", "verdict", "first", "second", "why", "what", "lines", "quote", "plan")
+NEEDED = 5  # columns that are never empty
 HEAD = "# " + "\t".join(COLUMNS) + "\n"
 LONGEST = 2000
 Homes = Mapping[str, frozenset[str]]
@@ -35,7 +42,13 @@ Homes = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``first`` and ``second`` are names, or an institution's and a field's name."""
+    """A person's word on two names or on a fact.
+
+    ``first`` and ``second`` are two names, an institution's and a field's, a
+    relation's head and tail, or an entity's name and its type. ``what`` is the
+    kind of fact; ``lines`` ("12" or "12-14"), ``quote`` and ``plan`` (a title)
+    are the evidence of an added one.
+    """
 
     when: str
     who: str
@@ -43,17 +56,26 @@ class Judgement:
     first: str
     second: str
     why: str = ""
+    what: str = ""
+    lines: str = ""
+    quote: str = ""
+    plan: str = ""
 
     @property
-    def on_support(self) -> bool:
-        """Whether it is about a support and not about two names."""
-        return self.verdict in ON_SUPPORTS
+    def kind(self) -> str:
+        """NAMES, or the kind of fact; older files leave that of a support out."""
+        return (self.what or SUPPORTS) if self.verdict in ON_FACTS else NAMES
 
     @property
     def pair(self) -> tuple[str, str]:
         """Both names as names are compared; of two names for things the order says nothing."""
         first, second = plain(self.first), plain(self.second)
-        return (first, second) if self.on_support else (min(first, second), max(first, second))
+        return (first, second) if self.kind else (min(first, second), max(first, second))
+
+    @property
+    def key(self) -> tuple[str, tuple[str, str]]:
+        """What it is about: of two judgements with one key the later holds."""
+        return self.kind, self.pair
 
 
 @dataclass(frozen=True)
@@ -74,21 +96,19 @@ class Judgements:
         said = ("\t".join(_fields(row)) for row in self.rows)
         return content_hash(*said) if self.rows else ""
 
-    @property
-    def on_supports(self) -> tuple[Judgement, ...]:
-        """Those about supports."""
-        return tuple(row for row in self.rows if row.on_support)
+    def on(self, *kinds: str) -> tuple[Judgement, ...]:
+        """Those about NAMES, or about these kinds of facts."""
+        return tuple(row for row in self.rows if row.kind in kinds)
 
-    @property
-    def on_names(self) -> tuple[Judgement, ...]:
-        """Those about names."""
-        return tuple(row for row in self.rows if not row.on_support)
-
-    def said(self, first: str, second: str) -> tuple[Judgement, ...]:
-        """What holds of these two, read as names and as institution and field."""
-        rows = (Judgement("", "", verdict, first, second) for verdict in (SAME, ACCEPT))
-        wanted = {(row.on_support, row.pair) for row in rows}
-        return tuple(row for row in self.rows if (row.on_support, row.pair) in wanted)
+    def said(
+        self, first: str, second: str, kinds: Iterable[str] = (NAMES, SUPPORTS)
+    ) -> tuple[Judgement, ...]:
+        """What holds of these two, read as names or as ends of such facts."""
+        wanted = {
+            Judgement("", "", ACCEPT if kind else SAME, first, second, what=kind).key
+            for kind in kinds
+        }
+        return tuple(row for row in self.rows if row.key in wanted)
 
     def verdict(self, first: str, second: str) -> str | None:
         """What follows for two names from all that was said; None where nothing does."""
@@ -154,10 +174,9 @@ class Judgements:
 def read_judgements(path: Path) -> Judgements:
     """The judgements kept at ``path``, none where there is no file. SourceError if unreadable."""
     try:
-        lines = path.read_bytes().split(b"\n") if path.exists() else []
+        read = list(_lines(path.read_bytes() if path.exists() else b""))
     except OSError as error:
         raise SourceError("review.unreadable", path=path, why=error.strerror) from error
-    read = [(number, _parsed(line)) for number, line in enumerate(lines, 1) if _tells(line)]
     held = latest(row for _, row in read if row)
     return Judgements(held, tuple(number for number, row in read if not row), str(path))
 
@@ -169,49 +188,65 @@ def damage(judgements: Judgements, lang: str) -> str:
 
 
 def latest(rows: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The word that holds on each pair; what was taken back is left out."""
-    held: dict[tuple[bool, tuple[str, str]], Judgement] = {}
-    for row in rows:
-        key = row.on_support, row.pair
+    """The word that holds on each pair, by the time of signing, so that files may be joined in
+    any order; what was taken back is left out."""
+    held: dict[tuple[str, tuple[str, str]], Judgement] = {}
+    for row in sorted(rows, key=lambda row: _time(row.when)):
         if row.verdict in TAKE_BACK:
-            held.pop(key, None)
-        elif key not in held or held[key].verdict != DIFFERENT or row.verdict == DIFFERENT:
-            held.pop(key, None)
-            held[key] = row
+            held.pop(row.key, None)
+        elif row.verdict == DIFFERENT or row.key not in held or held[row.key].verdict != DIFFERENT:
+            held.pop(row.key, None)
+            held[row.key] = row
     return tuple(held.values())
 
 
-def sign(path: Path, who: str, verdict: str, first: str, second: str, why: str = "") -> Judgement:
-    """Append a judgement, signed with the time in UTC, and give it back.
+def sign(
+    path: Path, who: str, verdict: str, first: str, second: str, why: str = "", **fact: str
+) -> Judgement:
+    """Append a judgement, signed with the time in UTC, and give it back; ``fact`` are ``what``,
+    ``lines``, ``quote`` and ``plan``.
 
     UsageError where a word is missing or cannot be written, ExportError where
     the file cannot.
     """
-    if verdict not in ON_NAMES + ON_SUPPORTS:
-        raise ValueError(f"verdict {verdict!r} is none of {ON_NAMES + ON_SUPPORTS}")
+    if verdict not in ON_NAMES + ON_FACTS:
+        raise ValueError(f"verdict {verdict!r} is none of {ON_NAMES + ON_FACTS}")
     when = datetime.now(UTC).isoformat(timespec="seconds")
-    row = Judgement(when, _word(who), verdict, _word(first), _word(second), _word(why))
+    told = {name: _word(given) for name, given in fact.items()}
+    row = Judgement(when, _word(who), verdict, _word(first), _word(second), _word(why), **told)
     if not row.who:
         raise UsageError("review.no_who")
     if not row.first or not row.second:
         raise UsageError("review.no_name")
-    try:
-        _append(path, "\t".join(_fields(row)) + "\n")
-    except OSError as error:
-        raise ExportError("review.unwritable", path=path, why=error.strerror) from error
+    _append(path, [row])
     return row
 
 
-def _append(path: Path, line: str) -> None:
+def take_over(path: Path, given: bytes) -> tuple[int, tuple[int, ...]]:
+    """Append the judgements of another file that this one does not have: how many, and the
+    numbers of the lines that could not be read. ExportError where the file cannot be written."""
+    here = {row for _, row in _lines(path.read_bytes() if path.exists() else b"")}
+    read = list(_lines(given))
+    new = dict.fromkeys(row for _, row in read if row and row not in here)
+    if new:
+        _append(path, list(new))
+    return len(new), tuple(number for number, row in read if not row)
+
+
+def _append(path: Path, rows: Iterable[Judgement]) -> None:
     """In one write, so that two who sign at once spoil nothing; a torn last line stays torn."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab+", buffering=0) as file:
-        size = file.seek(0, os.SEEK_END)
-        if size:
-            file.seek(size - 1)
-        before = "" if size and file.read(1) == b"\n" else "\n" if size else HEAD
-        file.write((before + line).encode("utf-8"))
-        os.fsync(file.fileno())
+    lines = "".join("\t".join(_fields(row)).rstrip("\t") + "\n" for row in rows)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab+", buffering=0) as file:
+            size = file.seek(0, os.SEEK_END)
+            if size:
+                file.seek(size - 1)
+            before = "" if size and file.read(1) == b"\n" else "\n" if size else HEAD
+            file.write((before + lines).encode("utf-8"))
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise ExportError("review.unwritable", path=path, why=error.strerror) from error
 
 
 def _word(given: str) -> str:
@@ -226,6 +261,13 @@ def _fields(row: Judgement) -> Iterator[str]:
     return (getattr(row, name) for name in COLUMNS)
 
 
+def _lines(content: bytes) -> Iterator[tuple[int, Judgement | None]]:
+    """Numbers of the lines that say something, and what they say; None for what is no judgement."""
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if _tells(line):
+            yield number, _parsed(line)
+
+
 def _tells(line: bytes) -> bool:
     """Blank lines and those that begin with ``#`` say nothing."""
     return bool(line.strip()) and not line.removeprefix(b"\xef\xbb\xbf").startswith(b"#")
@@ -238,10 +280,18 @@ def _parsed(line: bytes) -> Judgement | None:
     except UnicodeDecodeError:
         return None
     fields = [field.strip() for field in words.split("\t")]
-    if not 5 <= len(fields) <= 6 or not all(fields[:5]):
+    if not NEEDED <= len(fields) <= len(COLUMNS) or not all(fields[:NEEDED]):
         return None
     row = Judgement(*fields)
-    return row if row.verdict in ON_NAMES + ON_SUPPORTS and _is_time(row.when) else None
+    return row if _is_known(row) and _is_time(row.when) else None
+
+
+def _is_known(row: Judgement) -> bool:
+    """Whether the verdict is one, and the row has what such a verdict needs and no more."""
+    if row.verdict == ADD:
+        return row.kind in KINDS and bool(row.lines and row.quote)
+    known = row.kind in KINDS if row.verdict in ON_FACTS else row.verdict in ON_NAMES
+    return known and not (row.lines or row.quote) and bool(row.kind or not row.what)
 
 
 def _is_time(text: str) -> bool:
@@ -249,3 +299,9 @@ def _is_time(text: str) -> bool:
         return bool(datetime.fromisoformat(text))
     except ValueError:
         return False
+
+
+def _time(text: str) -> datetime:
+    """A time that says no zone is in UTC."""
+    time = datetime.fromisoformat(text)
+    return time if time.tzinfo else time.replace(tzinfo=UTC)

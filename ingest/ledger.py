@@ -23,11 +23,16 @@ CELLS = {
 
 
 def ledger(
-    reading: Reading, entities: Iterable[Entity], claims: Iterable[Claim]
+    reading: Reading,
+    entities: Iterable[Entity],
+    claims: Iterable[Claim],
+    rejected: Iterable[Evidence] = (),
 ) -> Iterator[LedgerRow]:
-    """One row for each line that is not blank, in order."""
+    """One row for each line that is not blank, in order; ``rejected`` is the evidence of what
+    people rejected."""
     related = set(_lines(e for claim in claims for e in claim.evidence))
     named = set(_lines(e for entity in entities for e in entity.evidence))
+    gone = set(_lines(rejected))
     kinds = _kinds(reading)
     for row in reading.rows:
         became, why = kinds.get(row.line, ("ignored", "prose"))
@@ -35,6 +40,8 @@ def ledger(
             became = why = "relation"
         elif row.line in named:
             became = why = "entity"
+        elif became == "ignored" and row.line in gone:
+            why = "rejected"
         yield LedgerRow(row.line, row.page, became, reason(why))
 
 

@@ -45,6 +45,25 @@ RELATION_TYPES = (
     "LOCATED_IN",
     "AFFILIATED_WITH",
 )
+_WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
+_BODIES = frozenset(
+    {"University", "ResearchInstitute", "Enterprise", "Hospital", "Government", "Association"}
+)
+_INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry"})
+#: The types that a relation goes from and to.
+RELATION_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
+    {
+        "SUPPORTS": (INSTITUTION_TYPES, frozenset({"TechField"})),
+        "HOSTED_BY": (_WORKS | {"Association"}, _BODIES | _WORKS),
+        "UNDERTAKEN_BY": (frozenset({"Project"}), _BODIES | _WORKS),
+        "PARTICIPATES_IN": (_BODIES | _WORKS, _INDUSTRIES),
+        "BASED_IN": (_INDUSTRIES, frozenset({"IndustrialPark", "Area"})),
+        "HAS_PROJECT": (_INDUSTRIES, frozenset({"Project"})),
+        "PART_OF": (_INDUSTRIES, frozenset({"IndustryCluster"})),
+        "LOCATED_IN": (_BODIES | _WORKS | {"IndustrialPark"}, frozenset({"Area"})),
+        "AFFILIATED_WITH": (_BODIES | _WORKS | {"IndustrialPark"}, _BODIES | _WORKS),
+    }
+)
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
@@ -161,6 +180,22 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is said, in the product's two languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A person's word on a fact: accept or add, and who said so, when and why, as a sentence."""
+
+    verdict: str
+    words: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """One thing in the world that the text names.
 
@@ -179,6 +214,7 @@ class Entity:
     flagship: bool = False
     evidence: tuple[Evidence, ...] = ()
     attributes: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    judged: Signed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +231,7 @@ class Claim:
     basis: str
     rule: str
     evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why something is said, in the product's two languages."""
-
-    zh: str
-    en: str
+    judged: Signed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +241,7 @@ class Support:
     ``confidence`` is between 0 and 1; ``default`` says whether the app shows
     the row without being asked for weaker ones. ``evidence`` holds the quotes
     on both sides of each step: the field's words and the institution's.
-    ``judged`` is a person's word on it, ``accept`` or ``reject``.
+    ``judged`` is a person's word on it: ``accept``, ``reject`` or ``add``.
     """
 
     institution: str

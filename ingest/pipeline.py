@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,42 +22,70 @@ from ingest.placing import placed_facts
 from ingest.prose import Prose, group_prose
 from ingest.reading import Reading, passages, rebuild
 from ingest.relations import prose_facts
-from ingest.review import judged_supports
 from ingest.sources import read_document
 from ingest.support import field_supports
 from ingest.tablefacts import Facts, table_facts
+from ingest.verdicts import added_namings, judged_supports, kept_facts, placed, without_ends
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A plan as far as it reads the same whatever people decided: facts before things are told
+    apart."""
+
+    reading: Reading
+    names: Names
+    prose: tuple[Prose, ...]
+    facts: tuple[Facts, ...]
 
 
 def read_plan(path: Path, judgements: Judgements = NOBODY) -> Extraction:
     """All that the plan at ``path`` says, with what people decided. Raises SourceError."""
-    document = read_document(path)
-    reading = rebuild(document)
-    names = find_names(path, [field.name for field in reading.fields])
-    return extract(document, reading, names, judgements)
+    return conclude(read_file(path), judgements)
+
+
+def read_file(path: Path) -> Read:
+    """The plan at ``path``, read but for people's judgements. Raises SourceError."""
+    reading = rebuild(read_document(path))
+    return read(reading, find_names(path, [field.name for field in reading.fields]))
+
+
+def read(reading: Reading, names: Names) -> Read:
+    """What a rebuilt document says, place by place."""
+    prose, boxes = _read_prose(reading)
+    facts = list(_facts(reading, names, prose, boxes))
+    namings = [naming for fact in facts for naming in fact.namings]
+    facts.append(project_owners(namings, reading.document.text))
+    return Read(reading, names, prose, tuple(facts))
 
 
 def extract(
     document: Document, reading: Reading, names: Names, judgements: Judgements = NOBODY
 ) -> Extraction:
     """Facts of a rebuilt document; the same document, names and judgements always give the same."""
-    prose, boxes = _read_prose(reading)
-    facts = list(_facts(reading, names, prose, boxes))
-    read = [naming for fact in facts for naming in fact.namings]
-    facts.append(project_owners(read, document.text))
-    namings = [naming for fact in facts for naming in fact.namings]
-    ties = [tie for fact in facts for tie in fact.ties]
-    entities, tied = build_entities(namings, ties, names, judgements)
+    return conclude(read(reading, names), judgements)
+
+
+def conclude(known: Read, judgements: Judgements = NOBODY) -> Extraction:
+    """Things told apart, tied and weighed, with what people decided; always the same for the
+    same."""
+    reading, document = known.reading, known.reading.document
+    added = placed(judgements, reading)
+    namings = [naming for fact in known.facts for naming in fact.namings]
+    ties = [tie for fact in known.facts for tie in fact.ties]
+    every = [*namings, *added_namings(added)]
+    entities, tied = build_entities(every, ties, known.names, judgements)
     named = (*affiliations(entities, tied, document.text), *places_by_name(entities, tied))
-    entities = with_owners_seen(entities, named)
-    claims = tuple(sorted((*tied, *named), key=lambda claim: claim.id))
+    kept = kept_facts(with_owners_seen(entities, named), (*tied, *named), judgements, added)
+    supports = field_supports(reading, kept.entities, kept.claims, known.prose)
     return Extraction(
         document,
-        entities,
-        claims,
-        judged_supports(field_supports(reading, entities, claims, prose), entities, judgements),
-        tuple(ledger(reading, entities, claims)),
+        kept.entities,
+        kept.claims,
+        judged_supports(supports, kept.entities, judgements, added),
+        tuple(ledger(reading, kept.entities, kept.claims, kept.rejected)),
         tuple(passages(reading)),
-        tuple(notes(reading)),
+        (*notes(reading), *added.notes, *without_ends(added, kept.entities, judgements)),
         judged=judgements.digest,
     )
 
@@ -108,4 +137,4 @@ def _field_namings(reading: Reading, names: Names) -> Iterator[Naming]:
         )
 
 
-__all__ = ["Facts", "Tie", "extract", "read_plan"]
+__all__ = ["Facts", "Read", "Tie", "conclude", "extract", "read_file", "read_plan"]

@@ -1,4 +1,4 @@
-"""What a person may judge, and what follows: names that only look alike, supports that stand.
+"""Names that only look alike, for a person to judge.
 
 Likeness suggests, it never joins. Two names are compared by what is telling in
 them: pairs of characters and single ones, each counting the more the rarer it
@@ -11,15 +11,15 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import combinations, product
 
 from ingest.alike import own_part, plain
 from ingest.catalogue import LANGUAGES, text
 from ingest.entities import THINGS
-from ingest.judgements import ACCEPT, DIFFERENT, SAME, UNSURE, Judgement, Judgements
-from ingest.model import Entity, Reason, Support
+from ingest.judgements import DIFFERENT, SAME, UNSURE, Judgements
+from ingest.model import Reason
 from ingest.rules.words import is_ordinary
 
 LIKE = 0.5  # less alike than this nobody needs to judge
@@ -105,39 +105,6 @@ def near_names(things: Iterable[Thing], given: str) -> list[str]:
 def own_form(thing: Thing, given: str) -> str:
     """The spelling of ``thing`` that ``given`` means; its name where that was an id."""
     return next((form for form in thing.forms if plain(form) == plain(given)), thing.name)
-
-
-def judged_supports(
-    supports: Sequence[Support], entities: Iterable[Entity], judgements: Judgements
-) -> tuple[Support, ...]:
-    """The supports with people's word on them: accepted ones are shown, rejected ones only when
-    weaker ones are asked for; who, when and why stand first among the reasons."""
-    if not judgements.on_supports:
-        return tuple(supports)
-    forms = {entity.id: _entity_forms(entity) for entity in entities}
-    said: dict[tuple[str, str], Judgement] = {}
-    for row in judgements.on_supports:
-        institution, field = judgements.forms(row.first), plain(row.second)
-        for support in supports:
-            if institution & forms[support.institution] and field in forms[support.field]:
-                said[support.institution, support.field] = row
-    return tuple(_judged(each, said.get((each.institution, each.field))) for each in supports)
-
-
-def _entity_forms(entity: Entity) -> frozenset[str]:
-    return frozenset(map(plain, (entity.id, entity.name, *entity.aliases)))
-
-
-def _judged(support: Support, row: Judgement | None) -> Support:
-    if not row:
-        return support
-    reasons = (Reason(*(_signed(row, lang) for lang in LANGUAGES)), *support.reasons)
-    return replace(support, default=row.verdict == ACCEPT, reasons=reasons, judged=row.verdict)
-
-
-def _signed(row: Judgement, lang: str) -> str:
-    why = text("review.support.why", lang, why=row.why) if row.why else ""
-    return text(f"review.support.{row.verdict}", lang, who=row.who, when=row.when[:10], why=why)
 
 
 def _own(thing: Thing) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import ExportError
-from ingest.model import Claim, Entity, Evidence, Extraction, LedgerRow, Reason, Support
+from ingest.model import Claim, Entity, Evidence, Extraction, LedgerRow, Reason, Signed, Support
 
 FILES = ("entities.jsonl", "relations.jsonl", "supports.jsonl", "ledger.jsonl")
 INNER = frozenset({"names_en"})
@@ -49,9 +49,9 @@ def json_lines(rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def entity_row(entity: Entity) -> dict[str, Any]:
-    """An entity as the contract has it, its attributes beside."""
+    """An entity as the contract has it, its attributes beside; ``judged`` as in a support."""
     attributes = {k: v for k, v in sorted(entity.attributes.items()) if k not in INNER}
-    return {
+    return _judged(entity.judged) | {
         "id": entity.id,
         "type": entity.label,
         "name": entity.name,
@@ -64,8 +64,8 @@ def entity_row(entity: Entity) -> dict[str, Any]:
 
 
 def relation_row(claim: Claim) -> dict[str, Any]:
-    """A relation as the contract has it."""
-    return {
+    """A relation as the contract has it; ``judged`` as in a support."""
+    return _judged(claim.judged) | {
         "id": claim.id,
         "type": claim.type,
         "head": claim.head,
@@ -94,6 +94,10 @@ def support_row(support: Support) -> dict[str, Any]:
 def ledger_row(row: LedgerRow) -> dict[str, Any]:
     """A line's fate as the contract has it."""
     return {"line": row.line, "page": row.page, "became": row.became, "why": row.why}
+
+
+def _judged(judged: Signed | None) -> dict[str, Any]:
+    return {"judged": judged.verdict, "signed": _reason(judged.words)} if judged else {}
 
 
 def _reason(reason: Reason) -> dict[str, str]:

@@ -85,7 +85,8 @@ def field_supports(
 def _declared(reading: Reading, entities: Iterable[Entity]) -> Iterator[Declared]:
     ids = {entity.name: entity.id for entity in entities if entity.label == "TechField"}
     for field in reading.fields:
-        yield Declared(ids[field.name], field.name, field.block, field.span)
+        if field.name in ids:  # people may have rejected it
+            yield Declared(ids[field.name], field.name, field.block, field.span)
 
 
 class _Case:

@@ -19,6 +19,7 @@ from ingest.errors import QueryError, UsageError
 from ingest.judgements import (
     ACCEPT,
     DIFFERENT,
+    NAMES,
     REJECT,
     SAME,
     UNDO,
@@ -98,7 +99,7 @@ def judge(store: Store, word: Word) -> list[Judgement]:
 
 
 def _back(row: Judgement) -> str:
-    return WITHDRAW if row.on_support else UNDO
+    return WITHDRAW if row.kind else UNDO
 
 
 def _sign(word: Word, first: str, second: str, verdict: str = "") -> Judgement:
@@ -175,7 +176,7 @@ def _check_not_apart(one: Thing, two: Thing) -> None:
     judgements = kept_judgements()
     if verdict_between(one, two, judgements) != DIFFERENT:
         return
-    apart = next(row for row in judgements.on_names if _parts(row, one, two, judgements))
+    apart = next(row for row in judgements.on(NAMES) if _parts(row, one, two, judgements))
     told = {"who": apart.who, "when": apart.when[:10]}
     raise UsageError("review.kept_apart", first=apart.first, second=apart.second, **told)
 

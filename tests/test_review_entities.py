@@ -29,10 +29,10 @@ from ingest.review import (
     Thing,
     candidates,
     find_thing,
-    judged_supports,
     near_names,
     own_form,
 )
+from ingest.verdicts import judged_supports
 from tests.plans import PLAN
 
 WHEN = "2026-03-01T08:00:00+00:00"
@@ -259,7 +259,7 @@ def test_a_rejected_support_stays_and_is_shown_only_when_asked_for(
     support = by_name(after)[pair]
     assert not support.default and support.judged == REJECT
     assert support.evidence == before.evidence and support.reasons[1:] == before.reasons
-    assert support.reasons[0].zh == "林一 于 2026-03-01 否决了这条支撑：只是并列提到"
+    assert support.reasons[0].zh == "林一 于 2026-03-01 否决：只是并列提到"
     assert support.reasons[0].en == "Rejected by 林一 on 2026-03-01: 只是并列提到"
     others = {key: s for key, s in by_name(read).items() if key != pair}
     assert {key: s for key, s in by_name(after).items() if key != pair} == others
@@ -273,7 +273,7 @@ def test_an_accepted_support_is_shown() -> None:
     weaker = Support("University:滨东大学", "light", "derived", 0.4, False, evidence=QUOTED)
     (judged,) = judged_supports([weaker], entities, said((ACCEPT, "滨东大学", "光电芯片")))
     assert judged.default and judged.judged == ACCEPT
-    assert judged.reasons[0].en == "Accepted by 林一 on 2026-03-01"
+    assert judged.reasons[0].en == "Confirmed by 林一 on 2026-03-01"
     assert (judged.confidence, judged.evidence) == (weaker.confidence, weaker.evidence)
 
 

@@ -15,6 +15,7 @@ from ingest.judgements import (
     DIFFERENT,
     ON_NAMES,
     SAME,
+    SUPPORTS,
     UNDO,
     UNSURE,
     Judgement,
@@ -109,7 +110,7 @@ def test_names_are_compared_as_forms_are() -> None:
 def test_supports_and_names_are_kept_apart() -> None:
     judgements = said((SAME, "雁山园", "枫桥镇"), ("accept", "雁山园", "枫桥镇"))
     assert len(judgements.rows) == 2
-    assert len(judgements.on_supports) == len(judgements.on_names) == 1
+    assert len(judgements.on(SUPPORTS)) == len(judgements.on("")) == 1
     assert said(("accept", "甲", "乙"), ("withdraw", "甲", "乙")).rows == ()
     assert said(("accept", "甲", "乙"), ("reject", "甲", "乙")).rows[0].verdict == "reject"
 

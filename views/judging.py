@@ -96,7 +96,7 @@ def _judge(verdict: str, first: str, second: str, why: str) -> None:
 
 def sentence(row: Judgement) -> str:
     """A judgement in words: verdict, names, who, when, why."""
-    reason = text("review.support.why", lang(), why=row.why) if row.why else ""
+    reason = text("review.fact.why", lang(), why=row.why) if row.why else ""
     verdict = text(f"review.verdict.{row.verdict}", lang())
     names = {"first": row.first, "second": row.second}
     signed = {"who": row.who, "when": row.when[:10]}

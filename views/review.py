@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from ingest.judgements import Judgement, Judgements
+from ingest.judgements import SUPPORTS, Judgement, Judgements
 from ingest.review import Candidate
 from queries.reviewing import kept_judgements, thing_rows, waiting
 from views import address, data, judging, parts, picking
@@ -104,7 +104,7 @@ def _supports(judgements: Judgements) -> None:
 
 def _standing(row: Row, field: Row, judgements: Judgements) -> Row:
     """How a support is shown now, and the last word on it."""
-    last = [j for j in judgements.said(row["name"], field["name"]) if j.on_support][-1:]
+    last = judgements.said(row["name"], field["name"], [SUPPORTS])[-1:]
     judged = "".join(
         say("review.by", verdict=say(f"review.say.{j.verdict}"), who=j.who) for j in last
     )
