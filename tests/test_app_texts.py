@@ -99,6 +99,13 @@ def test_both_languages_say_the_same(key: str) -> None:
         assert not HAN.search(texts["en"])
 
 
+def test_every_text_of_the_product_can_be_printed() -> None:
+    """No control characters, also not those that bytes read in a wrong encoding leave."""
+    control = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffd]")
+    found = {key for key, texts in catalogue().items() if control.search("".join(texts.values()))}
+    assert found == set()
+
+
 def test_chinese_texts_have_chinese_punctuation() -> None:
     wrong = re.compile("[\u4e00-\u9fff][,:;?!]|[,:;?!][\u4e00-\u9fff]")
     assert [key for key, text in TEXTS.items() if wrong.search(text["zh"])] == []
