@@ -207,16 +207,22 @@ def _serve(add: _Adder) -> None:
 
 
 def _review(add: _Adder) -> None:
-    verdicts = ("same", "different", "unsure", "undo", "accept", "reject")
+    verdicts = ("same", "different", "unsure", "undo", "accept", "reject", "add")
     add.command("review", "review.review")
     add.option("verdict", nargs="?", choices=verdicts)
     add.option("first", nargs="?")
     add.option("second", nargs="?")
     add.option("--who", metavar="NAME")
     add.option("--why", default="", metavar="TEXT")
+    add.option("--as", dest="kind", default="", metavar="KIND")
+    add.option("--line", default="", metavar="LINES")
+    add.option("--plan", key="review_plan", default="", metavar="TITLE")
+    add.option("--apply", action="store_true")
     add.option("--limit", key="review_limit", type=_number(int, 1, 100_000), default=50)
     add.option("--write", type=Path, metavar="FILE")
     add.option("--read", type=Path, metavar="FILE")
+    add.option("--export", key="hand", dest="hand", type=Path, metavar="FILE")
+    add.option("--import", key="take", dest="take", type=Path, metavar="FILE")
     add.option("--json", action="store_true")
 
 

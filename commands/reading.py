@@ -9,10 +9,11 @@ from pathlib import Path
 
 from commands.terminal import say, show_table, sums, tell
 from graph.load import LoadCounts, is_loaded, load
+from graph.plans import keep
 from graph.schema import RELATIONS, TYPES
 from graph.store import Store, open_store
 from ingest.catalogue import text
-from ingest.errors import InnographError, UsageError
+from ingest.errors import ExportError, InnographError, UsageError
 from ingest.evaluate import evaluate
 from ingest.inspect import inspect_page
 from ingest.judgements import Judgements, damage
@@ -85,6 +86,7 @@ def _judgements(lang: str) -> Judgements:
 
 def _ingest_one(store: Store, path: Path, judgements: Judgements, lang: str) -> None:
     document = read_document(path)
+    _keep(path, document.id, lang)
     if is_loaded(store, document.id, judgements.digest):
         say("ingest.unchanged", lang, path=path, title=document.title)
         return
@@ -92,6 +94,14 @@ def _ingest_one(store: Store, path: Path, judgements: Judgements, lang: str) -> 
     extraction = read_plan(path, judgements)
     counts = load(store, extraction, lambda name, n, of: tell(f"step.{name}", lang, n=n, of=of))
     _show_load(counts, path, lang)
+
+
+def _keep(path: Path, document_id: str, lang: str) -> None:
+    """Keep the plan's file, so that judgements can be applied at once; the graph does without."""
+    try:
+        keep(path, document_id)
+    except ExportError as error:
+        print(error.say(lang), file=sys.stderr, flush=True)
 
 
 def _show_load(counts: LoadCounts, path: Path, lang: str) -> None:

@@ -11,36 +11,117 @@ from commands.terminal import show_json
 from graph.schema import TYPES
 from graph.store import open_store
 from ingest.catalogue import text
-from ingest.errors import InnographError, UsageError
-from ingest.judgements import COLUMNS, ON_NAMES, Judgement, Judgements, damage
+from ingest.errors import ExportError, InnographError, SourceError, UsageError
+from ingest.judgements import (
+    COLUMNS,
+    ENTITY,
+    ON_NAMES,
+    SUPPORTS,
+    Judgement,
+    Judgements,
+    damage,
+)
+from ingest.model import ENTITY_TYPES
 from ingest.review import Candidate
 from ingest.worksheet import read_sheet, write_sheet
-from queries.reviewing import Word, judge, kept_judgements, thing_rows, waiting
+from queries.applying import apply
+from queries.reviewing import (
+    Word,
+    judge,
+    judgements_file,
+    kept_judgements,
+    take_over_file,
+    waiting,
+)
+from queries.things import thing_rows
+from queries.told import second, sentence, verdict, why
 
 Rows = Mapping[str, Mapping[str, Any]]
+#: What may be said for the kinds of facts; types and relations go by their names.
+KINDS_SAID = {"entity": ENTITY, "support": SUPPORTS}
 
 
 def review(args: Namespace) -> int:
-    """List what waits and what was decided; with a verdict and two names, sign it; or write what
-    waits as a sheet, and read the filled sheet."""
+    """List what waits and what was decided; with a verdict and two names, sign it; write what
+    waits as a sheet and read the filled sheet; hand all judgements on and take others over; with
+    ``apply``, bring what holds into the graph at once."""
+    status = _done(args)
+    if args.apply and not status:
+        _apply(args.lang)
+    return status
+
+
+def _done(args: Namespace) -> int:
     if args.verdict:
         return _sign(args)
-    return _read(args) if args.read else _list(args)
+    if args.read:
+        return _read(args)
+    if args.take:
+        return _take_over(args)
+    if args.hand:
+        return _hand_on(args)
+    return 0 if args.apply else _list(args)
 
 
 def _sign(args: Namespace) -> int:
-    if not args.first or not args.second:
+    word, lang = _word(args), args.lang
+    if not word.first or not (word.second or word.kind == ENTITY):
         raise UsageError("review.no_name")
-    word = Word(args.verdict, args.first, args.second, args.who or "", args.why)
     with open_store() as store:
         rows = judge(store, word)
     if args.json:
         show_json([_row(row) for row in rows])
     else:
         for row in rows:
-            print(_said("kept", args.lang, verdict=_verdict(row, args.lang), **_pair(row)))
+            print(_said("kept", lang, verdict=verdict(row, lang), **_pair(row, lang)))
     _warn(kept_judgements(), args.lang)
     return 0
+
+
+def _word(args: Namespace) -> Word:
+    """``--as`` names a relation, "support", "entity", or the type of an entity."""
+    kind = KINDS_SAID.get(args.kind.lower(), args.kind)
+    second = args.second or ""
+    if kind in ENTITY_TYPES:
+        kind, second = ENTITY, kind
+    told = {"kind": kind, "lines": args.line, "plan": args.plan}
+    return Word(args.verdict, args.first or "", second, args.who or "", args.why, **told)
+
+
+def _take_over(args: Namespace) -> int:
+    """Take over the judgements of a file; lines that are none are told and stop no other."""
+    try:
+        given = args.take.read_bytes()
+    except OSError as error:
+        why = error.strerror
+        raise SourceError("review.sheet_unreadable", path=args.take, why=why) from error
+    taken, damaged = take_over_file(given)
+    if damaged:
+        _tell(damage(Judgements((), damaged, str(args.take)), args.lang))
+    print(_said("taken", args.lang, path=args.take, count=taken))
+    return 1 if damaged else 0
+
+
+def _hand_on(args: Namespace) -> int:
+    """Write every judgement, also those that later ones took back, as they stand in the file."""
+    kept = judgements_file()
+    try:
+        args.hand.write_bytes(kept.read_bytes() if kept.exists() else b"")
+    except OSError as error:
+        why = error.strerror
+        raise ExportError("review.sheet_unwritable", path=args.hand, why=why) from error
+    print(_said("handed", args.lang, path=args.hand, count=len(kept_judgements().rows)))
+    return 0
+
+
+def _apply(lang: str) -> None:
+    with open_store() as store:
+        done = apply(
+            store, kept_judgements(), lambda row: _tell(_said("applying", lang, title=row["title"]))
+        )
+    for row in done.without_file:
+        _tell(_said("without_file", lang, title=row["title"], source=row["source"]))
+    print(_said("applied", lang, count=len(done.done)))
 
 
 def _read(args: Namespace) -> int:
@@ -51,12 +132,12 @@ def _read(args: Namespace) -> int:
             try:
                 if row.verdict not in ON_NAMES:
                     raise UsageError("review.sheet_verdict", verdict=row.verdict)
-                told = (row.verdict, row.first, row.second)
-                judge(store, Word(*told, args.who or "", row.why or args.why))
+                names = (row.verdict, row.first, row.second)
+                judge(store, Word(*names, args.who or "", row.why or args.why))
             except InnographError as error:
                 failed += 1
-                why = error.say(lang)
-                _tell(_said("sheet_row", lang, path=args.read, line=row.line, why=why))
+                told = error.say(lang)
+                _tell(_said("sheet_row", lang, path=args.read, line=row.line, why=told))
     kept = len(filled) - failed
     print(_said("sheet_read", lang, path=args.read, kept=kept, failed=failed))
     return 1 if failed else 0
@@ -83,7 +164,7 @@ def _list(args: Namespace) -> int:
 def _warn(judgements: Judgements, lang: str) -> None:
     """What the reviewer should know and no program reads: on standard error."""
     for row in judgements.stopped:
-        _tell(_said("stopped", lang, **_pair(row)))
+        _tell(_said("stopped", lang, **_pair(row, lang)))
     if damaged := damage(judgements, lang):
         _tell(damaged)
 
@@ -107,8 +188,7 @@ def _lines(
     held = judgements.rows
     yield _said("decided", lang, count=len(held)) if held else _said("decided_none", lang)
     for row in held:
-        told = {"verdict": _verdict(row, lang), "why": _why(row, lang), "when": row.when}
-        yield _said("row", lang, **told, **_pair(row))
+        yield sentence(row, lang)
 
 
 def _candidate(
@@ -142,10 +222,10 @@ def _judged(one: Candidate, judgements: Judgements, lang: str) -> str:
         _said(
             "judged",
             lang,
-            verdict=_verdict(row, lang),
+            verdict=verdict(row, lang),
             who=row.who,
             when=row.when[:10],
-            why=_why(row, lang),
+            why=why(row, lang),
         )
         for row in said
     )
@@ -181,16 +261,8 @@ def _row(row: Judgement) -> dict[str, str]:
     return {name: getattr(row, name) for name in COLUMNS}
 
 
-def _pair(row: Judgement) -> dict[str, str]:
-    return {"first": row.first, "second": row.second, "who": row.who}
-
-
-def _verdict(row: Judgement, lang: str) -> str:
-    return _said(f"verdict.{row.verdict}", lang)
-
-
-def _why(row: Judgement, lang: str) -> str:
-    return _said("fact.why", lang, why=row.why) if row.why else ""
+def _pair(row: Judgement, lang: str) -> dict[str, str]:
+    return {"first": row.first, "second": second(row, lang), "who": row.who}
 
 
 def _comma(lang: str) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.rules.words import (
     ABBREVIATED,
@@ -36,8 +37,10 @@ HEAD_ONLY = "list.head"
 SHORTEST = 4
 WORLD = ("联合国", "全球")
 ORGANS = frozenset({"University", "Hospital", "ResearchInstitute"})
+CACHED = 100_000  # forms that are taken apart only once
 
 
+@lru_cache(maxsize=CACHED)
 def plain(name: str) -> str:
     """A form as forms are compared: brackets alike, no quotation marks, 和 for 与, no 省."""
     return PROVINCE.sub("", AND.sub("和", name.translate(MARKS)))
@@ -49,9 +52,14 @@ class Context:
 
     owners: AbstractSet[str]
 
-    def opening(self, name: str) -> Iterator[str]:
+    def opening(self, name: str) -> tuple[str, ...]:
         """Owners that stand before something else in ``name``."""
-        return (name[:n] for n in range(1, len(name)) if name[:n] in self.owners)
+        return _opening(self.owners, name)
+
+
+@lru_cache(maxsize=CACHED)
+def _opening(owners: AbstractSet[str], name: str) -> tuple[str, ...]:
+    return tuple(name[:n] for n in range(1, len(name)) if name[:n] in owners)
 
 
 Rule = Callable[[str, str, str, Context], bool]
@@ -196,12 +204,14 @@ def company_shorts(name: str) -> Iterator[str]:
             yield short + "集团"
 
 
+@lru_cache(maxsize=CACHED)
 def own_part(name: str) -> str:
     """What of a firm's name is its own: without place, bracket and legal form."""
     bare = LEGAL.sub("", BRACKET.sub("", name))
     return bare[len(_where(bare)) :]
 
 
+@lru_cache(maxsize=CACHED)
 def _where(name: str) -> str:
     place = place_at_start(name)
     if not place or len(name) <= len(place) + 1 or name[: len(place) + 1] in brands():
@@ -209,6 +219,7 @@ def _where(name: str) -> str:
     return place + _where(name[len(place) :])
 
 
+@lru_cache(maxsize=CACHED)
 def is_trade(text: str) -> bool:
     """Whether only trade words stand in ``text``: 诊断技术, 计算, 信息科技."""
     at = 0
@@ -231,6 +242,7 @@ def park_level(label: str, short: str, long: str, context: Context) -> bool:
     return _park(short) == _park(long)
 
 
+@lru_cache(maxsize=CACHED)
 def _park(name: str) -> str:
     bare = PARK_LEVEL.sub("", name)
     shorts = short_forms("parks")

@@ -6,7 +6,7 @@ MATCH (i:Entity)-[s:SUPPORTS]->(f:TechField)
 WHERE s.default OR $weaker
 RETURN i.id AS institution, i.name AS name, i.name_en AS name_en, i.type AS type,
        f.id AS field, f.name AS field_name, f.name_en AS field_name_en, f.order AS field_order,
-       s.basis AS basis, s.confidence AS confidence, s.default AS default,
+       s.basis AS basis, s.confidence AS confidence, s.default AS default, s.judged AS judged,
        s.page AS page, s.line AS line, s.quote AS quote, size(s.quotes) AS quotes,
        s.document AS document,
        s.reasons_zh AS reasons_zh, s.reasons_en AS reasons_en

@@ -8,6 +8,7 @@ WHERE NOT r:SUPPORTS
 RETURN r.id AS id, type(r) AS type, CASE WHEN startNode(r).id = e.id THEN 'out' ELSE 'in' END AS direction,
        o.id AS other, o.name AS other_name, o.name_en AS other_name_en, o.type AS other_type,
        r.basis AS basis, r.rule AS rule, r.document AS document,
+       r.judged AS judged, r.signed_zh AS signed_zh, r.signed_en AS signed_en,
        r.pages AS pages, r.lines AS lines, r.quotes AS quotes, r.sections AS sections
 ORDER BY type, direction DESC, other, id
 LIMIT $limit

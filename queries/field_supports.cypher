@@ -12,7 +12,7 @@ WHERE v.id IN s.via
 WITH f, i, s, collect(v {.id, .name, .name_en, .type}) AS steps
 RETURN i.id AS institution, i.name AS name, i.name_en AS name_en, i.type AS type,
        i.aliases AS aliases, f.id AS field,
-       s.basis AS basis, s.confidence AS confidence, s.default AS default,
+       s.basis AS basis, s.confidence AS confidence, s.default AS default, s.judged AS judged,
        [id IN s.via | head([x IN steps WHERE x.id = id])] AS via,
        s.reasons_zh AS reasons_zh, s.reasons_en AS reasons_en,
        s.document AS document, s.pages AS pages, s.lines AS lines, s.quotes AS quotes,

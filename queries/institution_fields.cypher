@@ -9,7 +9,7 @@ WHERE v.id IN s.via
 WITH f, i, s, collect(v {.id, .name, .name_en, .type}) AS steps
 RETURN i.id AS institution, f.id AS field, f.name AS name, f.name_en AS name_en,
        f.order AS field_order,
-       s.basis AS basis, s.confidence AS confidence, s.default AS default,
+       s.basis AS basis, s.confidence AS confidence, s.default AS default, s.judged AS judged,
        [id IN s.via | head([x IN steps WHERE x.id = id])] AS via,
        s.reasons_zh AS reasons_zh, s.reasons_en AS reasons_en,
        s.document AS document, s.pages AS pages, s.lines AS lines, s.quotes AS quotes,

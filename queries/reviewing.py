@@ -13,15 +13,18 @@ from typing import Any
 
 from graph.schema import TYPES
 from graph.store import Store, home_folder
-from ingest.catalogue import text
 from ingest.entities import THINGS
-from ingest.errors import QueryError, UsageError
+from ingest.errors import UsageError
 from ingest.judgements import (
     ACCEPT,
+    ADD,
     DIFFERENT,
+    ENTITY,
+    KINDS,
     NAMES,
     REJECT,
     SAME,
+    SUPPORTS,
     UNDO,
     UNSURE,
     WITHDRAW,
@@ -29,33 +32,41 @@ from ingest.judgements import (
     Judgements,
     read_judgements,
     sign,
+    take_over,
 )
-from ingest.review import (
-    Candidate,
-    Thing,
-    candidates,
-    find_thing,
-    near_names,
-    own_form,
-    verdict_between,
-)
+from ingest.model import ENTITY_TYPES
+from ingest.review import Candidate, Thing, candidates, find_thing, own_form, verdict_between
+from queries.facts import Fact, added, judged
 from queries.library import run
+from queries.things import as_things, known, thing_rows
 
 FILE = "judgements.tsv"
 ON_PAIR = (SAME, DIFFERENT, UNSURE)
-ON_SUPPORT = (ACCEPT, REJECT)
+ON_FACT = (ACCEPT, REJECT)
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a person says: the verdict, on which two names, who, and why."""
+    """What a person says: the verdict, on which two names, who, and why.
+
+    ``kind`` is that of the fact (ENTITY, SUPPORTS, a type of relation; a
+    support if not said); ``lines`` and ``plan`` as in Fact.
+    """
 
     verdict: str
     first: str
     second: str
     who: str
     why: str = ""
+    kind: str = ""
+    lines: str = ""
+    plan: str = ""
+
+    @property
+    def fact(self) -> Fact:
+        """What is judged."""
+        return Fact(self.kind or SUPPORTS, self.first, self.second, self.lines, self.plan)
 
 
 def judgements_file() -> Path:
@@ -68,62 +79,45 @@ def kept_judgements() -> Judgements:
     return read_judgements(judgements_file())
 
 
-def thing_rows(store: Store) -> list[Row]:
-    """Every entity with its place in the text. QueryError while the graph is empty."""
-    rows = run(store, "review/things")
-    if not rows:
-        raise QueryError("review.empty_graph")
-    return rows
-
-
 def waiting(rows: Sequence[Row], judgements: Judgements) -> list[Candidate]:
     """Pairs of names that wait for a judgement; those that someone was unsure of come last."""
-    return candidates(map(_thing, rows), judgements)
+    return candidates(as_things(rows), judgements)
 
 
 def judge(store: Store, word: Word) -> list[Judgement]:
     """Check and sign what a person says; the lines that were added to the file.
 
     UsageError or QueryError where a name is unknown, the two are one already,
-    a ``different`` stands against it, or there is nothing to judge or undo.
+    a ``different`` stands against it, the fact is not there (or is, when it is
+    to be added), or there is nothing to undo.
     """
     if not word.who.strip():
         raise UsageError("review.no_who")
-    if not word.first.strip() or not word.second.strip():
+    if not word.first.strip() or not (word.second.strip() or word.kind == ENTITY):
         raise UsageError("review.no_name")
-    if word.verdict in ON_SUPPORT:
-        return [_sign(word, *_supported(store, word))]
+    if word.verdict in ON_FACT:
+        return [_sign(word, **judged(store, word.fact))]
+    if word.verdict == ADD:
+        return [_sign(word, **added(store, word.fact))]
     if word.verdict in ON_PAIR:
-        return [_sign(word, *_pair(store, word))]
-    return [_sign(word, row.first, row.second, _back(row)) for row in _held(store, word)]
+        first, second = _pair(store, word)
+        return [_sign(word, first=first, second=second)]
+    return [_take_back(word, row) for row in _held(store, word)]
 
 
-def _back(row: Judgement) -> str:
-    return WITHDRAW if row.kind else UNDO
+def take_over_file(given: bytes) -> tuple[int, tuple[int, ...]]:
+    """Take over what a file of judgements says and ours does not: how many lines, and the numbers
+    of those that could not be read."""
+    return take_over(judgements_file(), given)
 
 
-def _sign(word: Word, first: str, second: str, verdict: str = "") -> Judgement:
-    return sign(judgements_file(), word.who, verdict or word.verdict, first, second, word.why)
+def _take_back(word: Word, row: Judgement) -> Judgement:
+    verdict = WITHDRAW if row.kind else UNDO
+    return _sign(word, verdict, first=row.first, second=row.second, what=row.kind)
 
 
-def _thing(row: Row) -> Thing:
-    return Thing(row["id"], row["type"], row["name"], tuple(row["aliases"] or ()), row["name_en"])
-
-
-def _things(store: Store) -> list[Thing]:
-    return [_thing(row) for row in thing_rows(store)]
-
-
-def _known(things: Sequence[Thing], given: str) -> Thing:
-    if thing := find_thing(things, given):
-        return thing
-    raise _unknown(things, given)
-
-
-def _unknown(things: Sequence[Thing], given: str) -> QueryError:
-    names = near_names(things, given)
-    key = "review.near" if names else "review.not_near"
-    return _Near("review.unknown", key, names, name=given)
+def _sign(word: Word, verdict: str = "", **told: str) -> Judgement:
+    return sign(judgements_file(), word.who, verdict or word.verdict, why=word.why, **told)
 
 
 class _NoThing(UsageError):
@@ -139,24 +133,10 @@ class _NoThing(UsageError):
         return super().say(lang)
 
 
-class _Near(QueryError):
-    """An unknown name, and what is near it in the reader's language."""
-
-    def __init__(self, key: str, near: str, names: Sequence[str], **values: object) -> None:
-        self.near, self.names = near, names
-        super().__init__(key, **values)
-
-    def say(self, lang: str) -> str:
-        """As InnographError."""
-        comma = text("review.comma", lang)
-        self.values["near"] = text(self.near, lang, names=comma.join(self.names))
-        return super().say(lang)
-
-
 def _pair(store: Store, word: Word) -> tuple[str, str]:
     """The two forms as the graph writes them, once nothing stands against the verdict."""
-    things = _things(store)
-    one, two = _known(things, word.first), _known(things, word.second)
+    things = as_things(thing_rows(store))
+    one, two = known(things, word.first), known(things, word.second)
     for thing in (one, two):
         if thing.label not in THINGS:
             raise _NoThing(thing)
@@ -187,30 +167,24 @@ def _parts(row: Judgement, one: Thing, two: Thing, judgements: Judgements) -> bo
     return row.verdict == DIFFERENT and verdict_between(one, two, alone) == DIFFERENT
 
 
-def _supported(store: Store, word: Word) -> tuple[str, str]:
-    """Institution and field as the graph writes them; QueryError where there is no support."""
-    things = _things(store)
-    institution = _known(things, word.first)
-    fields = [thing for thing in things if thing.label == "TechField"]
-    field = find_thing(fields, word.second)
-    if not field:
-        names = ", ".join(thing.name for thing in fields) or "–"
-        raise QueryError("review.no_field", name=word.second, names=names)
-    rows = run(store, "institution_fields", institution=institution.id, default_only=False)
-    if not any(row["field"] == field.id for row in rows):
-        raise QueryError("review.no_support", institution=institution.name, field=field.name)
-    return institution.name, field.name
-
-
 def _held(store: Store, word: Word) -> list[Judgement]:
     """What was said of these two: as they are written, else of any form of the things they are."""
     judgements = kept_judgements()
-    if said := judgements.said(word.first, word.second):
+    kinds = [word.kind] if word.kind else [NAMES, *KINDS]
+    if said := judgements.said(word.first, word.second, kinds):
         return list(said)
-    rows = run(store, "review/things")
-    things = [find_thing(map(_thing, rows), given) for given in (word.first, word.second)]
-    one, two = (thing.forms if thing else () for thing in things)
-    found = [row for a, b in product(one, two) if a != b for row in judgements.said(a, b)]
+    found: list[Judgement] = []
+    for one, two in product(*_all_forms(store, word)):
+        found += judgements.said(one, two, kinds) if one != two else ()
     if not found:
         raise UsageError("review.nothing_said", first=word.first, second=word.second)
     return list(dict.fromkeys(found))
+
+
+def _all_forms(store: Store, word: Word) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """All forms of the two; of an entity, which may be gone, those of its name, and its type."""
+    things = as_things(run(store, "review/things"))
+    one, two = (find_thing(things, given) for given in (word.first, word.second))
+    if word.kind == ENTITY:
+        return (one.forms if one else (word.first,)), ENTITY_TYPES
+    return (one.forms if one else ()), (two.forms if two else ())

@@ -200,7 +200,7 @@ def test_a_rejected_support_outlives_reading_and_says_who(
         assert found["reasons_zh"][0].startswith("Ann ")
     assert innograph("review", "accept", UNI, FIELD, "--who", "Bo")[0] == 0
     innograph("ingest", plan)
-    assert support(home)["default"] and "Accepted by Bo" in support(home)["reasons_en"][0]
+    assert support(home)["default"] and "Confirmed by Bo" in support(home)["reasons_en"][0]
     assert innograph("review", "undo", UNI, FIELD, "--who", "Bo")[0] == 0
     innograph("ingest", plan)
     assert support(home)["default"] and "Bo" not in support(home)["reasons_en"][0]

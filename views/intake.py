@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from graph.load import load
+from graph.plans import keep
 from graph.schema import TYPES
 from ingest.errors import SourceError
 from ingest.model import Extraction
@@ -76,7 +77,9 @@ def _read(name: str, content: bytes) -> Extraction | None:
         path = Path(folder) / Path(name).name
         path.write_bytes(content)
         try:
-            return read_plan(path, kept_judgements())
+            extraction = read_plan(path, kept_judgements())
+            keep(path, extraction.document.id)
+            return extraction
         except SourceError as error:
             told = SourceError(error.key, **{**error.values, "path": path.name})
             st.error(plain(told.say(lang())), icon=":material/error:")

@@ -12,10 +12,11 @@ import streamlit as st
 from graph.load import is_loaded, load
 from ingest.catalogue import text
 from ingest.errors import InnographError
-from ingest.judgements import Judgement, Judgements, damage
+from ingest.judgements import Judgements, damage
 from ingest.pipeline import read_plan
 from ingest.sources import read_document
 from queries.reviewing import Word, judge, kept_judgements
+from queries.told import sentence
 from views import data, public
 from views.words import lang, plain, say
 
@@ -91,16 +92,7 @@ def _judge(verdict: str, first: str, second: str, why: str) -> None:
     except InnographError as error:
         st.session_state[TOLD] = "failed", plain(error.say(lang()))
     else:
-        st.session_state[TOLD] = "kept", say("review.kept", what=plain(sentence(rows[0])))
-
-
-def sentence(row: Judgement) -> str:
-    """A judgement in words: verdict, names, who, when, why."""
-    reason = text("review.fact.why", lang(), why=row.why) if row.why else ""
-    verdict = text(f"review.verdict.{row.verdict}", lang())
-    names = {"first": row.first, "second": row.second}
-    signed = {"who": row.who, "when": row.when[:10]}
-    return text("review.row", lang(), verdict=verdict, why=reason, **names, **signed)
+        st.session_state[TOLD] = "kept", say("review.kept", what=plain(sentence(rows[0], lang())))
 
 
 def behind(judgements: Judgements) -> None:

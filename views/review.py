@@ -9,7 +9,9 @@ import streamlit as st
 
 from ingest.judgements import SUPPORTS, Judgement, Judgements
 from ingest.review import Candidate
-from queries.reviewing import kept_judgements, thing_rows, waiting
+from queries.reviewing import kept_judgements, waiting
+from queries.things import thing_rows
+from queries.told import sentence
 from views import address, data, judging, parts, picking
 from views.words import basis, caption, full_name, lang, name_of, plain, say
 
@@ -63,7 +65,7 @@ def _candidate(one: Candidate, rows: Mapping[str, Row], judgements: Judgements) 
             with column:
                 _side(rows[id], "|".join(pair))
         for row in judgements.said(one.first.name, one.second.name):
-            st.caption(plain(judging.sentence(row)))
+            st.caption(plain(sentence(row, lang())))
         judging.buttons(("same", "different", "unsure"), *pair, "|".join(pair))
 
 
@@ -142,7 +144,7 @@ def _told(row: Judgement) -> Row:
         "first": row.first,
         "second": row.second,
         "why": row.why,
-        "told": judging.sentence(row),
+        "told": sentence(row, lang()),
     }
 
 

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -240,6 +240,7 @@ def _proper_runs(text: str, best: list[tuple[float, int]]) -> Iterator[str]:
     yield run
 
 
+@lru_cache(maxsize=100_000)
 def place_at_start(text: str) -> str:
     """The longest place name that ``text`` begins with, "" where there is none."""
     sizes = range(min(len(text), 8), 1, -1)

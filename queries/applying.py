@@ -1,0 +1,63 @@
+"""What people decided, brought into the graph: plans that were read before the latest judgement
+are concluded anew from their kept files, in a second or two, all or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from graph.load import is_loaded, load
+from graph.plans import kept
+from graph.store import Store
+from ingest.judgements import Judgements
+from ingest.pipeline import Read, conclude, read_file
+from queries.library import run
+
+#: Plans whose reading is kept at hand.
+AT_HAND = 2
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The plans (rows of the query ``documents``) that now follow the judgements, and those that
+    cannot, since their file is not kept on this machine."""
+
+    done: tuple[Row, ...] = ()
+    without_file: tuple[Row, ...] = ()
+
+
+def late(store: Store, judgements: Judgements) -> list[Row]:
+    """The plans in the graph that were concluded before these judgements held."""
+    rows = run(store, "documents")
+    return [row for row in rows if not is_loaded(store, row["id"], judgements.digest)]
+
+
+def apply(
+    store: Store, judgements: Judgements, begun: Callable[[Row], None] | None = None
+) -> Applied:
+    """Make the graph follow the judgements; ``begun`` is called with each plan.
+
+    StoreError or SourceError where a plan cannot be read or loaded; the graph
+    is then as it was for that plan.
+    """
+    done, without_file = [], []
+    for row in late(store, judgements):
+        path = kept(row["id"])
+        if path is None:
+            without_file.append(row)
+            continue
+        if begun:
+            begun(row)
+        load(store, conclude(_read(path, path.stat().st_mtime_ns), judgements))
+        done.append(row)
+    return Applied(tuple(done), tuple(without_file))
+
+
+@lru_cache(maxsize=AT_HAND)
+def _read(path: Path, changed: int) -> Read:
+    return read_file(path)
