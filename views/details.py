@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from views import data, network, parts
+from views import data, network, parts, public
 from views.words import capital, caption, full_name, name_of, plain, quoted, say
 
 MOST = 12
@@ -32,6 +32,7 @@ def heading(row: Row) -> None:
             st.badge(plain(row["status"]), color="orange", help=say("detail.status"))
         if row["flagship"]:
             st.badge(say("detail.flagship"), icon=":material/star:", color="violet")
+        parts.word(row["properties"])
     if row["aliases"]:
         names = say("list.comma").join(map(plain, row["aliases"]))
         st.caption(say("detail.aliases", names=names))
@@ -95,3 +96,5 @@ def _edge(edge: Row, found: network.Network) -> None:
         return
     st.badge(say(f"basis.{edge['basis']}"), color="gray", help=say(f"basis.{edge['basis']}_why"))
     parts.quotes(edge, "edge")
+    if not public.reading_only():
+        parts.link("review", say("review.judge"), icon="rule", look="relations", pick=edge["id"])

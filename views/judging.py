@@ -3,35 +3,43 @@ whether the graph already knows what was decided."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
+from threading import Lock
 
 import streamlit as st
 
-from graph.load import is_loaded, load
+from graph.plans import kept
 from ingest.catalogue import text
 from ingest.errors import InnographError
 from ingest.judgements import Judgements, damage
-from ingest.pipeline import read_plan
-from ingest.sources import read_document
-from queries.reviewing import Word, judge, kept_judgements
+from queries.applying import apply, late
+from queries.reviewing import (
+    FILE,
+    Word,
+    judge,
+    judgements_file,
+    kept_judgements,
+    take_over_file,
+)
 from queries.told import sentence
 from views import data, public
 from views.words import lang, plain, say
 
-WHO, TOLD = "review-who", "review-told"
+WHO, TOLD, NEW = "review-who", "review-told", "review-new"
 LONGEST = 200
-PLANS = Path(__file__).resolve().parent.parent / "data"
+LARGEST = 5  # MB
+#: One reader's judgements are applied after another's.
+APPLYING = Lock()
 ICONS = {
     "same": "link",
     "different": "link_off",
     "unsure": "help",
     "accept": "check",
     "reject": "close",
+    "add": "add",
     "undo": "undo",
 }
-Row = Mapping[str, Any]
 
 
 def who() -> None:
@@ -64,10 +72,19 @@ def warnings(judgements: Judgements) -> None:
         st.warning(plain(stopped), icon=":material/warning:")
 
 
-def buttons(verdicts: Sequence[str], first: str, second: str, key: str) -> None:
-    """Why, and one button for each verdict on the two."""
+def buttons(
+    verdicts: Sequence[str],
+    first: str,
+    second: str,
+    key: str,
+    kind: str = "",
+    lines: str = "",
+    plan: str = "",
+) -> None:
+    """Why, and one button for each verdict on the two, or on the fact of that ``kind``."""
     why = f"why-{key}"
     st.text_input(say("review.why"), key=why, max_chars=LONGEST)
+    told = {"kind": kind, "lines": lines, "plan": plan}
     with st.container(horizontal=True, gap="small"):
         for verdict in verdicts:
             st.button(
@@ -75,46 +92,85 @@ def buttons(verdicts: Sequence[str], first: str, second: str, key: str) -> None:
                 icon=f":material/{ICONS[verdict]}:",
                 key=f"{verdict}-{key}",
                 on_click=_judge,
-                args=(verdict, first, second, why),
+                args=(Word(verdict, first, second, "", **told), why),
             )
 
 
-def _judge(verdict: str, first: str, second: str, why: str) -> None:
+def _judge(word: Word, why: str) -> None:
     if public.reading_only():
         st.session_state[TOLD] = "failed", say("public.closed")
         return
-    given = st.session_state.get(WHO, ""), st.session_state.get(why, "")
-    if not given[0].strip():
+    who = st.session_state.get(WHO, "")
+    if not who.strip():
         st.session_state[TOLD] = "failed", say("review.no_who")
         return
     try:
-        rows = judge(data.store(), Word(verdict, first, second, *given))
+        rows = judge(data.store(), replace(word, who=who, why=st.session_state.get(why, "")))
     except InnographError as error:
         st.session_state[TOLD] = "failed", plain(error.say(lang()))
     else:
-        st.session_state[TOLD] = "kept", say("review.kept", what=plain(sentence(rows[0], lang())))
+        _keep(say("review.kept", what=plain(sentence(rows[-1], lang()))))
+
+
+def _keep(message: str) -> None:
+    st.session_state[TOLD] = "kept", message
+    st.session_state[NEW] = True
+
+
+def apply_word() -> None:
+    """Bring what was just decided into the graph, so that every page follows at once."""
+    if st.session_state.pop(NEW, False):
+        _apply()
+
+
+def _apply() -> None:
+    with st.spinner(say("review.applying")), APPLYING:
+        apply(data.store(), kept_judgements())
+    data.forget()
+
+
+def file() -> None:
+    """All judgements as a text file, and taking over those of another."""
+    st.subheader(say("review.file"))
+    st.caption(say("review.file_why"))
+    here = judgements_file()
+    if here.exists():
+        st.download_button(
+            say("review.download"),
+            here.read_bytes(),
+            FILE,
+            "text/tab-separated-values",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+    given = st.file_uploader(say("review.take"), type=["tsv", "txt"], max_upload_size=LARGEST)
+    if given and st.button(say("review.take_now"), icon=":material/merge:"):
+        _take_over(given.getvalue())
+
+
+def _take_over(content: bytes) -> None:
+    try:
+        count, damaged = take_over_file(content)
+    except InnographError as error:
+        st.error(plain(error.say(lang())), icon=":material/error:")
+        return
+    _keep(say("review.taken", count=count, damaged=len(damaged)))
+    st.rerun()
 
 
 def behind(judgements: Judgements) -> None:
-    """Plans that were read before the last judgements, and how to read them again."""
-    store = data.store()
-    late = [d for d in data.documents() if not is_loaded(store, d["id"], judgements.digest)]
-    if not late:
+    """Plans that were read before the last judgements, and how to bring them up to them."""
+    waiting = late(data.store(), judgements)
+    if not waiting:
         return
     with st.container(border=True):
-        st.markdown(f":material/schedule: {say('review.behind', count=len(late))}")
-        ids = {row["id"] for row in late}
-        here = [p for p in sorted(PLANS.glob("*.txt")) if read_document(p).id in ids]
-        if here and st.button(say("review.apply"), icon=":material/refresh:"):
-            _apply(here)
-        if len(here) < len(late):
-            words = (row["source"] for row in late)
+        st.markdown(f":material/schedule: {say('review.behind', count=len(waiting))}")
+        without = [row for row in waiting if kept(row["id"]) is None]
+        if len(without) < len(waiting) and st.button(
+            say("review.apply"), icon=":material/refresh:"
+        ):
+            _apply()
+            st.rerun()
+        if without:
+            words = (row["source"] for row in without)
             st.code("innograph ingest " + " ".join(words), language="bash", wrap_lines=True)
-
-
-def _apply(plans: Sequence[Path]) -> None:
-    with st.spinner(say("welcome.reading")):
-        for path in plans:
-            load(data.store(), read_plan(path, kept_judgements()))
-    data.forget()
-    st.rerun()

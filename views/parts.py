@@ -18,6 +18,8 @@ SHORT = 6
 Color = Literal["blue", "green", "gray", "orange", "violet"]
 BASIS_COLORS: Mapping[str, Color] = {"stated": "blue", "derived": "green", "weaker": "gray"}
 BASIS_ICONS = {"stated": "format_quote", "derived": "route", "weaker": "help"}
+WORD_COLORS: Mapping[str, Color] = {"accept": "green", "reject": "orange", "add": "violet"}
+WORD_ICONS = {"accept": "how_to_reg", "reject": "person_off", "add": "person_add"}
 Row = Mapping[str, Any]
 
 
@@ -91,6 +93,15 @@ def basis_badge(row: Row) -> None:
     )
 
 
+def word(row: Row) -> None:
+    """What a person said of a fact: confirmed, rejected or added, as a badge that tells who."""
+    said = row.get("judged") or ""
+    if said in WORD_COLORS:
+        signed = row.get(f"signed_{lang()}") or next(iter(row.get(f"reasons_{lang()}") or ()), "")
+        icon = f":material/{WORD_ICONS[said]}:"
+        st.badge(say(f"word.{said}"), icon=icon, color=WORD_COLORS[said], help=plain(signed))
+
+
 def go(screen: str, **params: str) -> None:
     """Turn to another page now."""
     known = {key: value for key, value in params.items() if value}
@@ -135,6 +146,7 @@ def support(row: Row, key: str, *, judge: bool = True) -> None:
     ``judge`` the way to accept or reject it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         basis_badge(row)
+        word(row)
         st.caption(say("confidence", percent=round(100 * row["confidence"])))
     reasons(row)
     steps = [step for step in row["via"] or () if step]

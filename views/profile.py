@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from views import brief, data, details, parts, search, tables
+from views import brief, data, details, parts, public, search, tables
 from views.words import basis, caption, full_name, name_of, plain, quoted, say
 
 FACTS = ("amount", "base", "target", "direction", "business", "nature", "area")
@@ -45,6 +45,8 @@ def _heading(row: Row) -> None:
         if row["page"]:
             parts.place_link(row["page"], row["line"], "")
         brief.buttons(row)
+        if not public.reading_only():
+            parts.link("review", say("review.judge"), icon="rule", look="entities", pick=row["id"])
 
 
 def _facts(row: Row) -> None:
@@ -111,9 +113,16 @@ def _relations(row: Row) -> None:
 
 
 def _relation(each: Row, key: str) -> None:
-    st.badge(say(f"basis.{each['basis']}"), color="gray")
+    with st.container(horizontal=True, gap="small"):
+        st.badge(say(f"basis.{each['basis']}"), color="gray")
+        parts.word(each)
     parts.quotes(each, key)
-    parts.link("profile", say("go.profile"), icon="badge", id=each["other"])
+    with st.container(horizontal=True, gap="small"):
+        parts.link("profile", say("go.profile"), icon="badge", id=each["other"])
+        if not public.reading_only():
+            parts.link(
+                "review", say("review.judge"), icon="rule", look="relations", pick=each["id"]
+            )
 
 
 def _alike(row: Row) -> None:

@@ -1,4 +1,4 @@
-"""Review: names that may be one thing, supports to accept or reject, and what was decided."""
+"""Review: names that may be one thing, facts to confirm, reject or add, and what was decided."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from ingest.judgements import SUPPORTS, Judgement, Judgements
+from ingest.judgements import Judgement, Judgements
 from ingest.review import Candidate
 from queries.reviewing import kept_judgements, waiting
 from queries.things import thing_rows
-from queries.told import sentence
-from views import address, data, judging, parts, picking
-from views.words import basis, caption, full_name, lang, name_of, plain, say
+from queries.told import second, sentence, verdict
+from views import adding, address, data, judging, parts, picking, verdicts
+from views.words import caption, full_name, lang, plain, say
 
 AT_ONCE = 8
 Row = dict[str, Any]
@@ -24,6 +24,7 @@ def page() -> None:
     st.title(say("page.review"))
     st.markdown(say("review.lead"))
     judging.told()
+    judging.apply_word()
     judgements = kept_judgements()
     judging.warnings(judgements)
     judging.behind(judgements)
@@ -80,69 +81,31 @@ def _side(row: Row, key: str) -> None:
         parts.quotes({"document": row["document"], **place}, f"{key}-{row['id']}")
 
 
-def _supports(judgements: Judgements) -> None:
-    fields = {row["id"]: row for row in data.rows("list_fields")}
-    if not fields:
-        parts.nothing("gaps.no_fields")
-        return
-    chosen = st.selectbox(
-        say("review.field"),
-        list(fields),
-        format_func=lambda id: name_of(fields[id]),
-        **address.one("field", list(fields), next(iter(fields))),
-    )
-    field = fields[chosen or next(iter(fields))]
-    found = data.rows("field_supports", field=field["id"], default_only=False)
-    if not found:
-        parts.nothing("review.supports_none")
-        return
-    rows = [row | _standing(row, field, judgements) for row in found]
-    picked = picking.table(
-        rows, "name", "type", "stands", "judged", key="judging", id="institution"
-    )
-    if picked:
-        _support(picked, field)
-
-
-def _standing(row: Row, field: Row, judgements: Judgements) -> Row:
-    """How a support is shown now, and the last word on it."""
-    last = judgements.said(row["name"], field["name"], [SUPPORTS])[-1:]
-    judged = "".join(
-        say("review.by", verdict=say(f"review.say.{j.verdict}"), who=j.who) for j in last
-    )
-    return {"stands": say(f"basis.{basis(row)}"), "judged": judged, "last": last}
-
-
-def _support(row: Row, field: Row) -> None:
-    with st.container(border=True):
-        title = say("review.support", institution=full_name(row), field=name_of(field))
-        st.subheader(plain(title))
-        parts.support(row, "judged", judge=False)
-        verdicts = ("accept", "reject", "undo") if row["last"] else ("accept", "reject")
-        judging.buttons(verdicts, row["name"], field["name"], f"{row['institution']}|{field['id']}")
-
-
 def _decided(judgements: Judgements) -> None:
-    if not judgements.rows:
+    if judgements.rows:
+        st.markdown(say("review.decided_why"))
+        rows = [_told(row) for row in reversed(judgements.rows)]
+        columns = ("when", "who", "verdict", "first", "second", "why")
+        picked = picking.table(rows, *columns, key="decided")
+        if picked:
+            st.subheader(plain(picked["told"]))
+            names = (picked["first"], picked["own_second"])
+            judging.buttons(("undo",), *names, picked["id"], picked["kind"])
+    else:
         parts.nothing("review.decided_none", "inbox")
-        return
-    st.markdown(say("review.decided_why"))
-    rows = [_told(row) for row in reversed(judgements.rows)]
-    columns = ("when", "who", "verdict", "first", "second", "why")
-    picked = picking.table(rows, *columns, key="decided")
-    if picked:
-        st.subheader(plain(picked["told"]))
-        judging.buttons(("undo",), picked["first"], picked["second"], picked["id"])
+    judging.file()
 
 
 def _told(row: Judgement) -> Row:
     return {
-        "id": "|".join((row.verdict, *row.pair)),
+        "id": "|".join((row.verdict, *row.pair, row.kind)).rstrip("|"),
         "when": row.when.replace("T", " ").removesuffix("+00:00"),
         "who": row.who,
-        "verdict": say(f"review.say.{row.verdict}"),
+        "verdict": verdict(row, lang()),
         "first": row.first,
-        "second": row.second,
+        "second": second(row, lang()),
+        "own_second": row.second,
+        "kind": row.kind,
         "why": row.why,
         "told": sentence(row, lang()),
     }
@@ -150,6 +113,9 @@ def _told(row: Judgement) -> Row:
 
 LOOKS: Mapping[str, Callable[[Judgements], None]] = {
     "names": _names,
-    "supports": _supports,
+    "entities": verdicts.entities,
+    "relations": verdicts.relations,
+    "supports": verdicts.supports,
+    "add": adding.form,
     "decided": _decided,
 }

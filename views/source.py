@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from views import address, book, component, data, ledger, marks, parts
+from views import address, book, component, data, ledger, marks, parts, public
 from views.words import plain, say
 
 VIEW = "sheet"
@@ -135,6 +135,9 @@ def _sheet(document: str, number: int, sought: str) -> None:
     }
     component.sheet(drawn, key=VIEW, on_opened=_open)
     st.caption(say("source.hint"))
+    if found and not public.reading_only():
+        line = {"line": address.get("line"), "document": document}
+        parts.link("review", say("source.add", line=line["line"]), icon="add", look="add", **line)
     opened = st.session_state.pop("opened", None)
     if opened:
         parts.go("profile", id=opened)
