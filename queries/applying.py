@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from graph.load import is_loaded, load
@@ -56,6 +57,13 @@ def apply(
         load(store, conclude(_read(path, path.stat().st_mtime_ns), judgements))
         done.append(row)
     return Applied(tuple(done), tuple(without_file))
+
+
+def get_ready(store: Store) -> None:
+    """Read the plans that may be judged, in the background, so that the first judgement takes
+    effect as soon as the next."""
+    paths = [path for row in run(store, "documents")[:AT_HAND] if (path := kept(row["id"]))]
+    Thread(target=lambda: [_read(path, path.stat().st_mtime_ns) for path in paths]).start()
 
 
 @lru_cache(maxsize=AT_HAND)

@@ -33,6 +33,7 @@ def app(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.fixture
 def reader(app: browser.App) -> Iterator[browser.Reader]:
     (app.home / FILE).unlink(missing_ok=True)
+    ingest(app.home, app.home / "plan.txt")
     with app.reader() as found:
         yield found
         found.fine()
@@ -75,7 +76,6 @@ def test_names_are_judged_side_by_side(app: browser.App, reader: browser.Reader)
     assert (row.who, row.verdict, row.why) == ("林一", "different", NASTY)
     assert {row.first, row.second} == {ONE, TWO}
     reader.says("没有待判断的名称")
-    reader.says("innograph ingest plan.txt")
     expect(reader.page.locator("[data-testid=stMain] img")).to_have_count(0)
 
 
@@ -102,18 +102,102 @@ def test_a_support_is_rejected_with_a_reason(app: browser.App, reader: browser.R
     reader.open("profile", lang="en", id=institution)
     reader.page.get_by_text(FIELD).first.click()
     reader.settle()
-    reader.follow("Accept or reject")
+    reader.page.get_by_test_id("stExpander").get_by_role("link", name="Confirm or reject").click()
+    reader.settle()
     write(reader, "Who judges", "Ann")
     write(reader, "Why (may be left empty)", "no proof")
     press(reader, "Reject")
     reader.says("support rejected")
     (row,) = held(app)
     assert (row.verdict, row.first, row.second, row.why) == ("reject", UNI, FIELD, "no proof")
-    ingest(app.home, app.home / "plan.txt")
-    reader.page.wait_for_timeout(2500)
+    reader.says("Weaker hint")
     reader.open("profile", lang="en", id=institution)
     reader.page.get_by_text(FIELD).first.click()
     reader.says("Rejected by Ann")
+    reader.says("rejected by a person")
+
+
+def test_a_rejected_entity_is_gone_from_every_page_at_once(
+    app: browser.App, reader: browser.Reader
+) -> None:
+    lab = f"Laboratory:{TWO}"
+    reader.open("profile", lang="en", id=lab)
+    reader.follow("Confirm or reject")
+    reader.says(TWO)
+    write(reader, "Who judges", "Ann")
+    press(reader, "Reject")
+    reader.says(f"entity rejected: {TWO}")
+    reader.open("profile", lang="en", id=lab)
+    reader.says("The graph has nothing under this address")
+    reader.open("explore", lang="en", entity=lab)
+    reader.says("The graph has nothing under this address")
+    ingest(app.home, app.home / "plan.txt")
+    assert TWO not in {row["name"] for row in browser.query(app.home, "list_entities")}
+    pick = "|".join(("reject", *held(app)[0].pair, "ENTITY"))
+    reader.open("review", lang="en", look="decided", pick=pick)
+    write(reader, "Who judges", "Ann")
+    press(reader, "Undo")
+    reader.says("entity undone")
+    reader.open("profile", lang="en", id=lab)
+    reader.says(TWO)
+
+
+def test_what_the_reader_missed_is_added_from_its_line(
+    app: browser.App, reader: browser.Reader
+) -> None:
+    reader.open("source", lang="zh", line="15")
+    reader.follow("据第 15 行补充内容")
+    reader.says("依托海岳大学建设飞行控制技术国家重点实验室")
+    write(reader, "判断人", "林一")
+    write(reader, "名称", "枫桥风洞")
+    choose(reader, "类别", "重大科技设施")
+    reader.page.get_by_role("button", name="补充", exact=True).last.click()
+    reader.settle()
+    reader.says("补充实体：枫桥风洞")
+    (row,) = held(app)
+    assert (row.what, row.lines, row.second) == ("ENTITY", "15", "Facility")
+    reader.open("profile", lang="zh", id="Facility:枫桥风洞")
+    reader.says("人工补充")
+    reader.says("第 15 行")
+    reader.open("review", lang="zh", look="add", line="15", add="relation")
+    write(reader, "判断人", "林一")
+    choose(reader, "哪种关系", "依托单位")
+    choose(reader, "起点", "枫桥风洞")
+    choose(reader, "终点", UNI)
+    reader.page.get_by_role("button", name="补充", exact=True).last.click()
+    reader.says("补充关系“依托单位”：枫桥风洞")
+    rows = browser.query(app.home, "review/relations", "type=HOSTED_BY")
+    assert ("枫桥风洞", UNI) in {(row["head_name"], row["tail_name"]) for row in rows}
+
+
+def choose(reader: browser.Reader, label: str, option: str) -> None:
+    field = reader.page.get_by_test_id("stMain").get_by_label(label).first
+    field.fill(option)
+    reader.page.get_by_role("option", name=option).first.click()
+    reader.settle()
+
+
+@pytest.mark.parametrize("line", ["0", "99999", "x", "1-99", NASTY])
+def test_a_line_that_is_none_is_told(reader: browser.Reader, line: str) -> None:
+    reader.open("review", lang="en", look="add", line=line)
+    reader.says("The plan has no such line")
+
+
+def test_judgements_leave_and_come_as_a_file(
+    app: browser.App, reader: browser.Reader, tmp_path: Path
+) -> None:
+    theirs = f"2026-03-01T08:00:00+00:00\tBo\treject\t{TWO}\tLaboratory\t\tENTITY\nno line\n"
+    reader.open("review", lang="en", look="decided")
+    file = {"name": "theirs.tsv", "mimeType": "text/plain", "buffer": theirs.encode()}
+    reader.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    press(reader, "Take over")
+    reader.says("1 judgements taken over; lines that could not be read: 1")
+    assert held(app)[0].who == "Bo"
+    assert TWO not in {row["name"] for row in browser.query(app.home, "list_entities")}
+    with reader.page.expect_download() as download:
+        reader.page.get_by_test_id("stDownloadButton").get_by_role("button").click()
+    download.value.save_as(tmp_path / "ours.tsv")
+    assert read_judgements(tmp_path / "ours.tsv").rows == held(app)
 
 
 def test_damaged_lines_are_told(app: browser.App, reader: browser.Reader) -> None:
@@ -125,7 +209,7 @@ def test_damaged_lines_are_told(app: browser.App, reader: browser.Reader) -> Non
 @pytest.mark.parametrize(
     ("lang", "scheme", "size"), [("zh", "light", browser.WIDE), ("en", "dark", browser.NARROW)]
 )
-@pytest.mark.parametrize("look", ["names", "supports", "decided"])
+@pytest.mark.parametrize("look", ["names", "entities", "relations", "supports", "add", "decided"])
 def test_the_page_is_open_to_everybody(
     app: browser.App, look: str, lang: str, scheme: str, size: tuple[int, int]
 ) -> None:

@@ -13,7 +13,7 @@ from graph.plans import kept
 from ingest.catalogue import text
 from ingest.errors import InnographError
 from ingest.judgements import Judgements, damage
-from queries.applying import apply, late
+from queries.applying import apply, get_ready, late
 from queries.reviewing import (
     FILE,
     Word,
@@ -51,6 +51,8 @@ def who() -> None:
         max_chars=LONGEST,
         width=320,
     )
+    if given and not st.session_state.get(WHO):
+        get_ready(data.store())
     st.session_state[WHO] = given
 
 

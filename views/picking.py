@@ -23,7 +23,7 @@ CELLS: dict[str, Callable[[Row], Any]] = {
     "field_names": lambda row: say("list.comma").join(row["field_names"]),
 }
 NUMBERS = frozenset(
-    "page line stated derived field_count places participants projects relations".split()
+    "page line mentions stated derived field_count places participants projects relations".split()
 )
 
 

@@ -25,8 +25,8 @@ def entities(judgements: Judgements) -> None:
         for row in rows
         if (not kind or row["type"] == kind) and _holds(sought, row["name"], row["name_en"])
     ]
-    found.sort(key=lambda row: (bool(row["judged"]), row["places"] or 0, row["id"]))
-    picked = _table(found, "name", "type", "places", "page", "judged", key="entities")
+    found.sort(key=lambda row: (bool(row["judged"]), row["mentions"] or 0, row["id"]))
+    picked = _table(found, "name", "type", "mentions", "page", "judged", key="entities")
     if picked:
         _entity(picked)
 

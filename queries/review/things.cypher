@@ -5,7 +5,7 @@ MATCH (e:Entity)
 OPTIONAL MATCH (d:Document {id: head(e.documents)})
 RETURN e.id AS id, e.type AS type, e.name AS name, e.name_en AS name_en, e.aliases AS aliases,
        e.page AS page, e.line AS line, e.quote AS quote, e.section AS section,
-       e.judged AS judged, COUNT { (e)-[:MENTIONED_IN]->() } AS places,
+       e.judged AS judged, COUNT { (e)-[:MENTIONED_IN]->() } AS mentions,
        d.id AS document, d.title AS title
 ORDER BY id
 LIMIT $limit
