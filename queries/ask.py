@@ -20,7 +20,7 @@ from queries.asking.rewording import Choice
 from queries.asking.vocabulary import Vocabulary, vocabulary
 from queries.library import run
 
-__all__ = ["Answer", "Choice", "Said", "ask", "ask_many", "reworded"]
+__all__ = ["Answer", "Choice", "Reworded", "Said", "ask", "ask_many", "reworded"]
 
 Reworded = tuple[tuple[Said, tuple[Choice, ...]], ...]
 Runs = tuple[tuple[str, str], ...]

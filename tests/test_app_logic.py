@@ -7,6 +7,7 @@ import asyncio
 import dataclasses
 from collections.abc import Callable, Iterator
 from itertools import product
+from typing import Any
 
 import pytest
 from starlette.responses import Response
@@ -175,7 +176,46 @@ def test_what_chips_ask_is_read_as_it_was_meant(full: Store, lang: str) -> None:
 
 def test_a_reading_that_chips_cannot_hold_has_none(opened: Open) -> None:
     app = opened("ask", lang="zh", q="除了星河大学，还有谁支持量子领域")
-    assert len(app.dataframe) == 1 and not app.button_group[1:]
+    assert len(app.dataframe) == 1 and "chip-basis" not in app.session_state
+    assert [chip.label for chip in said_chips(app)] == ["标志性科技领域"]
+
+
+def said_chips(app: AppTest) -> list[Any]:
+    """The chips of what the question says, in its order."""
+    return [each for each in app.selectbox if str(each.key).startswith("chip-said-")]
+
+
+#: Question, what its chips are called, which one is changed to what → the question then asked.
+CHANGED = [
+    ("云台研究院支持哪些领域", ["科研院所"], 0, "孤山研究所", "孤山研究所支持哪些领域"),
+    ("哪些企业参与量子产业链？", ["类型"], 0, "高校", "哪些高校参与量子产业链？"),
+    ("南片区有哪些园区", ["类型"], 0, "实验室", "南片区有哪些实验室"),
+]
+
+
+@pytest.mark.parametrize(("question", "called", "at", "label", "now"), CHANGED)
+def test_a_chip_says_something_else_in_the_question(
+    opened: Open, question: str, called: list[str], at: int, label: str, now: str
+) -> None:
+    app = opened("ask", lang="zh", q=question, **{"as": "graph"})
+    chips = said_chips(app)
+    assert [chip.label for chip in chips] == called
+    chips[at].select_index(chips[at].options.index(label)).run()
+    assert not app.exception and app.text_input[0].value == now
+    assert [app.query_params[name] for name in ("q", "as")] == [now, "graph"]
+
+
+def test_what_was_not_read_has_no_chips(opened: Open) -> None:
+    for question in ("谁在做核聚变", "<script>alert(1)</script>", "量" * 10_000, "你好"):
+        app = opened("ask", lang="zh", q=question)
+        assert not said_chips(app) and not app.get("download_button") and not app.dataframe
+
+
+def test_questions_asked_before_stay_at_hand(opened: Open) -> None:
+    app = opened("ask", lang="zh", q="云台研究院支持哪些领域")
+    (chip,) = said_chips(app)
+    chip.select_index(chip.options.index("孤山研究所")).run()
+    assert "云台研究院支持哪些领域" in links(app)
 
 
 def test_the_export_page_measures_what_is_chosen(opened: Open) -> None:

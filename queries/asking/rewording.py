@@ -23,10 +23,9 @@ from queries.asking.vocabulary import Vocabulary
 
 NAMES = tuple("field institution thing project chain cluster park area".split())
 BASES = ("stated", "derived")
-#: Type words that stand in for one another: who does something, what is built, industries.
+#: Type words that may stand in for one another: who does something and what is built, industries.
 GROUPS = (
-    ("type", "type_lab"),
-    ("type_lab", "type_thing"),
+    ("type", "type_lab", "type_thing", "type_park"),
     ("chain_type", "future_type", "service_type"),
     ("project_type",),
 )
@@ -70,7 +69,7 @@ def reworded(
     """All that ``answer.said`` holds, each with what could stand in its place, itself included;
     labels in ``lang``. Nothing that has no alternative."""
     match = _read(answer.question, answer.intent, names) if answer.said else None
-    if match is None:
+    if match is None or match.of("tally"):  # a number that was right of one thing only
         return
     asked = Asked(answer.question, match, names)
     for one, sense in _places(answer.question, match, names):
@@ -151,7 +150,7 @@ def _basis(row: Mapping[str, str], one: Said, lang: str) -> Option:
 
 def _kin(kind: str) -> tuple[str, ...]:
     """Type words that may stand in for one of ``kind``."""
-    return tuple(dict.fromkeys(each for group in GROUPS if kind in group for each in group))
+    return next((group for group in GROUPS if kind in group), ())
 
 
 def _told(asked: Asked, one: Said, sense: Sense, option: Option) -> str:
