@@ -11,16 +11,18 @@ from collections.abc import Iterable, Iterator
 from weakref import WeakKeyDictionary
 
 from graph.store import Store
-from queries.asking import refusal, respond
-from queries.asking.answer import Answer
+from queries.asking import refusal, respond, rewording
+from queries.asking.answer import Answer, Said
 from queries.asking.language import language_of
 from queries.asking.normalise import atoms, normalise
 from queries.asking.reader import read
+from queries.asking.rewording import Choice
 from queries.asking.vocabulary import Vocabulary, vocabulary
 from queries.library import run
 
-__all__ = ["Answer", "ask", "ask_many"]
+__all__ = ["Answer", "Choice", "Reworded", "Said", "ask", "ask_many", "reworded"]
 
+Reworded = tuple[tuple[Said, tuple[Choice, ...]], ...]
 Runs = tuple[tuple[str, str], ...]
 _KNOWN: WeakKeyDictionary[Store, tuple[Runs, Vocabulary]] = WeakKeyDictionary()
 
@@ -43,6 +45,12 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
 def ask_many(store: Store, questions: Iterable[str], lang: str | None = None) -> Iterator[Answer]:
     """The answers to questions, in their order."""
     return (ask(store, question, lang) for question in questions)
+
+
+def reworded(store: Store, answer: Answer, lang: str) -> Reworded:
+    """What the question of ``answer`` says, each with all that could be said in its place, what
+    was said included; labels in ``lang`` (zh, en). Nothing that has no alternative."""
+    return tuple(rewording.reworded(answer, _vocabulary(store), lang))
 
 
 def _vocabulary(store: Store) -> Vocabulary:

@@ -10,9 +10,11 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
+from docx import Document
 from playwright.sync_api import Browser, Locator, expect
 
 from tests import browser, engines, processes
@@ -27,6 +29,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "cell": ("", {"institution": UNI, "field": "quantum"}),
     "ask": ("ask", {}),
     "answer": ("ask", {"q": "谁在做量子科技？"}),
+    "reworded": ("ask", {"q": "浙江大学有哪些国家重点实验室", "as": "graph"}),
     "explore": ("explore", {}),
     "graph": ("explore", {"entity": LAB}),
     "profiles": ("profile", {}),
@@ -358,15 +361,63 @@ def test_other_formats_come_whole(reader: browser.Reader, tmp_path: Path, kind: 
 
 
 def test_from_a_question_to_a_brief(reader: browser.Reader, tmp_path: Path) -> None:
-    """Policy staff: ask in English, open a reason, take a brief along."""
+    """Policy staff: ask in English, only universities, open a reason, take the answer along."""
     reader.open("ask", lang="en", q="who works on quantum")
+    main = reader.page.get_by_test_id("stMain")
+    main.get_by_role("button", name="University", exact=True).click()
+    asked = reader.page.get_by_role("searchbox")
+    expect(asked).to_have_value("which universities support Quantum technology")
     reader.page.get_by_text("Zhejiang University of Technology (University)").click()
     reader.says("p. 53 · line 3334")
+    written = Document(str(downloaded(reader, "Brief (Word)", tmp_path)))
+    told = [paragraph.text for paragraph in written.paragraphs]
+    assert told[0] == asked.input_value()
+    found = [p.text for p in written.paragraphs if p.style and p.style.name == "List Bullet"]
+    assert len(found) >= 3 and all("(University)" in line for line in found)
+    assert "之江实验室" not in "".join(found) and "浙江工业大学" in "".join(found)
+    sources = told[told.index("Sources") + 1 :]
+    assert all(re.match(r"\[\d+\] p\. \d+, line \d+: “.+”", line) for line in sources)
+    cited = {number for line in found for number in re.findall(r"\[(\d+)\]", line)}
+    assert cited == {str(number + 1) for number in range(len(sources))}
+    text = downloaded(reader, "Brief (Markdown)", tmp_path).read_text("utf-8")
+    assert "## Sources" in text and "line 3334" in text and "## Derived" in text
+
+
+def test_a_field_has_a_brief_too(reader: browser.Reader, tmp_path: Path) -> None:
     reader.open("profile", lang="en", id="quantum")
     word = zipfile.ZipFile(downloaded(reader, "Brief (Word)", tmp_path))
     assert "浙江大学" in word.read("word/document.xml").decode("utf-8")
-    text = downloaded(reader, "Brief (Markdown)", tmp_path).read_text("utf-8")
-    assert "## Sources" in text and "line 3334" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "chip", "instead", "now"),
+    [
+        ("浙江大学支持哪些领域", "高校", "西湖大学", "西湖大学支持哪些领域"),
+        ("集成电路产业链有哪些高校？", "类型", "企业", "集成电路产业链有哪些企业？"),
+    ],
+)
+def test_what_a_question_says_is_changed_by_a_chip(
+    reader: browser.Reader, question: str, chip: str, instead: str, now: str
+) -> None:
+    reader.open("ask", lang="zh", q=question)
+    reader.page.get_by_role("combobox", name=chip).click()
+    reader.page.get_by_role("option", name=instead, exact=True).click()
+    reader.settle()
+    expect(reader.page.get_by_role("searchbox")).to_have_value(now)
+    reader.is_at(urlencode({"q": now}))
+
+
+def test_an_answer_goes_on_to_gephi(reader: browser.Reader, tmp_path: Path) -> None:
+    reader.open("ask", lang="en", q="who works on quantum")
+    reader.page.get_by_test_id("stMain").get_by_role("radio", name="Graph").click()
+    reader.settle()
+    reader.is_at("as=graph")
+    drawn = set(reader.page.locator(".graph").evaluate("g => g.cy.nodes().map(n => n.id())"))
+    assert {"quantum", UNI} <= drawn
+    reader.follow("Export for Gephi")
+    reader.is_at("by=question")
+    read = ElementTree.parse(downloaded(reader, "Download GEXF", tmp_path)).getroot()
+    assert {node.get("id") for node in read.findall(".//{*}node")} == drawn
 
 
 def test_from_a_laboratory_to_the_source(reader: browser.Reader) -> None:

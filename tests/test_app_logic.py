@@ -6,7 +6,10 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import product
+from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from starlette.responses import Response
@@ -19,7 +22,7 @@ from queries.ask import ask
 from queries.library import run
 from tests import engines
 from tests.builders import LINES, sample
-from views import chips, data, frame, guard, provenance
+from views import chips, data, frame, guard, provenance, reply
 from views import words as words_of
 
 pytestmark = pytest.mark.timeout(120)
@@ -175,7 +178,128 @@ def test_what_chips_ask_is_read_as_it_was_meant(full: Store, lang: str) -> None:
 
 def test_a_reading_that_chips_cannot_hold_has_none(opened: Open) -> None:
     app = opened("ask", lang="zh", q="除了星河大学，还有谁支持量子领域")
-    assert len(app.dataframe) == 1 and not app.button_group[1:]
+    assert len(app.dataframe) == 1 and "chip-basis" not in app.session_state
+    assert [chip.label for chip in said_chips(app)] == ["标志性科技领域"]
+
+
+def said_chips(app: AppTest) -> list[Any]:
+    """The chips of what the question says, in its order."""
+    return [each for each in app.selectbox if str(each.key).startswith("chip-said-")]
+
+
+#: Question, what its chips are called, which one is changed to what → the question then asked.
+CHANGED = [
+    ("云台研究院支持哪些领域", ["科研院所"], 0, "孤山研究所", "孤山研究所支持哪些领域"),
+    ("哪些企业参与量子产业链？", ["类型"], 0, "高校", "哪些高校参与量子产业链？"),
+    ("南片区有哪些园区", ["类型"], 0, "实验室", "南片区有哪些实验室"),
+]
+
+
+@pytest.mark.parametrize(("question", "called", "at", "label", "now"), CHANGED)
+def test_a_chip_says_something_else_in_the_question(
+    opened: Open, question: str, called: list[str], at: int, label: str, now: str
+) -> None:
+    app = opened("ask", lang="zh", q=question, **{"as": "graph"})
+    chips = said_chips(app)
+    assert [chip.label for chip in chips] == called
+    chips[at].select_index(chips[at].options.index(label)).run()
+    assert not app.exception and app.text_input[0].value == now
+    assert [app.query_params[name] for name in ("q", "as")] == [now, "graph"]
+
+
+def test_what_was_not_read_has_no_chips(opened: Open) -> None:
+    for question in ("谁在做核聚变", "<script>alert(1)</script>", "量" * 10_000, "你好"):
+        app = opened("ask", lang="zh", q=question)
+        assert not said_chips(app) and not app.get("download_button") and not app.dataframe
+
+
+def test_an_answer_leads_on_to_its_graph_its_export_and_its_brief(opened: Open) -> None:
+    app = opened("ask", q="who works on Quantum")
+    onward = next(each for each in app.get("page_link") if "Gephi" in each.proto.label)
+    assert parse_qs(onward.proto.query_string) == {
+        "by": ["question"],
+        "q": ["who works on Quantum"],
+        "lang": ["en"],
+    }
+    assert [each.proto.label for each in app.get("download_button")] == [
+        "Brief (Word)",
+        "Brief (Markdown)",
+    ]
+    assert len(app.dataframe) == 1
+
+
+def test_an_answer_is_seen_as_a_graph(opened: Open) -> None:
+    app = opened("ask", q="who works on Quantum", pick=UNI, **{"as": "graph"})
+    assert not app.dataframe and any("星河大学" in each.value for each in app.subheader)
+    assert opened("ask", q="who works on Quantum", **{"as": "<b>"}).dataframe
+
+
+def test_the_export_page_takes_the_question_on(opened: Open) -> None:
+    app = opened("export", by="question", q="who works on Quantum")
+    assert app.text_input[0].value == "who works on Quantum"
+    assert "5 nodes, 4 relations" in words(app)
+
+
+def test_questions_asked_before_stay_at_hand(opened: Open) -> None:
+    app = opened("ask", lang="zh", q="云台研究院支持哪些领域")
+    (chip,) = said_chips(app)
+    chip.select_index(chip.options.index("孤山研究所")).run()
+    assert "云台研究院支持哪些领域" in links(app)
+
+
+@pytest.fixture
+def spoken(full: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Speaks a language outside of a page, over the sample."""
+    monkeypatch.setattr(data, "store", lambda: full)
+    data.forget()
+    before = words_of._spoken.set("")
+
+    def speak(lang: str) -> None:
+        words_of._spoken.set(lang)
+
+    yield speak
+    words_of._spoken.reset(before)
+
+
+def test_the_brief_of_an_answer(full: Store, spoken: Callable[[str], None]) -> None:
+    spoken("zh")
+    made = reply.of(ask(full, "谁支持量子领域", "zh"))
+    assert (made.title, dict(made.about)["规划"]) == ("谁支持量子领域", "样例规划")
+    assert dict(made.about)["日期"] == date.today().isoformat()
+    assert "领域 = 量子领域" in dict(made.about)["对问题的理解"]
+    stated, derived = made.sections
+    assert (stated.heading, derived.heading) == ("文中写明 · 2", "据文推得 · 1")
+    assert {line.text for line in stated.lines} == {
+        "星河大学（高校）：见第2行",
+        "云台研究院（科研院所）：见第2行",
+    }
+    assert derived.lines[0].text == "北斗科技有限公司（企业）：见第6行"
+    assert [(c.number, c.page, c.line, c.quote) for c in made.citations] == [
+        (1, 1, 2, LINES[1]),
+        (2, 2, 6, LINES[5]),
+    ]
+    assert [line.cites for line in derived.lines] == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "which projects does the plan list",
+            "石墨烯产业化项目 (Project): Investment (100 million",
+        ),
+        ("海棠实验室是什么状态", "海棠实验室 (Laboratory): Status: to be created"),
+        ("海棠实验室和星河大学是什么关系", "海棠实验室 — hosted by → 星河大学"),
+    ],
+)
+def test_the_brief_tells_what_else_was_asked(
+    full: Store, spoken: Callable[[str], None], question: str, told: str
+) -> None:
+    spoken("en")
+    found = ask(full, question, "en")
+    assert found.status == "answered", found.text
+    lines = [line.text for section in reply.of(found).sections for line in section.lines]
+    assert any(told in line for line in lines), lines
 
 
 def test_the_export_page_measures_what_is_chosen(opened: Open) -> None:

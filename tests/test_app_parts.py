@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
+from docx import Document
 
 from graph.records import Edge, Node, Result
-from views import book, ledger, marks, matrix, paper, provenance, quoting, results, words
+from views import book, brief, ledger, marks, matrix, paper, provenance, quoting, results, words
 
 TEXT = "前一句。量子产业，依托星河大学、云台研究院，布局量子计算。后一句。"
 NASTY = "<script>alert(1)</script> [x](http://a) **b** `c` $d$ :red[e] ~~f~~ # g"
@@ -123,15 +125,30 @@ def test_nodes_in_a_result_become_names_and_json() -> None:
 
 
 def test_a_brief_numbers_its_citations() -> None:
-    brief = paper.Brief(
+    made = paper.Brief(
         "量子",
         paper.Line("领头", (1,)),
         (paper.Section("机构", "", (paper.Line("星河大学", (1, 2)),)),),
         [paper.Citation(1, 3, 10, "原文一"), paper.Citation(2, 4, 20, "原文二")],
     )
-    text = paper.markdown(brief).decode("utf-8")
+    text = paper.markdown(made).decode("utf-8")
     assert "星河大学 \\[1\\] \\[2\\]" in text and "原文二" in text
-    assert paper.word(brief)[:2] == b"PK"
+    assert paper.word(made)[:2] == b"PK"
+
+
+def test_a_brief_holds_whatever_was_typed() -> None:
+    typed = f"{NASTY}\x0b\x00\ud800 1.5%"
+    made = paper.Brief(typed, paper.Line("3. 三"), (), [], (("理解", typed),))
+    text = paper.markdown(made).decode("utf-8")
+    assert "\\<script\\>" in text and "[x](" not in text and "3\\. 三" in text and "1.5%" in text
+    document = Document(io.BytesIO(paper.word(made)))
+    assert document.paragraphs[0].text.startswith("<script>")
+    assert document.core_properties.title == document.paragraphs[0].text
+
+
+@pytest.mark.parametrize(("name", "short"), [("a/b:<c>?", "a b c"), ("量" * 99, "量" * 60)])
+def test_the_name_of_a_file_holds_letters(name: str, short: str) -> None:
+    assert brief._short(name) == short
 
 
 def test_an_unknown_text_has_no_provenance() -> None:

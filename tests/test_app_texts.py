@@ -11,7 +11,19 @@ import pytest
 
 from graph.schema import RELATIONS
 from ingest.catalogue import LANGUAGES, catalogue
-from views import ask, choice, frame, gaps, ledger, matrix, network, profile, provenance, results
+from views import (
+    ask,
+    choice,
+    frame,
+    gaps,
+    ledger,
+    matrix,
+    network,
+    profile,
+    provenance,
+    reply,
+    results,
+)
 
 VIEWS = Path(frame.__file__).parent
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -64,7 +76,8 @@ MADE = {
     "page": [screen.name for screen in frame.SCREENS],
     "section": {screen.section for screen in frame.SCREENS},
     "detail.in": RELATIONS,
-    "fact": profile.FACTS,
+    "fact": (*profile.FACTS, *reply.FACTS),
+    "ask.as": ask.WAYS,
     "gaps.chain": gaps.CHAIN_NEEDS,
     "ask.example": ("University", "Laboratory", "IndustryChain", "field", "both"),
 }

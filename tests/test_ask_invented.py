@@ -9,7 +9,7 @@ import pytest
 from graph.load import load
 from graph.store import Store
 from ingest.pipeline import read_plan
-from queries.ask import ask
+from queries.ask import Answer, Choice, Said, ask, reworded
 from tests import engines
 from tests.plans import FIELDS, PLAN
 
@@ -117,3 +117,93 @@ def test_answers_speak_as_this_plan_does(invented: Store) -> None:
     assert told.startswith("规划列出的领域共 6 个：低空经济") and "标志性" not in told
     told = ask(invented, "who works on 光电芯片").text
     assert told.startswith("2 institutions support 光电芯片, all stated in the plan: ")
+
+
+def chip(store: Store, answer: Answer, kind: str) -> dict[str, str]:
+    """What could be said in the place of the first words of ``kind``: label → question."""
+    found = (choices for one, choices in reworded(store, answer, "zh") if one.kind == kind)
+    return {choice.label: choice.question for choice in next(found, ())}
+
+
+#: Question, kind of what is said, its words, what is said instead → the new question.
+REWORDED = [
+    ("海岳大学支持哪些领域", "institution", "海岳大学", "滨东理工大学", "滨东理工大学支持哪些领域"),
+    (
+        "海岳大学有哪些国家重点实验室？",
+        "type_lab",
+        "国家重点实验室",
+        "平台",
+        "海岳大学有哪些平台？",
+    ),
+    ("谁支持光电芯片", "field", "光电芯片", "低空经济", "谁支持低空经济"),
+    (
+        "Which universities support 先进储能",
+        "type",
+        "universities",
+        "企业",
+        "Which companies support 先进储能",
+    ),
+    ("哪些企業支持光電芯片？", "type", "企业", "高校", "哪些高校支持光電芯片？"),
+    ("海岳大学直接支持哪些领域", "stated", "直接支持", "推断", "海岳大学间接支持哪些领域"),
+    (
+        "除了海岳大学，还有谁支持光电芯片",
+        "field",
+        "光电芯片",
+        "空天信息",
+        "除了海岳大学，还有谁支持空天信息",
+    ),
+]
+
+
+@pytest.mark.parametrize(("question", "kind", "words", "label", "now"), REWORDED)
+def test_one_thing_said_gives_way_to_another(
+    invented: Store, question: str, kind: str, words: str, label: str, now: str
+) -> None:
+    answer = ask(invented, question)
+    (one,) = (each for each in answer.said if each.kind == kind)
+    offered = chip(invented, answer, kind)
+    assert one.words == words and question in offered.values()
+    assert offered[label] == now
+
+
+@pytest.mark.parametrize("question", ANSWERED)
+def test_what_could_be_said_instead_is_read_alike(invented: Store, question: str) -> None:
+    answer = ask(invented, question)
+    for one, choices in reworded(invented, answer, "zh"):
+        assert len({choice.label for choice in choices}) == len(choices) > 1
+        for choice in choices:
+            again = ask(invented, choice.question)
+            assert again.intent == answer.intent and not again.notes, choice
+            assert others(again, one) == others(answer, one)
+            assert (again.params == answer.params) == (choice.question == question)
+
+
+def others(answer: Answer, one: Said) -> list[str]:
+    """What else is said besides what stands where ``one`` stood."""
+    return [each.value for each in answer.said if each.at != one.at]
+
+
+@pytest.mark.parametrize("question", ["海岳理工大学支持哪些领域", "你好", "谁在做低空经剂"])
+def test_what_was_not_read_as_it_stands_is_not_reworded(invented: Store, question: str) -> None:
+    assert reworded(invented, ask(invented, question), "zh") == ()
+
+
+def test_a_word_that_the_answer_does_not_heed_is_not_offered(invented: Store) -> None:
+    """A type that only repeats what a name says is no condition."""
+    answer = ask(invented, "星野飞行器国家重点实验室依托谁")
+    (found,) = reworded(invented, answer, "en")
+    one, choices = found
+    assert (one.kind, one.type) == ("thing", "Laboratory")
+    assert {Choice("遥感信息国家重点实验室依托谁", "遥感信息国家重点实验室")} <= set(choices)
+    assert {choice.label for choice in choices} == set(LABS)
+
+
+def test_what_was_said_is_part_of_the_answer_as_json(invented: Store) -> None:
+    (said, *_) = ask(invented, "海岳大学支持哪些领域").to_json()["said"]
+    assert said == {
+        "kind": "institution",
+        "words": "海岳大学",
+        "value": "University:海岳大学",
+        "type": "University",
+        "at": 0,
+    }

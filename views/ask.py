@@ -9,10 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from queries.ask import Answer
-from views import address, chips, data, parts, tables
+from views import address, brief, chips, choice, data, parts, pictured, reply, tables
+from views.choice import LONGEST
 from views.words import caption, lang, name_of, plain, quoted, say
 
-LONGEST = 500
+WAYS = ("list", "graph")
 HISTORY = "asked"
 Row = dict[str, Any]
 
@@ -30,8 +31,8 @@ def page() -> None:
     _reading(found)
     chips.show(found)
     _words(found)
-    if found.answers:
-        _list(found)
+    if found.answers and found.status == "answered":
+        _answers(found)
     _behind(found)
     _history(question)
 
@@ -84,12 +85,31 @@ def _words(found: Answer) -> None:
 ICONS = {"answered": "check_circle", "empty": "inbox", "ambiguous": "alt_route", "refused": "block"}
 
 
+def _answers(found: Answer) -> None:
+    """What was found, as a list or as a graph, and the ways onward with it."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        way = st.segmented_control(
+            say("console.as"),
+            WAYS,
+            format_func=lambda each: say(f"ask.as_{each}"),
+            required=True,
+            label_visibility="collapsed",
+            **address.one("as", WAYS, "list"),
+        )
+        brief.buttons(found.question, partial(reply.of, found))
+        asked = {"by": "question", "q": found.question}
+        parts.link("export", say("console.onward"), icon="download", **asked)
+    if way == "graph":
+        pictured.show(choice.of_answer(found.question), "answer-graph")
+    else:
+        _list(found)
+
+
 def _list(found: Answer) -> None:
     """A table of all, then each with its reasons and quotes; stated before derived."""
     st.dataframe(_frame(found), column_config=_columns(), hide_index=True)
-    for basis in dict.fromkeys(each.basis for each in found.answers):
-        same = [each for each in found.answers if each.basis == basis]
-        st.subheader(say("ask.group", basis=_basis(basis), count=len(same)))
+    for basis, same in reply.groups(found):
+        st.subheader(reply.heading(basis, len(same)))
         for each in same:
             _one(each)
 
@@ -97,7 +117,7 @@ def _list(found: Answer) -> None:
 def _frame(found: Answer) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "name": [_shown(each) for each in found.answers],
+            "name": [reply.shown(each) for each in found.answers],
             "type": [caption(each.type) for each in found.answers],
             "basis": [_basis(each.basis) for each in found.answers],
             "page": [each.evidence[0].page if each.evidence else None for each in found.answers],
@@ -120,12 +140,8 @@ def _basis(basis: str | None) -> str:
     return say(f"basis.{basis or 'named'}")
 
 
-def _shown(each: Any) -> str:
-    return name_of({"name": each.name, "name_en": each.name_en})
-
-
 def _one(each: Any) -> None:
-    label = say("name.typed", name=plain(_shown(each)), type=caption(each.type))
+    label = say("name.typed", name=plain(reply.shown(each)), type=caption(each.type))
     parts.unfold(label, f"answer-{each.id}", partial(_why_and_where, each))
 
 

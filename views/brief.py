@@ -17,6 +17,7 @@ from views.words import basis, caption, full_name, in_language, lang, name_of, q
 Row = dict[str, Any]
 LEVELS = ("stated", "derived")
 MOST = 6
+LONGEST_NAME = 60
 
 
 @dataclass
@@ -28,7 +29,11 @@ class Notes:
     def numbers(self, row: Row) -> tuple[int, ...]:
         """The numbers of a row's quotes."""
         places = zip(row["pages"] or (), row["lines"] or (), row["quotes"] or (), strict=False)
-        return tuple(dict.fromkeys(self._number(place) for place in list(places)[:MOST]))
+        return self.of(list(places))
+
+    def of(self, places: Sequence[tuple[Any, ...]]) -> tuple[int, ...]:
+        """The numbers of places: page, line, quote."""
+        return tuple(dict.fromkeys(self._number(place) for place in places[:MOST]))
 
     def one(self, row: Row) -> tuple[int, ...]:
         """The number of the first quote."""
@@ -43,13 +48,14 @@ class Notes:
         return self.known.setdefault((page, line, quoted(quote)), len(self.known) + 1)
 
 
-def buttons(row: Row) -> None:
-    """Download the brief as a Word document or as Markdown."""
+def buttons(name: str, made: Callable[[], Brief]) -> None:
+    """Download the brief of what is called ``name`` as a Word document or as Markdown; it is
+    made only then."""
     for kind, write in paper.WRITERS.items():
         st.download_button(
             say(f"brief.{kind}"),
-            data=in_language(partial(_written, row, write)),
-            file_name=say("brief.file", name=row["name"], ending=kind),
+            data=in_language(partial(_written, made, write)),
+            file_name=say("brief.file", name=_short(name), ending=kind),
             mime=paper.MIMES[kind],
             icon=":material/description:",
             on_click="ignore",
@@ -57,18 +63,28 @@ def buttons(row: Row) -> None:
         )
 
 
-def _written(row: Row, write: Callable[[Brief], bytes]) -> bytes:
-    return write(of(row))
+def _short(name: str) -> str:
+    """``name`` as part of a file's name."""
+    kept = "".join(sign if sign.isalnum() or sign in "-+" else " " for sign in name)
+    return " ".join(kept.split())[:LONGEST_NAME].strip()
+
+
+def _written(made: Callable[[], Brief], write: Callable[[Brief], bytes]) -> bytes:
+    return write(made())
 
 
 def of(row: Row) -> Brief:
     """The brief of a field or of any other entity."""
     notes = Notes()
     sections = list(_field(row, notes) if row["type"] == "TechField" else _entity(row, notes))
-    titles = say("list.comma").join(each["title"] for each in data.documents())
-    lead = say("brief.lead", type=caption(row["type"]), plan=titles)
+    lead = say("brief.lead", type=caption(row["type"]), plan=plans())
     cited = Line(lead, notes.one(row))
     return Brief(full_name(row), cited, tuple(s for s in sections if s.lines), notes.citations())
+
+
+def plans() -> str:
+    """The titles of the plans in the graph."""
+    return say("list.comma").join(each["title"] for each in data.documents())
 
 
 def _field(row: Row, notes: Notes) -> Iterable[Section]:

@@ -1,5 +1,6 @@
-"""The reading of a question as chips: field, types, basis and area of who supports a field. To
-change one asks the question anew, in words, so that the address holds it."""
+"""The reading of a question as chips: field, types, basis and area of who supports a field; what
+is named and which type is asked for in any other question. To change one asks the question anew,
+in words, so that the address holds it."""
 
 from __future__ import annotations
 
@@ -9,15 +10,18 @@ from typing import Any
 
 import streamlit as st
 
-from queries.ask import Answer
+from queries.ask import Answer, Choice, Said
 from views import address, data
-from views.words import caption, name_of, say
+from views.choice import LONGEST
+from views.words import capital, caption, lang, name_of, say
 
-#: The family of questions that has chips, and the conditions that no chip stands for.
+#: The family that has chips for what the question leaves open too; the conditions that these
+#: chips do not stand for.
 FAMILY = "field_supporters"
 OTHERS = ("parts", "exclude", "exclude_types", "lacking")
 TYPES = tuple("University ResearchInstitute Enterprise Hospital Laboratory Association".split())
 BASES = ("stated", "derived")
+WIDE = 240
 Row = Mapping[str, Any]
 Made = Callable[[Any], "Asked"]
 Again = Callable[[str, Made], None]
@@ -61,6 +65,7 @@ def show(found: Answer) -> None:
     one = asked(found)
     fields, areas = _named("list_fields"), _named("list_entities", types=["Area"])
     if not one or one.field not in fields or (one.area and one.area not in areas):
+        _said(found)
         return
 
     def again(key: str, made: Made) -> None:
@@ -73,12 +78,44 @@ def show(found: Answer) -> None:
     _types(one, again)
 
 
+def _said(found: Answer) -> None:
+    """What the question says, each to be changed for something else of its kind."""
+    offered = data.reworded(found.question, lang())
+    if offered:
+        with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+            for number, (one, choices) in enumerate(offered):
+                _instead(f"chip-said-{number}", found.question, one, choices)
+
+
+def _instead(key: str, question: str, one: Said, choices: Sequence[Choice]) -> None:
+    """One chip: the choices are the questions themselves."""
+    labels = {
+        each.question: capital(each.label) for each in choices if len(each.question) <= LONGEST
+    }
+    st.session_state[key] = question
+    st.selectbox(
+        _kind(one),
+        list(labels),
+        format_func=lambda each: labels.get(each, each),
+        width=WIDE,
+        key=key,
+        on_change=lambda: address.put("q", st.session_state[key]),
+    )
+
+
+def _kind(one: Said) -> str:
+    """What a chip is called: the type of a thing; type; basis."""
+    if one.type:
+        return caption(one.type)
+    return say("column.basis" if one.kind in BASES else "column.type")
+
+
 def _field(one: Asked, fields: Mapping[str, Row], again: Again) -> None:
     st.selectbox(
         say("column.field"),
         list(fields),
         format_func=lambda id: name_of(fields[id]),
-        width=240,
+        width=WIDE,
         **_chip("chip-field", one.field, again, lambda value: replace(one, field=value)),
     )
 
@@ -100,7 +137,7 @@ def _area(one: Asked, areas: Mapping[str, Row], again: Again) -> None:
         list(areas),
         format_func=lambda id: name_of(areas[id]),
         placeholder=say("export.all"),
-        width=240,
+        width=WIDE,
         **_chip("chip-area", one.area or None, again, lambda value: replace(one, area=value or "")),
     )
 

@@ -39,6 +39,11 @@ def chosen() -> Subgraph | None:
         return None
 
 
+def of_answer(question: str) -> Subgraph:
+    """What the answer to a question speaks of, and what the question names."""
+    return _found(data.tag(), {"question": question})
+
+
 @st.cache_resource(show_spinner=False, max_entries=30)
 def _found(tag: str, options: Options) -> Subgraph:
     if "ids" in options:

@@ -7,7 +7,8 @@ from typing import Any
 import streamlit as st
 
 from graph.store import Store, open_store
-from queries.ask import Answer, ask
+from queries.ask import Answer, Reworded, ask
+from queries.ask import reworded as _instead
 from queries.library import run
 
 FRESH = 2.0  # seconds until the app notices an ingest
@@ -36,6 +37,11 @@ def answer(question: str, lang: str) -> Answer:
     return _answer(tag(), question, lang)
 
 
+def reworded(question: str, lang: str) -> Reworded:
+    """What a question says, and what could be said instead; asked again only after an ingest."""
+    return _reworded(tag(), question, lang)
+
+
 def documents() -> list[Row]:
     """The plans in the graph."""
     return rows("documents")
@@ -60,3 +66,8 @@ def _rows(tag: str, query: str, params: dict[str, Any]) -> list[Row]:
 @st.cache_resource(show_spinner=False, max_entries=500)
 def _answer(tag: str, question: str, lang: str) -> Answer:
     return ask(store(), question, lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _reworded(tag: str, question: str, lang: str) -> Reworded:
+    return _instead(store(), _answer(tag, question, lang), lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -12,9 +13,12 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from views.words import plain, say
+from views.words import say
 
 FONT, CHINESE = "Calibri", "Microsoft YaHei"
+MADE_BY = "innograph"
+#: Signs that Markdown reads as marks wherever they stand.
+_MARKS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|~$#&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,42 +50,45 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What goes on paper."""
+    """What goes on paper; ``about`` are names and values that stand below the title."""
 
     title: str
     lead: Line
     sections: tuple[Section, ...]
     citations: Sequence[Citation]
+    about: tuple[tuple[str, str], ...] = ()
 
 
 def markdown(brief: Brief) -> bytes:
     """The brief as Markdown, UTF-8."""
-    parts = [f"# {plain(brief.title)}", _marked(brief.lead)]
+    parts = [f"# {_literal(brief.title)}"]
+    parts += (
+        ["\n".join(f"- {_literal(_told(*each))}" for each in brief.about)] if brief.about else []
+    )
+    parts.append(_marked(brief.lead))
     for section in brief.sections:
-        parts += [f"## {plain(section.heading)}"] if section.heading else []
-        parts += [plain(section.why)] if section.why else []
+        parts += [f"## {_literal(section.heading)}"] if section.heading else []
+        parts += [_literal(section.why)] if section.why else []
         parts.append("\n".join(f"- {_marked(line)}" for line in section.lines))
     parts.append(f"## {say('brief.sources')}")
-    parts.append("\n".join(f"{c.number}. {plain(_cited(c))}" for c in brief.citations))
-    return ("\n\n".join(parts) + "\n").encode("utf-8")
+    parts.append("\n".join(f"{c.number}. {_literal(_cited(c))}" for c in brief.citations))
+    return ("\n\n".join(parts) + "\n").encode("utf-8", "replace")
 
 
 def word(brief: Brief) -> bytes:
     """The brief as a Word document."""
     document = Document()
     _style(document)
-    document.add_heading(brief.title, 0)
+    _properties(document, brief)
+    document.add_heading(_printed(brief.title), 0)
+    for each in brief.about:
+        document.add_paragraph(_printed(_told(*each))).paragraph_format.space_after = Pt(0)
     _write(document.add_paragraph(), brief.lead)
     for section in brief.sections:
-        if section.heading:
-            document.add_heading(section.heading, 1)
-        if section.why:
-            document.add_paragraph(section.why)
-        for line in section.lines:
-            _write(document.add_paragraph(style="List Bullet"), line)
+        _section(document, section)
     document.add_heading(say("brief.sources"), 1)
     for citation in brief.citations:
-        document.add_paragraph(f"[{citation.number}] {_cited(citation)}")
+        document.add_paragraph(_printed(f"[{citation.number}] {_cited(citation)}"))
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -97,7 +104,26 @@ MIMES: Mapping[str, str] = MappingProxyType(
 
 
 def _marked(line: Line) -> str:
-    return plain(line.text) + "".join(f" \\[{number}\\]" for number in line.cites)
+    return _literal(line.text) + "".join(f" \\[{number}\\]" for number in line.cites)
+
+
+def _told(name: str, value: str) -> str:
+    return say("brief.told", name=name, value=value)
+
+
+def _literal(words: str) -> str:
+    """``words`` as one line of Markdown, nothing of it read as a mark, nothing more escaped."""
+    line = _printed(" ".join(words.split())).translate(_MARKS)
+    number = line.rstrip()[: len(line) - len(line.lstrip("0123456789"))]
+    begins = line[len(number) :][:1]
+    if begins and begins in (".)" if number else "+-="):
+        return f"{number}\\{line[len(number) :]}"
+    return line
+
+
+def _printed(words: str) -> str:
+    """``words`` without what no paper can show: a document with a control character is broken."""
+    return "".join(sign if sign.isprintable() else " " for sign in words)
 
 
 def _cited(citation: Citation) -> str:
@@ -106,9 +132,25 @@ def _cited(citation: Citation) -> str:
 
 
 def _write(paragraph: Any, line: Line) -> None:
-    paragraph.add_run(line.text)
+    paragraph.add_run(_printed(line.text))
     for number in line.cites:
         paragraph.add_run(f"[{number}]").font.superscript = True
+
+
+def _section(document: Any, section: Section) -> None:
+    if section.heading:
+        document.add_heading(_printed(section.heading), 1)
+    if section.why:
+        document.add_paragraph(section.why)
+    for line in section.lines:
+        _write(document.add_paragraph(style="List Bullet"), line)
+
+
+def _properties(document: Any, brief: Brief) -> None:
+    """What the file says of itself."""
+    known = document.core_properties
+    known.title, known.author, known.comments = _printed(brief.title)[:250], MADE_BY, ""
+    known.created = known.modified = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
 def _style(document: Any) -> None:

@@ -42,6 +42,20 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Words of the question that name something: ``kind`` as in the patterns of intents,
+    ``value`` the id of an entity or the type of a type word, ``type`` the entity's type (empty
+    for other words), ``at`` where the words begin in the question's normal form.
+    """
+
+    kind: str
+    words: str
+    value: str
+    type: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question.
 
@@ -49,7 +63,8 @@ class Answer:
     (several readings, in ``nearest``) or refused (``reason``: not_in_plan,
     not_understood, no_question, not_allowed). ``reading`` says how the question
     was read, ``text`` is the answer in words of ``language``; ``cypher`` and
-    ``params`` are the query behind it. ``value`` carries a number asked for.
+    ``params`` are the query behind it. ``value`` carries a number asked for,
+    ``said`` the names and types that the question says; none where slips were mended.
     """
 
     question: str
@@ -66,12 +81,14 @@ class Answer:
     reason: str = ""
     nearest: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As plain values, ready for ``json.dumps``."""
         plain = {name: getattr(self, name) for name in self.__slots__}
         answers = [{**asdict(replace(a, facts={})), "facts": dict(a.facts)} for a in self.answers]
-        return {**plain, "params": dict(self.params), "answers": answers}
+        said = [asdict(one) for one in self.said]
+        return {**plain, "params": dict(self.params), "answers": answers, "said": said}
 
 
 def found(rows: Iterable[Mapping[str, Any]], lang: str) -> Iterator[Found]:

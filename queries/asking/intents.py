@@ -57,10 +57,12 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An intent that takes up a whole question, and the senses of its items in order."""
+    """An intent that takes up a whole question, the senses of its items in order, and the
+    tokens that it was read from."""
 
     intent: Intent
     senses: tuple[Sense, ...]
+    tokens: tuple[Token, ...] = ()
 
     def of(self, *kinds: str) -> tuple[Sense, ...]:
         """The senses of these kinds, each once."""
@@ -75,7 +77,7 @@ def matches(tokens: Sequence[Token], lang: str, topical: bool = False) -> Iterat
         found = (match(pattern, tokens, intent.free) for pattern in patterns)
         senses = next((senses for senses in found if senses is not None), None)
         if senses is not None:
-            yield Match(intent, _with_counts(senses, tokens, intent))
+            yield Match(intent, _with_counts(senses, tokens, intent), tuple(tokens))
 
 
 def _enumerated(tokens: Sequence[Token]) -> bool:

@@ -35,6 +35,11 @@ def atoms(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def places(text: str) -> list[tuple[int, int]]:
+    """Where in normalised ``text`` each atom stands, those at its end included."""
+    return [found.span() for found in ATOM.finditer(text)]
+
+
 @cache
 def stem(atom: str) -> str:
     """A Latin atom without its plural ending; everything else as it is."""

@@ -12,6 +12,7 @@ from queries.asking.answer import Answer, Found, found
 from queries.asking.intents import Match
 from queries.asking.normalise import atoms, normalise
 from queries.asking.reader import Reading, read
+from queries.asking.rewording import said
 from queries.asking.slots import parameters
 from queries.asking.vocabulary import Vocabulary
 from queries.library import arguments, library, run
@@ -68,6 +69,7 @@ def _answered(
         intent=match.intent.name,
         query=query.name,
         notes=notes,
+        said=() if notes else said(question, match, names),
     )
 
 

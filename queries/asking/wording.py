@@ -176,7 +176,7 @@ def _narrowing(match: Match, names: Vocabulary, lang: str) -> Iterator[tuple[str
     yield "area", spoken(match, ("area",), names, lang)
     yield "topic", _topics(match, lang)
     states = dict.fromkeys(value for sense in match.of("status") for value in sense.values)
-    yield "status", _either([_state(value, lang) for value in states], lang)
+    yield "status", _either([state(value, lang) for value in states], lang)
     yield "flagship", "x" if match.of("flagship") else ""
     left_out = spoken(match, ("not_institution", "not_field"), names, lang)
     kinds = [_row(sense, lang)[lang != "zh"] for sense in match.of("not_type")]
@@ -184,7 +184,8 @@ def _narrowing(match: Match, names: Vocabulary, lang: str) -> Iterator[tuple[str
     yield "lacking", spoken(match, ("lacks_field",), names, lang)
 
 
-def _state(value: str, lang: str) -> str:
+def state(value: str, lang: str) -> str:
+    """A status of the plan (在建 …) in words of ``lang``; as printed where it is not known."""
     key = f"ask.state.{value}"
     return text(key, lang) if key in catalogue() else value
 
