@@ -85,9 +85,18 @@ def test_evidence_leads_to_judging_only_where_judging_is_allowed(
     opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cell = {"institution": UNI, "field": "quantum"}
-    assert "Accept or reject" in links(opened("overview", **cell))
+    assert "Confirm or reject" in links(opened("overview", **cell))
     monkeypatch.setenv("INNOGRAPH_REVIEW", "OFF")
-    assert "Accept or reject" not in links(opened("overview", **cell))
+    assert "Confirm or reject" not in links(opened("overview", **cell))
+    for screen, address in (("profile", {"id": UNI}), ("source", {"line": "4"})):
+        assert not judging_links(opened(screen, **address))
+        monkeypatch.setenv("INNOGRAPH_REVIEW", "on")
+        assert judging_links(opened(screen, **address))
+        monkeypatch.setenv("INNOGRAPH_REVIEW", "off")
+
+
+def judging_links(app: AppTest) -> list[str]:
+    return [label for label in links(app) if label.startswith(("Confirm or", "Add what"))]
 
 
 def links(app: AppTest) -> list[str]:
