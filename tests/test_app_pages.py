@@ -16,7 +16,7 @@ from queries.library import run
 from queries.reviewing import FILE
 from tests.builders import LINES
 from tests.test_app_logic import Open, full, links, opened, words  # noqa: F401  (fixtures)
-from views import about, component
+from views import about, component, source
 
 LAB = "Laboratory:海棠实验室"
 Sheets = list[dict[str, object]]
@@ -73,6 +73,27 @@ def test_the_colours_say_what_became_of_a_line(opened: Open, sheets: Sheets) -> 
     coloured, plain = sheets
     assert {one["became"] for one in plain["passages"]} == {""}  # type: ignore[attr-defined]
     assert {one["became"] for one in coloured["passages"]} == {"ignored"}  # type: ignore[attr-defined]
+
+
+def test_the_lines_of_the_file_stand_beside_the_page(
+    opened: Open,  # noqa: F811
+    sheets: Sheets,
+) -> None:
+    opened("source", line="8", raw="1")
+    laid, raw = sheets
+    assert texts(raw) == list(LINES[5:]) and {one["kind"] for one in raw["passages"]} == {"raw"}  # type: ignore[attr-defined]
+    assert [one["line"] for one in raw["passages"] if one["target"]] == [8]  # type: ignore[attr-defined]
+    assert laid["goal"] and not raw.get("goal")
+
+
+def test_columns_of_a_box_are_as_wide_as_their_longest_cell() -> None:
+    rows = [
+        {"kind": "row", "cells": [[{"text": "1"}], [{"text": name}], [{"text": "字" * 90}]]}
+        for name in ("海棠实验室", "高原技术国家重点实验室")
+    ]
+    widths = {source._widths(row, rows)["widths"] for row in rows}
+    assert widths == {"minmax(0, 3fr) minmax(0, 11fr) minmax(0, 22fr)"}
+    assert source._widths({"kind": "paragraph", "cells": []}, []) == {}
 
 
 def test_about_says_what_was_read_by_what_and_how_to_cite_it(

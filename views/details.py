@@ -55,7 +55,7 @@ def _node(id: str) -> None:
         parts.link("profile", say("go.profile"), icon="badge", id=id)
         if row["page"]:
             parts.place_link(row["page"], row["line"], "")
-    if row["quote"]:
+    if row["quote"] and quoted(row["quote"]) != row["name"]:
         st.text(quoted(row["quote"]))
     _fields(id)
     _relations(id)

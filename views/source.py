@@ -9,7 +9,8 @@ import streamlit as st
 from views import address, book, component, data, ledger, marks, parts, public
 from views.words import plain, say
 
-VIEW = "sheet"
+VIEW, RAW = "sheet", "raw-lines"
+NARROWEST, WIDEST = 3, 22  # characters that a column of a box is reckoned at
 CELLS = " ｜ "
 AROUND = 40
 Row = dict[str, Any]
@@ -129,11 +130,16 @@ def _sheet(document: str, number: int, sought: str) -> None:
     kept = _colours(document)
     found = _line(document)
     target = found.passage["id"] if found else ""
-    drawn = {
-        "passages": [_passage(row, target, sought, kept) for row in passages],
-        "goal": f"{document}:{number}:{address.get('line')}",
-    }
-    component.sheet(drawn, key=VIEW, on_opened=_open)
+    drawn = [_passage(row, target, sought, kept) for row in passages]
+    goal = f"{document}:{number}:{address.get('line')}"
+    laid, raw = _columns()
+    with laid:
+        sheet = {"passages": [one | _widths(one, drawn) for one in drawn], "goal": goal}
+        component.sheet(sheet, key=VIEW, on_opened=_open)
+    if raw:
+        with raw:
+            lines = [_raw(each, sought, bool(kept)) for each in _lines_of(document, number)]
+            component.sheet({"passages": lines}, key=RAW, on_opened=lambda: None)
     st.caption(say("source.hint"))
     if found and not public.reading_only():
         line = {"line": address.get("line"), "document": document}
@@ -141,6 +147,45 @@ def _sheet(document: str, number: int, sought: str) -> None:
     opened = st.session_state.pop("opened", None)
     if opened:
         parts.go("profile", id=opened)
+
+
+def _columns() -> tuple[Any, Any]:
+    """The laid out page, and beside it the lines of the file where the reader wants them."""
+    if st.toggle(say("source.raw"), help=say("source.raw_why"), **address.flag("raw")):
+        laid, raw = st.columns([3, 2], gap="small")
+        return laid, raw
+    return st.container(), None
+
+
+def _lines_of(document: str, page: int) -> list[ledger.Kept]:
+    return [each for each in ledger.lines(document) if each.page == page]
+
+
+def _raw(each: ledger.Kept, sought: str, coloured: bool) -> dict[str, Any]:
+    """A line as the file has it, and what became of it."""
+    return {
+        "kind": "raw",
+        "line": each.line,
+        "told": f"{say(f'became.{each.became}')} · {ledger.reason(each)}",
+        "became": each.became if coloured else "",
+        "target": str(each.line) == address.get("line"),
+        "cells": [_cut({"text": each.words}, sought)],
+    }
+
+
+def _widths(one: dict[str, Any], drawn: list[dict[str, Any]]) -> dict[str, str]:
+    """How wide the cells of a box's row are: the same for all rows of as many cells, each column
+    after its longest cell."""
+    if one["kind"] != "row":
+        return {}
+    rows = [each["cells"] for each in drawn if len(each["cells"]) == len(one["cells"])]
+    longest = (max(map(_length, column)) for column in zip(*rows, strict=True))
+    sizes = (min(max(size, NARROWEST), WIDEST) for size in longest)
+    return {"widths": " ".join(f"minmax(0, {size}fr)" for size in sizes)}
+
+
+def _length(cell: list[dict[str, Any]]) -> int:
+    return sum(len(piece["text"]) for piece in cell)
 
 
 def _open() -> None:

@@ -34,6 +34,7 @@ function passage(data, open) {
   const made = make('div', `passage ${data.kind}${data.target ? ' target' : ''}`);
   if (data.became) made.dataset.became = data.became;
   const words = make(data.kind === 'heading' ? 'h3' : 'div', 'words');
+  if (data.widths) words.style.setProperty('--columns', data.widths);
   words.append(...data.cells.map((each) => cell(each, open)));
   const number = make('span', 'number', data.line);
   number.title = data.told;
@@ -47,7 +48,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   sheet.lang = 'zh';
   sheet.replaceChildren(...data.passages.map((each) => passage(each, open)));
   const target = sheet.querySelector('.target');
-  if (target && sheet.dataset.shown !== data.goal) {
+  if (target && data.goal && sheet.dataset.shown !== data.goal) {
     sheet.dataset.shown = data.goal;
     setTimeout(() => target.scrollIntoView({ block: 'center' }), 60);
   }
