@@ -44,6 +44,7 @@ def main(rounds: int = 20) -> None:
             _told("cell to evidence", _cells(reader, home), rounds, base)
             _told("question to answer", _questions(reader, home), rounds, base)
             _told("expand a node", _expansions(reader, home), rounds, base)
+            _told("judgement to graph", _judgements(reader, home), rounds, base)
 
 
 def _told(name: str, times: Times, rounds: int, base: float) -> float:
@@ -112,6 +113,27 @@ def _expansions(reader: browser.Reader, home: Path) -> Times:
         graph = reader.page.locator(".graph")
         before = graph.evaluate("g => g.cy.nodes().length")
         yield _timed(button.click, partial(_grown, reader, before))
+
+
+def _judgements(reader: browser.Reader, home: Path) -> Times:
+    """Laboratories rejected one after the other, until the page no longer has them; the first,
+    for which the plan is read, does not count."""
+    labs = browser.query(home, "list_entities", "types=Laboratory")
+    reader.open("review", lang="en", look="entities")
+    who = reader.page.get_by_label("Who judges")
+    who.fill("bench")
+    who.press("Enter")
+    for number, lab in enumerate(labs):
+        reader.open("review", lang="en", look="entities", pick=lab["id"])
+        who.fill("bench")
+        who.press("Enter")
+        reader.settle()
+        heading = reader.page.get_by_role("heading", name=lab["name"])
+        reject = reader.page.get_by_role("button", name="Reject", exact=True)
+        taken = _timed(reject.click, partial(heading.wait_for, state="detached"))
+        reader.settle()
+        if number:
+            yield taken
 
 
 def _grown(reader: browser.Reader, before: int) -> None:

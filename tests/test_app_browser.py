@@ -36,16 +36,25 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "profile": ("profile", {"id": LAB}),
     "field": ("profile", {"id": "quantum"}),
     "source": ("source", {"line": "3334", "colours": "1"}),
+    "raw": ("source", {"page": "22", "raw": "1", "colours": "1"}),
     "gaps": ("gaps", {}),
     "bridges": ("gaps", {"look": "bridges", "pick": UNI}),
     "review": ("review", {}),
+    "entity to judge": ("review", {"look": "entities", "pick": LAB}),
+    "relations to judge": ("review", {"look": "relations", "entity": LAB}),
+    "adding": ("review", {"look": "add", "line": "3318", "add": "relation"}),
     "console": ("console", {"query": "bridges"}),
     "typed": ("console", {"cypher": "MATCH (n:University) RETURN n LIMIT 3", "as": "graph"}),
     "export": ("export", {"by": "field", "field": "quantum"}),
     "intake": ("intake", {}),
     "about": ("about", {}),
 }
-LOOKS = [("zh", "light", browser.WIDE), ("en", "dark", browser.NARROW)]
+LOOKS = [
+    ("zh", "light", browser.WIDE),
+    ("en", "dark", browser.NARROW),
+    ("zh", "dark", browser.NARROW),
+    ("en", "light", browser.WIDE),
+]
 NASTY = [
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "') MATCH (n) DETACH DELETE n //",
