@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 
 from graph.load import is_loaded, load
@@ -20,6 +20,7 @@ from queries.library import run
 
 #: Plans whose reading is kept at hand.
 AT_HAND = 2
+READING = Lock()
 Row = dict[str, Any]
 
 
@@ -54,7 +55,7 @@ def apply(
             continue
         if begun:
             begun(row)
-        load(store, conclude(_read(path, path.stat().st_mtime_ns), judgements))
+        load(store, conclude(_at_hand(path), judgements))
         done.append(row)
     return Applied(tuple(done), tuple(without_file))
 
@@ -63,7 +64,13 @@ def get_ready(store: Store) -> None:
     """Read the plans that may be judged, in the background, so that the first judgement takes
     effect as soon as the next."""
     paths = [path for row in run(store, "documents")[:AT_HAND] if (path := kept(row["id"]))]
-    Thread(target=lambda: [_read(path, path.stat().st_mtime_ns) for path in paths]).start()
+    Thread(target=lambda: list(map(_at_hand, paths))).start()
+
+
+def _at_hand(path: Path) -> Read:
+    """The plan's reading; of two who want it at once the second waits for the first's."""
+    with READING:
+        return _read(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=AT_HAND)
