@@ -34,6 +34,7 @@ LEAD = re.compile(
 ORDINAL = re.compile(r"[0-9一二三四五六七八九十①-⑳]+")
 LAST_AND = re.compile(r"以及|[和与及]")
 TECHNICAL = re.compile(r"科技|技术|前沿|未来|标志|攻关|赛道|科创|科学|新兴|战略性")
+OPENING = 5  # a paragraph about a field has no more before the name than a mark
 CLASS = re.compile(r"(?:领域|方向)$")
 
 
@@ -128,8 +129,16 @@ def _are_fields(declared: re.Match[str], fields: Sequence[DeclaredField]) -> boo
     verbs = words("boundaries", "verbs") - words("boundaries", "inner")
     if 2 * sum(field.name[:2] in verbs for field in fields) > len(fields):
         return False
-    technical = sum(any(not w.concept.common for w in words_in(f.name)) for f in fields)
+    technical = sum(map(_is_technical, fields))
     return bool(TECHNICAL.search(declared["what"])) or 2 * technical > len(fields)
+
+
+def _is_technical(field: DeclaredField) -> bool:
+    """Whether the name has a technical word, or what its own paragraph says has two."""
+    opens = field.span.start <= OPENING
+    said = field.block.text[field.span.end :] if opens else ""
+    told = {word.concept.name for word in words_in(said) if word.concept.alone}
+    return any(not w.concept.common for w in words_in(field.name)) or len(told) > 1
 
 
 def _in_sentence(blocks: Sequence[Block]) -> Iterator[list[DeclaredField]]:

@@ -24,6 +24,7 @@ from ingest.rules.short import (
     by_branch,
     by_known_short,
     by_number,
+    by_numbered_academy,
     by_quotation,
     by_school_short,
 )
@@ -42,6 +43,7 @@ RULES: tuple[Callable[[Sentence], Iterator[Found]], ...] = (
     by_quoted_subject,
     by_branch,
     by_number,
+    by_numbered_academy,
     by_school_short,
     by_known_short,
 )

@@ -56,6 +56,7 @@ LEAD_TAGS = frozenset({"v", "d", "ad", "vd", "p", "c", "t", "TIME", "r", "w", "u
 WIDE = ("中国", "国际")
 FIRST = 2
 LONGEST = 7
+LISTED_FIRM = re.compile(r"([\u4e00-\u9fff]{2,4})(?:股份|控股)")
 CLOSING = 12
 PHASE_OR_END = re.compile(r"(?:[一二三四五六]期)?(?:[、等]|$)")
 
@@ -309,6 +310,9 @@ def _whole_firm(sentence: Sentence, start: int, end: int) -> Found | None:
     """A list member that is a firm from end to end."""
     text = sentence.text[start:end]
     at = _behind_places(text)
+    core = LISTED_FIRM.fullmatch(text)
+    if core and bare(core[1], ("quality", "level", "topic")):
+        return Found(start, end, "Enterprise", "firm.member")
     size = _firm_size(text[at:])
     vouched = size and _vouched(sentence, start + at, size)
     if vouched and at + size == len(text) and not _abbreviates_places(text[at:]):

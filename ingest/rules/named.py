@@ -279,7 +279,7 @@ def is_name(core: str, ending: Ending) -> bool:
         return bool(bare(core, ("quality", "level"))) or is_proper(core)
     if _is_national_center(core, ending):
         return "领域" not in core
-    if ending.label == "Hospital" and _is_only_one(core):
+    if _is_only_one(core, ending):
         return True
     if ending.text == "国家实验室" and has_place(core) and core not in provinces():
         return True
@@ -295,9 +295,12 @@ def _is_national_center(core: str, ending: Ending) -> bool:
     return center and len(bare(core, ("quality", "level"))) >= few
 
 
-def _is_only_one(core: str) -> bool:
-    """省肿瘤(医院), 省(中医院), 省妇幼: a province has one of them."""
-    return core[:1] == "省" and core[1:] in words("generic", "hospitals")
+def _is_only_one(core: str, ending: Ending) -> bool:
+    """省肿瘤(医院), 省(中医院), 省农林(科学院), 省(社科院): a province has one of them."""
+    kinds = {"Hospital": "hospitals", "ResearchInstitute": "academies"}.get(ending.label)
+    academy = ending.text.endswith(("科学院", "科院"))
+    fits = kinds == "hospitals" or (kinds == "academies" and academy)
+    return core[:1] == "省" and fits and core[1:] in words("generic", str(kinds))
 
 
 def _has_own_subject(core: str) -> bool:

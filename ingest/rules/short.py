@@ -22,6 +22,9 @@ from ingest.rules.words import (
 )
 
 NUMBERED = re.compile(r"(?<![0-9A-Za-z])(?P<number>[0-9]{2,4})所(?!有|以|谓|属|在|需|学|中|小|院)")
+ACADEMY = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:集团|科工|科技|电科|航天|航空|航发|工业|船舶|兵器)(?:公司)?[一二三四五六七八九十]{1,2}院"
+)
 SCHOOLS = re.compile(r"(?:大学|学院|学校|[中小]学|幼儿园|医院|高校)$")
 NUMBERED_ON = re.compile(r"[、和与及](?P<short>[0-9]{2,4}所)(?!有|以|谓|属|在|需|学|中|小|院)")
 SCHOOL = re.compile(
@@ -53,6 +56,14 @@ def by_number(sentence: Sentence) -> Iterator[Found]:
         short = (match.group(),) if len(match["number"]) > 2 else ()
         yield Found(start, match.end(), "ResearchInstitute", "short.number", aliases=short)
         yield from _numbered_on(sentence, match.end(), owner)
+
+
+def by_numbered_academy(sentence: Sentence) -> Iterator[Found]:
+    """中国甲天科工六院: a numbered academy of a group, one word of the tagger's."""
+    for match in ACADEMY.finditer(sentence.text):
+        word = sentence.word_at(match.end() - 1)
+        if word.tag == "ORG" and ACADEMY.fullmatch(word.text):
+            yield Found(word.start, word.end, "ResearchInstitute", "short.number")
 
 
 def _numbered_on(sentence: Sentence, end: int, owner: str) -> Iterator[Found]:
@@ -147,8 +158,10 @@ def by_branch(sentence: Sentence) -> Iterator[Found]:
 
 def _tagged_branch(sentence: Sentence, match: re.Match[str]) -> Iterator[Found]:
     """甲大学附属医院乙分院, 丙科学院丁分院: one word of the tagger's with its owner in it."""
+    if match.group() != "分院":
+        return
     word = sentence.word_at(match.start())
-    if word.tag != "ORG" or word.end != match.end() or match.group() != "分院":
+    if word.tag != "ORG" or word.end != match.end():
         return
     owners = [m for m in ending_pattern().finditer(word.text) if m.end() + 2 < len(word.text)]
     if owners and len(word.text) - owners[-1].end() <= LONGEST_PLACE + 2:
