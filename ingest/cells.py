@@ -112,10 +112,16 @@ def _projects(role: str, text: str) -> float:
     return (2.0 if opening else -3.0) + (2.0 if ending and ending.search(text) else -2.0)
 
 
-def _group(role: str, text: str) -> float:
+@cache
+def group_words() -> frozenset[str]:
+    """Words that head several rows."""
     words = knowledge()["groups"]["words"]
     assert isinstance(words, list)
-    if text in words:
+    return frozenset(words)
+
+
+def _group(role: str, text: str) -> float:
+    if text in group_words():
         return 2.5
     return -1.5 if width(text) <= GROUP_WIDTH and text.isalpha() else -6.0
 

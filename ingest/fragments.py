@@ -5,16 +5,18 @@ A fragment is a line, or a piece of a line between separating spaces.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.cells import fits
+from ingest.cells import fits, group_words
 from ingest.regions import Part
 from ingest.rows import Row, cut_at_spaces
 from ingest.typography import CLOSING, squeezed, unclosed, width
 
 LISTS = frozenset({"host", "undertaker", "parks", "members"})
+GROUPED = re.compile(r"\s*(?P<group>[\u4e00-\u9fff]{2,4}) +(?=\d{1,3}(?: |$))")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +56,11 @@ def fragments(parts: Sequence[Part], roles: Sequence[str]) -> Iterator[Fragment]
 
 def _pieces(text: str, roles: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Pieces between spaces; two lists that lost the space between them are told apart."""
+    at = _behind_group(text) if {"group", "serial"} <= set(roles) else 0
+    if at:
+        yield text[:at].rstrip(), 0
+        yield from ((piece, at + place) for piece, place in cut_at_spaces(text[at:], True))
+        return
     pieces = cut_at_spaces(text, "serial" in roles)
     pairs = [pair for pair in zip(roles, roles[1:]) if set(pair) <= LISTS]
     for piece, at in pieces:
@@ -63,6 +70,12 @@ def _pieces(text: str, roles: Sequence[str]) -> Iterator[tuple[str, int]]:
             yield piece[cut:], at + cut
         else:
             yield piece, at
+
+
+def _behind_group(text: str) -> int:
+    """Where the row's number stands behind the group head on the same line: 创建 3; else 0."""
+    found = GROUPED.match(text)
+    return found.end() if found and found["group"] in group_words() else 0
 
 
 def _change(piece: str, left: str, right: str) -> int:

@@ -10,15 +10,17 @@ from functools import cache
 from ingest.model import Naming, Span, Tie
 from ingest.prose import INDUSTRY_MEMBERS, PLACES, Prose
 from ingest.rows import LEXICON
+from ingest.rules.words import bare
 from ingest.tablefacts import Facts
 
 LEAD = re.compile(r"^\s*(?:——|--|－－)\s*(?P<lead>[^。：，]{2,24})[。：]")
 PLAIN_LEAD = re.compile(r"^(?P<lead>[^。：，]{2,24})[。：]")
 CHAIN = re.compile(r"产业链$")
 CLUSTER = re.compile(
-    r"(?:(?:世界级|国际一流|国际领先|国内重要|国内领先|全国一流|具有[^的]{2,12})的?|[若一][干批])?"
+    r"(?:(?:世界级|国际一流|国际领先|国内重要|国内领先|全国一流)的?|[^，。、的]{2,14}的|[若一][干批])?"
     r"(?P<name>[^，。、的级]{2,10}产业集群)"
 )
+CLUSTERED = re.compile(r"产业集群$")
 VERB = re.compile(r"^.*?(?:建设|打造|壮大|培育|发展|形成|提升|做强|做大)(?=.{2,}产业集群)")
 FUTURE_SECTION = re.compile(r"未来产业")
 SERVICE_SECTION = re.compile(r"服务产业|服务业")
@@ -70,6 +72,8 @@ def _cluster(prose: Prose) -> Naming | None:
     verb = VERB.match(topic)
     found = CLUSTER.match(topic, verb.end()) if verb else None
     if not found or re.match(r"[两二三四五六七八九十0-9]", found["name"]):
+        return None
+    if not bare(CLUSTERED.sub("", found["name"]), ("quality", "level")):
         return None
     evidence = prose.quote(*found.span())
     whole = found.group()

@@ -10,6 +10,7 @@ from functools import cache
 
 from ingest.rows import LEXICON
 
+PHASE = re.compile(r"(?:项目|工程)?[一二三四五六]期(?:工程|项目)?")
 LAST_BRACKET = re.compile(r"^(?P<name>.+?)[（(](?P<inner>[^（）()]{1,30})[）)]$")
 
 
@@ -52,7 +53,7 @@ def name_parts(printed: str) -> NameParts:
     """Take a printed name apart: ``*``, a status in a bracket, another name in a bracket.
 
     ``明江装置（在建）*`` → 明江装置, status 在建, flagship. A bracket that is part
-    of the name (``微电子（杭州）有限公司``) stays.
+    of the name (``微电子（杭州）有限公司``) stays; one that counts a phase does not.
     """
     bare = printed.rstrip("*＊")
     flagship = bare != printed
@@ -66,7 +67,7 @@ def name_parts(printed: str) -> NameParts:
         return NameParts(inside.name, inside.aliases, status, flagship or inside.flagship)
     if _names_itself(inner):
         return NameParts(name, (inner, bare), None, flagship)
-    if inner == "联合":
+    if inner == "联合" or PHASE.fullmatch(inner):
         return NameParts(name, (bare,), None, flagship)
     return NameParts(bare, (), None, flagship)
 

@@ -36,12 +36,13 @@ def project_owners(namings: Sequence[Naming], text: str) -> Facts:
 
     ``text`` is the document's, which tells whether a firm goes by half its name.
     """
+    parks = frozenset(n.name for n in namings if n.label == "IndustrialPark")
     organisations = [(n, tuple(_forms(n, text))) for n in namings if n.label in ORGANISATIONS]
     facts = [
         fact
         for project in namings
         if project.attributes.get("kind") == "major"
-        for fact in _owner(project, organisations)
+        for fact in _owner(project, organisations, parks)
     ]
     return Facts(
         tuple(f for f in facts if isinstance(f, Naming)),
@@ -56,9 +57,13 @@ def _forms(organisation: Naming, text: str) -> Iterator[str]:
             yield form[:BRAND]
 
 
-def _owner(project: Naming, organisations: Organisations) -> Iterator[Naming | Tie]:
+def _owner(
+    project: Naming, organisations: Organisations, parks: frozenset[str]
+) -> Iterator[Naming | Tie]:
     name = re.sub(r"[“”\"]", "", project.name)
-    owner = _whole(name, project) or _known(name, organisations) or _new(name, project)
+    owner = _whole(name, project) or _known(name, organisations)
+    if not owner and not any(name.startswith(park) for park in parks):
+        owner = _new(name, project)
     if owner:
         yield owner
         yield Tie("UNDERTAKEN_BY", project, owner, "name", "name.project", project.evidence)

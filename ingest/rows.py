@@ -20,6 +20,9 @@ TABLE_TITLE = re.compile(r"^[^。；，]{4,36}(?:指标表?|一览表|清单|项
 YEAR_HEAD = re.compile(r"^(?:20[0-9]{2})?年?(?:目标)?值?$")
 CUT = re.compile(r"(?<![A-Za-z0-9.,;:%]) +(?![A-Za-z0-9.,;:%])| +(?=\d{1,2}[、.](?!\d))")
 SERIAL_CUT = re.compile(r"^\s*\d{1,3}( +)(?=\S)")
+LEADING = re.compile(
+    r"^(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)])[^：]{2,20}：.{6,}"
+)
 HEADINGS = (
     re.compile(r"^(?:附件|附录|附图|附表)[一二三四五六七八九十0-9]*[：:]?.{0,30}$"),
     re.compile(
@@ -105,7 +108,7 @@ def _kind(line: str, running: frozenset[str]) -> tuple[str, int]:
 
 def heading_level(text: str) -> int | None:
     """Depth of a heading's numbering (0 outermost), None where it is no heading."""
-    if text[-1:] in "，、；;," or "。" in text[:-1] or _is_figure_row(text):
+    if text[-1:] in "，、；;," or "。" in text[:-1] or LEADING.match(text) or _is_figure_row(text):
         return None
     return next((n for n, shape in enumerate(HEADINGS) if shape.match(text)), None)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ingest.alike import plain
 from ingest.industries import relation_words
 from ingest.meeting import meetings
-from ingest.model import INSTITUTION_TYPES, Entity, Evidence, Span
+from ingest.model import INSTITUTION_TYPES, Block, Entity, Evidence, Span
 from ingest.prose import Prose
 from ingest.technology import words_in
 from ingest.topics import SHORTEST, Profile, Topic
@@ -63,20 +63,28 @@ def statements(
     """Each institution of which a sentence says that it works on what a field is about."""
     known = Known.of(entities)
     told = list(_telling(profiles))
-    own = _own_paragraphs(profiles)
+    own = list(_own_paragraphs(profiles))
     for one in prose:
         if one.block.kind != "heading" and one.sightings:
             for sentence in one.sentences():
                 relied = list(_relied_on(one, sentence, known))
                 yield from _in_sentence(one, sentence, relied, told)
-                yield from _in_own(one, relied, own.get(id(one.block)))
+                yield from _in_own(one, relied, _own_of(one.block, own))
                 yield from _carried_on(one, sentence, known, profiles)
 
 
-def _own_paragraphs(profiles: Sequence[Profile]) -> Mapping[int, Profile]:
-    """The field that a paragraph is wholly about, by the paragraph."""
+def _own_paragraphs(profiles: Sequence[Profile]) -> Iterator[tuple[Span, Profile]]:
+    """Where in the document each field stands that has paragraphs wholly about it."""
     shared = Counter(id(profile.block) for profile in profiles)
-    return {id(p.block): p for p in profiles if shared[id(p.block)] == 1}
+    for profile in profiles:
+        if shared[id(profile.block)] == 1:
+            yield Span(profile.block.offsets[0], profile.block.offsets[-1]), profile
+
+
+def _own_of(block: Block, own: Sequence[tuple[Span, Profile]]) -> Profile | None:
+    """The field that a block is wholly about."""
+    at = block.offsets[0]
+    return next((profile for span, profile in own if span.start <= at <= span.end), None)
 
 
 def _telling(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Topic]]:

@@ -15,9 +15,7 @@ from ingest.tables import Cell, Table, TableRow
 from ingest.typography import squeezed
 
 LEADING = re.compile(r"^(?:依托|以|包括|主要为)")
-TRAILING = re.compile(
-    r"(?:等(?:多家|众多|一批|重点)?[^、（）]{0,12}(?:企业|机构|单位|园区|平台)?|等)$"
-)
+TRAILING = re.compile(r"(?<![高中初同均])等(?!离子|级|温|静压)[^、（）]{0,18}$")
 GENERIC = re.compile(r"^(?:众多|一批|多家|若干|各类|相关|部分)")
 AMOUNT = re.compile(r"[（(](?P<amount>[0-9.]+)\s*亿元[）)]")
 NUMBERED = re.compile(r"(?:(?<=[）)])|^)\s*\d{1,2}[、.．](?!\d)")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingest.cells import NUMBERED, OPTIONAL, cell_score, knowledge
+from ingest.cells import NUMBERED, OPTIONAL, cell_score, group_words
 from ingest.fragments import LISTS, Fragment, cell_text, fragments
 from ingest.regions import Part
 from ingest.typography import Seams, squeezed, unclosed
@@ -195,7 +195,7 @@ class _Reader:
         closed = self._close_row(path)
         for column, role in enumerate(self.roles):
             missing = "serial" in self.roles[:column]
-            cost = -3.0 if missing and fragment.text not in _groups() else 0.0
+            cost = -3.0 if missing and fragment.text not in group_words() else 0.0
             cost += 1.0 if fragment.close else 0.0
             if role == "serial":
                 cost += self._serial(closed, fragment)
@@ -315,12 +315,6 @@ def _resumed(path: _Path) -> bool:
     """Whether the open row already goes over a page break."""
     parts = {piece.part for cell in path.cells for piece in cell}
     return len(parts) > 1
-
-
-def _groups() -> frozenset[str]:
-    words = knowledge()["groups"]["words"]
-    assert isinstance(words, list)
-    return frozenset(words)
 
 
 def _latin_seam(left: str, right: str) -> bool:

@@ -78,7 +78,7 @@ def test_what_a_zone_is_called_after_is_no_brand(text: str, brand: bool) -> None
         "包括[硅湾小镇5G产业基地|IndustrialPark]、[受松生物信息产业基地|IndustrialPark]、"
         "[银桥光通信产业基地|IndustrialPark]、[富岚湾光电产业基地|IndustrialPark]、"
         "[滨岚高端智造基地|IndustrialPark]等。",
-        "推进[省人民医院临安院区|Hospital]建设，启动[[浙江医院|Hospital]分院|Hospital]建设。",
+        "推进[[省人民医院|Hospital]临安院区|Hospital]建设，启动[[浙江医院|Hospital]分院|Hospital]建设。",
         "充分发挥[芯岚双创基地|IndustrialPark]、[5G联合创新中心|InnovationCenter]、"
         "[公安部一所检测中心|TechPlatform]作用，以平台带动。",
         "发挥高校、双创基地、创新中心作用。",

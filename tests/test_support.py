@@ -181,3 +181,26 @@ def test_the_default_view_is_what_two_annotators_saw(shipped: Extraction) -> Non
     score = score_plan(shipped, ANNOTATED).supports.score
     assert score.precision >= 0.97
     assert score.recall >= 0.97
+
+
+CORRIDOR = {
+    ("漯河锐芒激光股份有限公司", "先进激光"),
+    ("霁光实验室", "先进激光"),
+    ("虹彩显示科技有限公司", "先进激光"),
+    ("漯河理工大学", "先进激光"),
+    ("北京大学漯河碳基电子研究院", "碳基电子"),
+    ("漯河碳芯科技有限公司", "碳基电子"),
+    ("漯河灵犀机器人有限公司", "智能机器人"),
+    ("漯河理工大学", "智能机器人"),
+    ("中车漯河氢能装备有限公司", "氢能与燃料电池"),
+    ("漯河农业科学院", "生物育种"),
+    ("隆穗种业科技集团有限公司", "生物育种"),
+    ("天枢星图信息技术(漯河)有限公司", "空间信息"),
+}
+
+
+def test_fields_of_other_technologies_are_supported_too() -> None:
+    extraction = read_plan(ROOT / "reading" / "corridor.txt")
+    named = {entity.id: entity.name for entity in extraction.entities}
+    shown = {(named[s.institution], named[s.field]) for s in extraction.supports if s.default}
+    assert shown == CORRIDOR

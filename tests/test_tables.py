@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.kinds import name_parts
 from ingest.reading import Reading, rebuild
 from ingest.sources import document_from_text
+from ingest.tablefacts import split_list
 from tests.typeset import flatten, pages
 
 LABS = [
@@ -125,3 +127,52 @@ def test_a_group_head_holds_until_the_next() -> None:
     lines += ["创建", *flatten([(LABS[1], HOSTS[1], DIRECTIONS[1])], WIDTHS)[0]]
     text = pages("实验室", "类型 名称 依托单位 研究方向", lines, PROSE, 200)
     assert [row.group for row in read(text).tables[0].rows] == ["提升", "创建"]
+
+
+def test_a_group_head_beside_the_number_on_one_line() -> None:
+    text = """ 专栏 1：实验室
+
+类型 序号 名称 依托单位 研究方向
+提升 1
+高原冻土力学国
+
+家重点实验室
+云岭大学等离子
+
+体研究所
+研究高原冻土的力学特性以及寒区工程灾害防治。
+2
+草原生态修复重
+
+点实验室
+云岭高等研究院
+
+围绕退化草地的成因、修复与利用开展研究。
+创建 3 航天器热控实验室 云岭大学
+开展航天器热控技术与材料的系统研究。
+"""
+    found = rows_of(read(text))
+    assert [row[-3:-1] for row in found] == [
+        ("高原冻土力学国家重点实验室", "云岭大学等离子体研究所"),
+        ("草原生态修复重点实验室", "云岭高等研究院"),
+        ("航天器热控实验室", "云岭大学"),
+    ]
+    assert [row.group for row in read(text).tables[0].rows] == ["提升", "提升", "创建"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        ("云岭高等研究院", ["云岭高等研究院"]),
+        ("云岭大学等离子体研究所", ["云岭大学等离子体研究所"]),
+        ("云岭大学、海陵高等研究院等", ["云岭大学", "海陵高等研究院"]),
+        ("云岭大学等众多企业和机构", ["云岭大学"]),
+    ],
+)
+def test_what_closes_a_list_and_what_is_part_of_a_name(cell: str, items: list[str]) -> None:
+    assert list(split_list(cell)) == items
+
+
+def test_a_phase_in_a_bracket_is_no_part_of_the_name() -> None:
+    parts = name_parts("深海观测网（二期）")
+    assert (parts.name, parts.aliases) == ("深海观测网", ("深海观测网（二期）",))

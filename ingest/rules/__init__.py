@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ingest.rules.elsewhere import looks_elsewhere
-from ingest.rules.firms import by_actor, by_kind, by_membership, by_project
+from ingest.rules.firms import by_actor, by_kind, by_membership, by_project, is_firms_site
 from ingest.rules.found import Found, settle
 from ingest.rules.lists import (
     by_class,
@@ -24,6 +24,7 @@ from ingest.rules.short import (
     by_branch,
     by_known_short,
     by_number,
+    by_numbered_academy,
     by_quotation,
     by_school_short,
 )
@@ -42,6 +43,7 @@ RULES: tuple[Callable[[Sentence], Iterator[Found]], ...] = (
     by_quoted_subject,
     by_branch,
     by_number,
+    by_numbered_academy,
     by_school_short,
     by_known_short,
 )
@@ -49,7 +51,8 @@ RULES: tuple[Callable[[Sentence], Iterator[Found]], ...] = (
 
 def find(sentence: Sentence) -> list[Found]:
     """Names of the sentence, none over another but owners inside what they own."""
-    found = settle(one for rule in RULES for one in rule(sentence))
+    every = (one for rule in RULES for one in rule(sentence))
+    found = settle(one for one in every if not is_firms_site(sentence, one))
     sure = [one for one in vouch(sentence, found) if not looks_elsewhere(sentence, one)]
     sure = settle([*sure, *in_row(sentence, sure), *founded(sentence, sure)])
     sure = list(with_bracketed(sentence, sure))

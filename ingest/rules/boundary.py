@@ -80,7 +80,7 @@ def _stops(sentence: Sentence, word: Word, piece: str, lower: int) -> bool:
     if piece in INNER_ADVERBS:
         return False
     if piece in words("boundaries", "verbs") or piece in words("boundaries", "many"):
-        return True
+        return len(piece) > 1 or word.tag != "a" or _ends_verb(sentence.text, word.end)
     if word.tag in {"m", "f"} and _opens_noun(sentence.text, word.start):
         return False
     if word.tag == "m" or word.tag == "f":
@@ -92,13 +92,20 @@ def _stops(sentence: Sentence, word: Word, piece: str, lower: int) -> bool:
     return word.tag in STOP_TAGS and piece not in general()
 
 
+def _ends_verb(text: str, end: int) -> bool:
+    """Whether an adjective there is the end of a verb: 建｜强, 运营｜好."""
+    return any(text[end - n : end] in words("boundaries", "verbs") for n in (2, 3) if end >= n)
+
+
 def _ends_body(text: str) -> bool:
     """Whether a ministry, an academy or a group ends there, whose institutes have numbers."""
     return len(text) > 2 and text.endswith(("部", "院", "集团"))
 
 
 def _opens_noun(text: str, at: int) -> bool:
-    """Whether a longer noun of the dictionary begins there: 中｜微子."""
+    """Whether a longer noun of the dictionary or a subject begins there: 中｜微子, 中｜试."""
+    if text[at : at + 2] in words("generic", "topic"):
+        return True
     return any(len(text) >= at + n and tag(text[at : at + n]).startswith("n") for n in (3, 4))
 
 
@@ -108,7 +115,9 @@ def _opens(sentence: Sentence, start: int, lower: int) -> bool:
     if start <= lower:
         return verb
     before = sentence.word_at(start - 1)
-    return verb and (before.tag in STOP_TAGS | {"w", "v"} or before.text in AND)
+    how = words("boundaries", "verbs") & words("generic", "front")
+    led = before.tag in STOP_TAGS | {"w", "v"} or before.text in AND
+    return verb and (led or sentence.text[lower:start].endswith(tuple(how)))
 
 
 def _verb_inside(piece: str) -> int:

@@ -15,7 +15,7 @@ PRODUCTS = re.compile(
     r"(?:、[^，。；]{1,20})?等(?:关键|核心|共性|高端|前沿|先进|新)*(?:技术|产品)(?:[和与](?:技术|产品))?"
     r"(?:研发|攻关|开发|应用|推广|产业化|突破|[，。；]|$)"
 )
-JOINTLY = re.compile(r"^[^，。；]*等?(?:协作|竞争|并跑|看齐)")
+JOINTLY = re.compile(r"^[^，。；]*等?(?:协作|竞争|并跑|看齐|相比|相较)")
 
 
 def looks_elsewhere(sentence: Sentence, found: Found) -> bool:

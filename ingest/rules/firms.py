@@ -56,6 +56,9 @@ LEAD_TAGS = frozenset({"v", "d", "ad", "vd", "p", "c", "t", "TIME", "r", "w", "u
 WIDE = ("中国", "国际")
 FIRST = 2
 LONGEST = 7
+LISTED_FIRM = re.compile(r"([\u4e00-\u9fff]{2,4})(?:股份|控股)")
+CLOSING = 12
+PHASE_OR_END = re.compile(r"(?:[一二三四五六]期)?(?:[、等]|$)")
 
 
 def by_project(sentence: Sentence) -> Iterator[Found]:
@@ -65,9 +68,29 @@ def by_project(sentence: Sentence) -> Iterator[Found]:
         close = _close_of_projects(text, sentence.text[upper : upper + 16])
         if close is None or _is_works(text):
             continue
+        techniques = "技术" in text[close : close + CLOSING]
         for start, end in _items(sentence, lower, lower + close):
-            if found := _opening_firm(sentence, start, end):
+            found = _opening_firm(sentence, start, end)
+            if found and not (techniques and _is_product(sentence, found)):
                 yield found
+
+
+def _is_product(sentence: Sentence, found: Found) -> bool:
+    """耐压材料、水声通信等核心技术: neither a brand nor what the tagger takes for a firm."""
+    name = sentence.text[found.start : found.end]
+    return not _brand_size(name) and sentence.word_at(found.start).tag != "ORG"
+
+
+def is_firms_site(sentence: Sentence, found: Found) -> bool:
+    """甲生物疫苗基地、乙生产线等项目: a site that stands in a list of projects."""
+    if found.label != "IndustrialPark" or sentence.text[found.end - 2 : found.end] != "基地":
+        return False
+    for lower, upper in runs(sentence):
+        if lower <= found.start < upper and PHASE_OR_END.match(sentence.text, found.end):
+            text = sentence.text[lower:upper]
+            close = _close_of_projects(text, sentence.text[upper : upper + 16])
+            return close is not None and PROJECTS.search(text) is not None
+    return False
 
 
 def by_membership(sentence: Sentence) -> Iterator[Found]:
@@ -178,7 +201,11 @@ def _opening_firm(sentence: Sentence, start: int, end: int) -> Found | None:
     at = _behind_places(text)
     size = _firm_size(text[at:]) or _tagged_size(sentence, start + at, end)
     size = size or _phased_size(sentence, start + at, end)
-    if not size or _names_something_else(text, at) or not _vouched(sentence, start + at, size):
+    if (
+        not size
+        or _names_something_else(text, at, size)
+        or not _vouched(sentence, start + at, size)
+    ):
         return None
     return Found(start + at, start + at + size, "Enterprise", "firm.project")
 
@@ -191,10 +218,16 @@ def _phased_size(sentence: Sentence, start: int, end: int) -> int:
     return len(name) if name and vouched and proper_part(name) == name else 0
 
 
-def _names_something_else(text: str, at: int) -> bool:
-    """Whether the item is a thing of another type: 甲大学…, 甲实验室…."""
+def _names_something_else(text: str, at: int, size: int) -> bool:
+    """Whether the item is a thing of another type: 甲大学…, 甲实验室…; a firm's site is none."""
     ended = ending_pattern().search(text, at)
-    return bool(ended) and ended is not None and ended.group() not in {"公司", "集团", "有限公司"}
+    name = text[at : at + size]
+    seam = text[at + size - 1 :]
+    cut = is_ordinary(seam[:2]) or is_ordinary(seam[:3])
+    brand = _brand_size(name) and not cut
+    site = brand or name.endswith(_longest_first("always"))
+    own = {"公司", "集团", "有限公司", *(["基地"] if site else [])}
+    return ended is not None and ended.group() not in own
 
 
 def _behind_places(text: str) -> int:
@@ -277,6 +310,9 @@ def _whole_firm(sentence: Sentence, start: int, end: int) -> Found | None:
     """A list member that is a firm from end to end."""
     text = sentence.text[start:end]
     at = _behind_places(text)
+    core = LISTED_FIRM.fullmatch(text)
+    if core and bare(core[1], ("quality", "level", "topic")):
+        return Found(start, end, "Enterprise", "firm.member")
     size = _firm_size(text[at:])
     vouched = size and _vouched(sentence, start + at, size)
     if vouched and at + size == len(text) and not _abbreviates_places(text[at:]):
@@ -287,6 +323,8 @@ def _whole_firm(sentence: Sentence, start: int, end: int) -> Found | None:
 def _vouched(sentence: Sentence, start: int, size: int) -> bool:
     """Whether a list, the tagger or the name's own kind says that it is a firm."""
     name = sentence.text[start : start + size]
+    if name in table("firms")["unions"]["words"]:
+        return False
     if name[-1] in NO_FIRM or not bare(name, ("quality", "level", "topic")):
         return False
     if any(name[:n] in brands() for n in range(2, size + 1)) or _kind(name[2:]):

@@ -42,6 +42,7 @@ FOUNDED = re.compile(
 SHARED = re.compile(r"(?<![家点级省市])实验室")
 LONGEST_SHARED = 4
 SHORTEST_WHOLE = 3
+PHASE = re.compile(r"[一二三四五六]期(?:工程)?$")
 DIGITS = frozenset("0123456789")
 LONGEST_MEMBER = 22
 
@@ -133,7 +134,8 @@ def _members(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
 
 def _member(sentence: Sentence, lower: int, end: int, head: re.Match[str]) -> Found | None:
     start = without_lead(sentence.text, lower, end)
-    text = sentence.text[start:end]
+    text = PHASE.sub("", sentence.text[start:end])
+    end = start + len(text)
     ended = any(m.end() == end for m in ending_pattern().finditer(sentence.text, start, end))
     if ended or not 2 <= len(text) <= LONGEST_MEMBER or text in words("generic", "level"):
         return None
@@ -141,7 +143,9 @@ def _member(sentence: Sentence, lower: int, end: int, head: re.Match[str]) -> Fo
         full = text + head.group("head")
         return Found(start, end, "Laboratory", "list.head", name=full, aliases=(text,))
     full = text + head.group("head").replace("基础装置", "基础设施")
-    return Found(start, end, "Facility", "list.head", name=full, aliases=(text,))
+    whole = kind_of(text) == "Facility"
+    name, alias = (text, full) if whole else (full, text)
+    return Found(start, end, "Facility", "list.head", name=name, aliases=(alias,))
 
 
 def without_lead(text: str, start: int, end: int) -> int:

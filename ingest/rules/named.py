@@ -39,6 +39,7 @@ USED = re.compile(
 STATUS = re.compile(r"[（(]([^（）()]{1,6})[）)]")
 COUNTED = re.compile(r"(?:超|近|约|达|共)?[0-9一二两三四五六七八九十百]+余?[个家所座]")
 DEFINITE = re.compile(r"^(?:省|市|区)(?![级市区外内域会部委属直长际])")
+NUMBERED = re.compile(r"[省市]第[一二三四五六七八九十]{1,2}")
 BRANCHED = re.compile(r"^国家[（(][\u4e00-\u9fff]{2,8}[）)][\u4e00-\u9fff]{2,}")
 AS_ANOTHER = ("新", "大", "重要")
 PLACE_ONLY = frozenset(
@@ -79,7 +80,9 @@ def by_ending(sentence: Sentence) -> Iterator[Found]:
         ending = endings()[match.group()]
         lower, _ = sentence.item_at(match.start())
         start = name_start(sentence, lower, match.start(), ending.label)
-        start = _behind_class(sentence.text, start, match.start())
+        start, first = _behind_class(sentence.text, start, match.start()), start
+        if ending.text == "基地" and start != first:
+            continue  # 国家实验室甲州基地
         start = _listed_school(sentence.text, start, match.end())
         if found := _judged(sentence, start, match, ending):
             yield found
@@ -276,6 +279,8 @@ def is_name(core: str, ending: Ending) -> bool:
         return bool(bare(core, ("quality", "level"))) or is_proper(core)
     if _is_national_center(core, ending):
         return "领域" not in core
+    if _is_only_one(core, ending):
+        return True
     if ending.text == "国家实验室" and has_place(core) and core not in provinces():
         return True
     if ending.need == "topic":
@@ -286,7 +291,16 @@ def is_name(core: str, ending: Ending) -> bool:
 def _is_national_center(core: str, ending: Ending) -> bool:
     """国家生猪技术创新中心: of a national centre a subject is enough."""
     center = core.startswith("国家") and ending.text.endswith(NATIONAL)
-    return center and len(bare(core, ("quality", "level"))) >= VOUCHED_SUBJECT
+    few = 1 if ending.text.endswith("计量中心") else VOUCHED_SUBJECT
+    return center and len(bare(core, ("quality", "level"))) >= few
+
+
+def _is_only_one(core: str, ending: Ending) -> bool:
+    """省肿瘤(医院), 省(中医院), 省农林(科学院), 省(社科院): a province has one of them."""
+    kinds = {"Hospital": "hospitals", "ResearchInstitute": "academies"}.get(ending.label)
+    academy = ending.text.endswith(("科学院", "科院"))
+    fits = kinds == "hospitals" or (kinds == "academies" and academy)
+    return core[:1] == "省" and fits and core[1:] in words("generic", str(kinds))
 
 
 def _has_own_subject(core: str) -> bool:
@@ -314,7 +328,9 @@ def is_proper(core: str) -> bool:
 
 
 def is_definite(core: str) -> bool:
-    """省低空运行管理, 中国航空, 国家（东部）算力, 川渝高竹: the front says whose it is."""
+    """省低空运行管理, 中国航空, 国家（东部）算力, 川渝高竹, 市第三: the front says whose it is."""
+    if NUMBERED.fullmatch(core):
+        return True
     if (DEFINITE.match(core) and len(core) > 4) or BRANCHED.match(core):
         return True
     if any(core[:n] in school_shorts() for n in (2, 3, 4)):
@@ -353,7 +369,7 @@ def _behind_class(text: str, start: int, at: int) -> int:
         general_before = not bare(before, ("quality", "level", "topic"))
         named = is_name(before, endings()[match.group()])
         if len(rest) > 1 and general_before and not named and is_proper(rest):
-            return match.end()
+            return match.end() + (rest[0] in AND)  # 市医院和｜县医院
     return start
 
 

@@ -12,6 +12,8 @@ from ingest.rules.lists import without_lead
 from ingest.rules.sentence import Sentence
 from ingest.rules.words import (
     ABBREVIATED,
+    ending_pattern,
+    endings,
     is_ordinary,
     places,
     short_forms,
@@ -19,15 +21,22 @@ from ingest.rules.words import (
     words,
 )
 
-NUMBERED = re.compile(r"(?<![0-9A-Za-z])(?P<number>[0-9]{3,4})所(?!有|以|谓|属|在|需|学|中|小|院)")
-NUMBERED_ON = re.compile(r"[、和与及](?P<short>[0-9]{3,4}所)(?!有|以|谓|属|在|需|学|中|小|院)")
+NUMBERED = re.compile(r"(?<![0-9A-Za-z])(?P<number>[0-9]{2,4})所(?!有|以|谓|属|在|需|学|中|小|院)")
+ACADEMY = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:集团|科工|科技|电科|航天|航空|航发|工业|船舶|兵器)(?:公司)?[一二三四五六七八九十]{1,2}院"
+)
+SCHOOLS = re.compile(r"(?:大学|学院|学校|[中小]学|幼儿园|医院|高校)$")
+NUMBERED_ON = re.compile(r"[、和与及](?P<short>[0-9]{2,4}所)(?!有|以|谓|属|在|需|学|中|小|院)")
 SCHOOL = re.compile(
     r"(?<=[农工师科医交理林财海矿电邮民商职技文政])[大院](?![学型力量大小院中省市县国户])"
 )
 QUOTED = re.compile(
-    r"[“\"]([^“”\"，。、]{3,12})[”\"](?P<kind>(?:公共|综合|一体化|智慧)?(?:服务)?平台)"
+    r"[“\"](?P<name>[^“”\"，。、]{3,12})[”\"](?P<kind>(?:公共|综合|一体化|智慧)?(?:服务)?平台|[\u4e00-\u9fff]{2,8}平台)"
 )
+USUAL = re.compile(r"(?:公共|综合|一体化|智慧)?(?:服务)?平台")
 RUNS = re.compile(r"(?:上线|运行|开通|启用|建成|推广|搭建|打造|依托|用好|升级)[^，。；]{0,8}$")
+LED = re.compile(r"(?:支持|建设|推进)$")
+LONGEST_PLACE = 4
 BRANCH = re.compile(r"分?中心|分院|分部")
 BRANCH_OF = re.compile(
     r"(?:智算|超算|算力|数据|计算|研究院|研究所|实验室|检验|检测|检查|审评|审查|计量)$"
@@ -40,16 +49,21 @@ def by_number(sentence: Sentence) -> Iterator[Found]:
         before = sentence.word_at(match.start() - 1) if match.start() else None
         if before is None or before.tag not in {"LOC", "ORG", "nz", "nt"}:
             continue
+        if len(match["number"]) == 2 and (before.tag == "LOC" or SCHOOLS.search(before.text)):
+            continue
         start = before.start
         owner = sentence.text[start : match.start()]
-        yield Found(
-            start,
-            match.end(),
-            "ResearchInstitute",
-            "short.number",
-            aliases=(match.group(),),
-        )
+        short = (match.group(),) if len(match["number"]) > 2 else ()
+        yield Found(start, match.end(), "ResearchInstitute", "short.number", aliases=short)
         yield from _numbered_on(sentence, match.end(), owner)
+
+
+def by_numbered_academy(sentence: Sentence) -> Iterator[Found]:
+    """中国甲天科工六院: a numbered academy of a group, one word of the tagger's."""
+    for match in ACADEMY.finditer(sentence.text):
+        word = sentence.word_at(match.end() - 1)
+        if word.tag == "ORG" and ACADEMY.fullmatch(word.text):
+            yield Found(word.start, word.end, "ResearchInstitute", "short.number")
 
 
 def _numbered_on(sentence: Sentence, end: int, owner: str) -> Iterator[Found]:
@@ -58,7 +72,8 @@ def _numbered_on(sentence: Sentence, end: int, owner: str) -> Iterator[Found]:
         short = match["short"]
         at, end = match.span("short")
         name = owner + short
-        yield Found(at, end, "ResearchInstitute", "short.number", name=name, aliases=(short,))
+        aliases = (short,) if len(short) > len("58所") else ()
+        yield Found(at, end, "ResearchInstitute", "short.number", name=name, aliases=aliases)
 
 
 def by_school_short(sentence: Sentence) -> Iterator[Found]:
@@ -105,19 +120,24 @@ def by_known_short(sentence: Sentence) -> Iterator[Found]:
 
 
 def by_quotation(sentence: Sentence) -> Iterator[Found]:
-    """上线“甲省乙通”平台: a brand that the text calls a platform."""
+    """上线“甲省乙通”平台、“丙通”公共数据平台: brands that the text calls platforms."""
+    end = -1
     for match in QUOTED.finditer(sentence.text):
-        name = match.group(1)
-        before = sentence.text[: match.start()]
-        if RUNS.search(before) and not any(name.endswith(w) for w in ("+", "计划", "行动")):
-            full = name + match.group("kind")
-            yield Found(
-                match.start(1),
-                match.end(1),
-                "TechPlatform",
-                "short.quoted",
-                aliases=(full,),
-            )
+        name, before = match["name"], sentence.text[: match.start()]
+        runs = bool(RUNS.search(before))
+        led = runs or LED.search(before) or before[end:] in ("、", "和", "与")
+        brand = (runs and USUAL.fullmatch(match["kind"])) or (led and _is_brand(sentence, match))
+        if brand and not name.endswith(("+", "计划", "行动")):
+            end = match.end()
+            aliases = (name + match["kind"],)
+            yield Found(*match.span("name"), "TechPlatform", "short.quoted", aliases=aliases)
+
+
+def _is_brand(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether what is quoted is one word that the tagger takes for a name."""
+    word = sentence.word_at(match.start("name"))
+    whole = (word.start, word.end) == match.span("name")
+    return whole and word.tag in {"ORG", "nz", "PER", "LOC"} and not is_ordinary(word.text)
 
 
 def by_branch(sentence: Sentence) -> Iterator[Found]:
@@ -132,6 +152,22 @@ def by_branch(sentence: Sentence) -> Iterator[Found]:
             kind = "ResearchInstitute" if "研究" in sentence.text[start:at] else "TechPlatform"
             yield Found(start, match.end(), kind, "short.branch")
             break
+        else:
+            yield from _tagged_branch(sentence, match)
+
+
+def _tagged_branch(sentence: Sentence, match: re.Match[str]) -> Iterator[Found]:
+    """甲大学附属医院乙分院, 丙科学院丁分院: one word of the tagger's with its owner in it."""
+    if match.group() != "分院":
+        return
+    word = sentence.word_at(match.start())
+    if word.tag != "ORG" or word.end != match.end():
+        return
+    owners = [m for m in ending_pattern().finditer(word.text) if m.end() + 2 < len(word.text)]
+    if owners and len(word.text) - owners[-1].end() <= LONGEST_PLACE + 2:
+        label = endings()[owners[-1].group()].label
+        if label in {"Hospital", "ResearchInstitute"}:
+            yield Found(word.start, word.end, label, "short.branch")
 
 
 def _is_branch(text: str, at: int, end: int) -> bool:
