@@ -79,6 +79,7 @@ def _pictures(home: Path, plan: Path) -> Callable[[str], list[Picture]]:
             Picture("field", "profile", {"id": asked["id"]}, before=_open_first),
             Picture("source", "source", {"line": line, "colours": "1"}),
             Picture("gaps", "gaps"),
+            Picture("review", "review", {"look": "relations", "entity": laboratory}),
             Picture("console", "console", {"query": "bridges"}),
             Picture("dark", "", cell, scheme="dark"),
         ]

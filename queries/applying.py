@@ -4,7 +4,8 @@ are concluded anew from their kept files, in a second or two, all or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 from graph.load import is_loaded, load
 from graph.plans import kept
 from graph.store import Store
+from ingest.errors import InnographError
 from ingest.judgements import Judgements
 from ingest.pipeline import Read, conclude, read_file
 from queries.library import run
@@ -64,7 +66,14 @@ def get_ready(store: Store) -> None:
     """Read the plans that may be judged, in the background, so that the first judgement takes
     effect as soon as the next."""
     paths = [path for row in run(store, "documents")[:AT_HAND] if (path := kept(row["id"]))]
-    Thread(target=lambda: list(map(_at_hand, paths))).start()
+    Thread(target=_warm, args=(paths,)).start()
+
+
+def _warm(paths: Sequence[Path]) -> None:
+    """Trouble is told by whoever needs the reading: :func:`apply`."""
+    with suppress(InnographError):
+        for path in paths:
+            _at_hand(path)
 
 
 def _at_hand(path: Path) -> Read:

@@ -11,14 +11,13 @@ from typing import Any
 import streamlit as st
 
 from graph.load import load
-from graph.plans import keep
 from graph.schema import TYPES
 from ingest.errors import SourceError
 from ingest.model import Extraction
 from ingest.pipeline import read_plan
 from ingest.sources import READERS
 from queries.reviewing import kept_judgements
-from views import data, parts, pictured
+from views import data, judging, parts, pictured
 from views.words import lang, plain, say
 
 KINDS = sorted(kind.removeprefix(".") for kind in READERS if kind)
@@ -78,7 +77,7 @@ def _read(name: str, content: bytes) -> Extraction | None:
         path.write_bytes(content)
         try:
             extraction = read_plan(path, kept_judgements())
-            keep(path, extraction.document.id)
+            judging.keep_file(path, extraction.document.id)
             return extraction
         except SourceError as error:
             told = SourceError(error.key, **{**error.values, "path": path.name})

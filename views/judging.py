@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from threading import Lock
 
 import streamlit as st
 
-from graph.plans import kept
+from graph.plans import keep, kept
 from ingest.catalogue import text
-from ingest.errors import InnographError
+from ingest.errors import ExportError, InnographError
 from ingest.judgements import Judgements, damage
 from queries.applying import apply, get_ready, late
 from queries.reviewing import (
@@ -129,6 +130,14 @@ def _apply() -> None:
     with st.spinner(say("review.applying")), APPLYING:
         apply(data.store(), kept_judgements())
     data.forget()
+
+
+def keep_file(path: Path, document_id: str) -> None:
+    """Keep a plan's file, so that judgements can be applied at once; the graph does without."""
+    try:
+        keep(path, document_id)
+    except ExportError as error:
+        st.warning(plain(error.say(lang())), icon=":material/warning:")
 
 
 def file() -> None:

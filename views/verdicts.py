@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 import streamlit as st
@@ -21,7 +22,7 @@ def entities(judgements: Judgements) -> None:
     rows = data.rows("review/things")
     kind, sought = _narrowed("type", TYPES, {row["type"] for row in rows})
     found = [
-        row | _last(judgements, row["name"], row["type"], ENTITY)
+        row | _last(judgements, (row["name"], row["id"]), (row["type"],), ENTITY)
         for row in rows
         if (not kind or row["type"] == kind) and _holds(sought, row["name"], row["name_en"])
     ]
@@ -52,7 +53,7 @@ def relations(judgements: Judgements) -> None:
     if entity:
         _only(entity)
     found = [
-        row | _ends(row) | _last(judgements, row["head_name"], row["tail_name"], row["type"])
+        row | _ends(row) | _last(judgements, _forms(row, "head"), _forms(row, "tail"), row["type"])
         for row in rows
         if not kind or row["type"] == kind
     ]
@@ -117,7 +118,7 @@ def supports(judgements: Judgements) -> None:
     rows = [
         row
         | {"stands": say(f"basis.{basis(row)}")}
-        | _last(judgements, row["name"], field["name"], SUPPORTS)
+        | _last(judgements, (row["name"], row["institution"]), (field["name"],), SUPPORTS)
         for row in found
     ]
     picked = picking.table(
@@ -164,9 +165,14 @@ def _holds(sought: str, *names: str | None) -> bool:
     return not sought or any(sought in name.lower() for name in names if name)
 
 
-def _last(judgements: Judgements, first: str, second: str, kind: str) -> Row:
-    """The last word on a fact: as a column, and itself."""
-    last = judgements.said(first, second, [kind])[-1:]
+def _forms(row: Row, end: str) -> tuple[str, str]:
+    return row[f"{end}_name"], row[end]
+
+
+def _last(judgements: Judgements, firsts: Iterable[str], seconds: Iterable[str], kind: str) -> Row:
+    """The last word on a fact, signed with names or ids: as a column, and itself."""
+    pairs = product(firsts, seconds)
+    last = [row for pair in pairs for row in judgements.said(*pair, [kind])][-1:]
     return {"judged": "".join(map(_by, last)), "last": last}
 
 

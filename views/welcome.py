@@ -8,10 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from graph.load import load
-from graph.plans import keep
 from ingest.pipeline import read_plan
 from queries.reviewing import kept_judgements
-from views import data, public
+from views import data, judging, public
 from views.words import plain, say
 
 PLANS = Path(__file__).resolve().parent.parent / "data"
@@ -37,7 +36,7 @@ def _read(plans: Sequence[Path]) -> None:
         for path in plans:
             st.write(plain(path.name))
             extraction = read_plan(path, kept_judgements())
-            keep(path, extraction.document.id)
+            judging.keep_file(path, extraction.document.id)
             counts = load(data.store(), extraction)
             st.write(say("welcome.loaded", entities=counts.entities, relations=counts.relations))
         status.update(label=say("welcome.done"), state="complete")
