@@ -22,7 +22,7 @@ from queries.ask import ask
 from queries.library import run
 from tests import engines
 from tests.builders import LINES, sample
-from views import chips, data, frame, guard, provenance, reply
+from views import brief, chips, data, frame, guard, provenance, reply
 from views import words as words_of
 
 pytestmark = pytest.mark.timeout(120)
@@ -288,6 +288,18 @@ def test_the_brief_of_an_answer(full: Store, spoken: Callable[[str], None]) -> N
         (2, 2, 6, LINES[5]),
     ]
     assert [line.cites for line in derived.lines] == [(1, 2)]
+
+
+@pytest.mark.parametrize("id", [UNI, LAB, "quantum"])
+def test_the_sources_of_a_brief_are_numbered_as_they_come(
+    spoken: Callable[[str], None], id: str
+) -> None:
+    spoken("en")
+    made = brief.of(data.rows("entity", id=id)[0])
+    lines = (made.lead, *(line for section in made.sections for line in section.lines))
+    numbers = [number for line in lines for number in line.cites]
+    assert list(dict.fromkeys(numbers)) == [citation.number for citation in made.citations]
+    assert made.lead.cites == (1,)
 
 
 @pytest.mark.parametrize(

@@ -76,10 +76,9 @@ def _written(made: Callable[[], Brief], write: Callable[[Brief], bytes]) -> byte
 def of(row: Row) -> Brief:
     """The brief of a field or of any other entity."""
     notes = Notes()
+    lead = Line(say("brief.lead", type=caption(row["type"]), plan=plans()), notes.one(row))
     sections = list(_field(row, notes) if row["type"] == "TechField" else _entity(row, notes))
-    lead = say("brief.lead", type=caption(row["type"]), plan=plans())
-    cited = Line(lead, notes.one(row))
-    return Brief(full_name(row), cited, tuple(s for s in sections if s.lines), notes.citations())
+    return Brief(full_name(row), lead, tuple(s for s in sections if s.lines), notes.citations())
 
 
 def plans() -> str:
