@@ -99,6 +99,13 @@ def judging_links(app: AppTest) -> list[str]:
     return [label for label in links(app) if label.startswith(("Confirm or", "Add what"))]
 
 
+def test_the_parameters_of_a_query_are_called_by_words(opened: Open) -> None:
+    app = opened("console", query="field_supports")
+    labels = {each.label.replace("\\", "") for each in (*app.selectbox, *app.text_input)}
+    assert {"The field's id", "Only what is shown by default"} <= labels
+    assert not [label for label in labels if "_" in label]
+
+
 def links(app: AppTest) -> list[str]:
     return [each.proto.label for each in app.get("page_link")]
 

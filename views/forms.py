@@ -10,10 +10,10 @@ import streamlit as st
 from ingest.errors import QueryError
 from queries.library import Param, Query, arguments, library, parse_argument
 from views import address, data, parts
-from views.words import lang, name_of, plain, say
+from views.words import capital, lang, name_of, plain, say
 
 PREFIX = "p."
-LONGEST = 2000
+LONGEST, LONGEST_LABEL = 2000, 40
 #: Parameters that take the id of a field, or of anything in the graph.
 FIELDS = frozenset({"field", "other"})
 THINGS = frozenset({"id", "entity", "institution", "source", "target", "area", "chain"})
@@ -84,7 +84,7 @@ def _field(param: Param) -> None:
 def _yes_or_no(param: Param, given: str, told: Mapping[str, Any]) -> None:
     words = {"true": say("console.yes"), "false": say("console.no")}
     st.session_state[told["key"]] = given if given in words else str(param.default).lower()
-    st.selectbox(**told, options=list(words), format_func=lambda each: words[each], width=180)
+    st.selectbox(**told, options=list(words), format_func=lambda each: words[each], width=240)
 
 
 def _choice(options: Mapping[str, str], given: str, told: Mapping[str, Any]) -> None:
@@ -111,8 +111,9 @@ def _options(param: Param) -> dict[str, str]:
 
 
 def _label(param: Param) -> str:
-    told = param.doc[lang()]
-    return plain(told if len(told) <= 24 else param.name)
+    """The parameter in words: its documentation up to the first comma."""
+    told = param.doc[lang()].replace("，", ",").partition(",")[0]
+    return plain(capital(told) if len(told) <= LONGEST_LABEL else param.name)
 
 
 def _written(value: Any) -> str:
