@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from ingest.errors import QueryError
 
 LONGEST = 20_000
+#: How much of a word a message repeats.
+SHOWN_SIGNS = 60
 
 
 def _words(text: str) -> frozenset[str]:
@@ -157,12 +159,12 @@ def _one_statement(tokens: Sequence[Token]) -> None:
 def _refused_words(tokens: Sequence[Token]) -> None:
     for at, token in enumerate(tokens):
         if token.kind == "word" and token.upper in REFUSED and not _is_name(tokens, at):
-            raise QueryError("store.guard.word", word=token.upper)
+            raise _not_allowed(token.upper)
 
 
 def _first_word(tokens: Sequence[Token]) -> None:
     if tokens[0].upper not in FIRST:
-        raise QueryError("store.guard.word", word=tokens[0].text)
+        raise _not_allowed(tokens[0].text)
 
 
 def _keywords(tokens: Sequence[Token]) -> None:
@@ -172,7 +174,7 @@ def _keywords(tokens: Sequence[Token]) -> None:
         if token.kind != "word" or at == 0 or named or _is_name(tokens, at):
             continue
         if _ends_operand(tokens, at - 1) and token.upper not in KEYWORDS:
-            raise QueryError("store.guard.word", word=token.text)
+            raise _not_allowed(token.text)
 
 
 def _shown(tokens: Sequence[Token]) -> None:
@@ -180,7 +182,7 @@ def _shown(tokens: Sequence[Token]) -> None:
         if token.upper == "SHOW" and not _is_name(tokens, at):
             after = tokens[at + 1].upper if at + 1 < len(tokens) else ""
             if at or after not in SHOWN:
-                raise QueryError("store.guard.word", word=f"SHOW {after}".strip())
+                raise _not_allowed(f"SHOW {after}".strip())
 
 
 def _procedures(tokens: Sequence[Token]) -> None:
@@ -191,7 +193,7 @@ def _procedures(tokens: Sequence[Token]) -> None:
         if not name and after in ("{", "("):
             continue
         if name.lower() not in PROCEDURES:
-            raise QueryError("store.guard.procedure", name=name or after)
+            raise QueryError("store.guard.procedure", name=_short(name or after))
 
 
 def _functions(tokens: Sequence[Token]) -> None:
@@ -202,7 +204,15 @@ def _functions(tokens: Sequence[Token]) -> None:
             continue
         name, after = _dotted(tokens, at)
         if "." in name and after == "(" and name.partition(".")[0].lower() not in FAMILIES:
-            raise QueryError("store.guard.function", name=name)
+            raise QueryError("store.guard.function", name=_short(name))
+
+
+def _not_allowed(word: str) -> QueryError:
+    return QueryError("store.guard.word", word=_short(word))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= SHOWN_SIGNS else f"{words[:SHOWN_SIGNS]}…"
 
 
 #: In this order; the first that objects is the one that speaks.

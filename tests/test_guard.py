@@ -136,6 +136,13 @@ def test_what_is_refused_leaves_every_engine_alone(store: Store) -> None:
     assert dump(store) == before
 
 
+@pytest.mark.parametrize("typed", ["{}", "MATCH (n) {}", "CALL {}()", "RETURN a.{}(1)"])
+def test_a_refusal_repeats_no_more_than_it_takes_to_know_the_word(typed: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        check(typed.format("A" * 10_000))
+    assert len(refused.value.say("zh")) < 200
+
+
 def test_too_long_is_refused() -> None:
     with pytest.raises(QueryError) as caught:
         check("RETURN '" + "x" * 30_000 + "'")
