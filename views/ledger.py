@@ -61,7 +61,7 @@ def summary(found: Sequence[Kept]) -> None:
     """How many lines became what, as a table."""
     counted = Counter(each.became for each in found)
     rows = [_row(became, counted, found) for became in BECAME if counted[became]]
-    config = tables.headings("became", "reasons", lines=tables.whole, share=_share)
+    config = tables.headings("became", "reasons", lines=tables.counted, share=_share)
     st.dataframe(pd.DataFrame(rows), column_config=config, hide_index=True)
 
 

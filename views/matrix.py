@@ -18,7 +18,7 @@ INKS = {
     "light": {"weaker": "#23272c", "derived": "#10222a", "stated": "#ffffff"},
     "dark": {"weaker": "#e8e6e1", "derived": "#ffffff", "stated": "#0d1c22"},
 }
-ROW, HEAD, FOOT = 28, 142, 8
+ROW, HEAD, FOOT = 28, 160, 8
 Row = Mapping[str, Any]
 
 

@@ -51,6 +51,11 @@ def whole(label: str) -> Any:
     return st.column_config.NumberColumn(label, format="%d", width="small")
 
 
+def counted(label: str) -> Any:
+    """A column of numbers that may be large: with signs between the thousands."""
+    return st.column_config.NumberColumn(label, format="localized", width="small")
+
+
 def percent(label: str) -> Any:
     """A column of numbers between 0 and 100."""
     return st.column_config.NumberColumn(label, format="%d%%", width="small")
