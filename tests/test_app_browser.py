@@ -476,15 +476,25 @@ def test_the_way_between_two_things_has_a_quote_for_each_step(reader: browser.Re
     assert reader.page.get_by_test_id("stExpander").first.get_by_role("link").count() >= 2
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("english.txt", b"Nothing of a plan in here.\n" * 40, "不像中文规划文本"),
+        ("program.exe", b"MZ" + bytes(200), "不支持的文件类型"),
+        ("packed.zip", b"PK" + bytes(200), "不支持的文件类型"),
+        ("large.txt", "规划\n".encode() * 3_000_000, "超过 20 MB"),
+    ],
+)
 def test_a_file_that_is_no_plan_is_refused_with_the_reason(
-    reader: browser.Reader, tmp_path: Path
+    reader: browser.Reader, tmp_path: Path, name: str, content: bytes, why: str
 ) -> None:
-    path = tmp_path / "english.txt"
-    path.write_text("Nothing of a plan in here.\n" * 40, "utf-8")
+    path = tmp_path / name
+    path.write_bytes(content)
     reader.open("intake", lang="zh")
     give(reader, path, "读入")
     refused = reader.page.get_by_test_id("stAlertContentError")
-    expect(refused).to_contain_text("english.txt")
+    expect(refused).to_contain_text(name)
+    expect(refused).to_contain_text(why)
     assert str(tmp_path) not in refused.inner_text()
 
 

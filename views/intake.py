@@ -15,12 +15,13 @@ from graph.schema import TYPES
 from ingest.errors import SourceError
 from ingest.model import Extraction
 from ingest.pipeline import read_plan
-from ingest.sources import READERS
 from queries.reviewing import kept_judgements
 from views import data, judging, parts, pictured
 from views.words import lang, plain, say
 
-KINDS = sorted(kind.removeprefix(".") for kind in READERS if kind)
+#: Megabytes that are taken. The server lets more in, so that the page itself can say why not.
+LARGEST = 20
+STOPPED = "intake-stopped"
 #: Steps of loading, after the one of reading.
 READING, WARNINGS = 0.4, 20
 Progress = Callable[[str, int, int], None]
@@ -30,7 +31,10 @@ def page() -> None:
     """The page."""
     st.title(say("page.intake"))
     st.markdown(say("intake.why"))
-    given = st.file_uploader(say("intake.file"), type=KINDS, help=say("intake.kinds"))
+    given = st.file_uploader(say("intake.file"))
+    st.caption(say("intake.kinds", limit=LARGEST))
+    if st.session_state.pop(STOPPED, False):
+        st.info(say("intake.stopped"), icon=":material/stop_circle:")
     if not given:
         _known()
         return
@@ -50,7 +54,7 @@ def _known() -> None:
 def _take(name: str, content: bytes) -> None:
     """Read and load; to leave or to press stop ends it, and the graph is then as it was."""
     bar, stop = st.progress(0.0, text=say("intake.reading")), st.empty()
-    stop.button(say("console.stop"), icon=":material/stop_circle:", key="stop")
+    stop.button(say("console.stop"), icon=":material/stop_circle:", key="stop", on_click=_stopped)
     extraction = _read(name, content)
 
     def tell(step: str, number: int, steps: int) -> None:
@@ -70,12 +74,17 @@ def _take(name: str, content: bytes) -> None:
     _outcome(extraction)
 
 
+def _stopped() -> None:
+    st.session_state[STOPPED] = True
+
+
 def _read(name: str, content: bytes) -> Extraction | None:
     """What the file says; None, with the reason on the page, if it is no plan."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(name).name
         path.write_bytes(content)
         try:
+            _fits(path, content)
             extraction = read_plan(path, kept_judgements())
             judging.keep_file(path, extraction.document.id)
             return extraction
@@ -83,6 +92,11 @@ def _read(name: str, content: bytes) -> Extraction | None:
             told = SourceError(error.key, **{**error.values, "path": path.name})
             st.error(plain(told.say(lang())), icon=":material/error:")
             return None
+
+
+def _fits(path: Path, content: bytes) -> None:
+    if len(content) > LARGEST * 1_000_000:
+        raise SourceError("source.too_large", path=path, limit=LARGEST)
 
 
 def _outcome(extraction: Extraction) -> None:
