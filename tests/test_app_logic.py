@@ -106,6 +106,31 @@ def test_the_parameters_of_a_query_are_called_by_words(opened: Open) -> None:
     assert not [label for label in labels if "_" in label]
 
 
+@pytest.mark.parametrize(
+    ("screen", "params"),
+    [
+        ("overview", {"type": "nothing-here"}),
+        ("explore", {"entity": LAB, "to": "nothing-here"}),
+        ("explore", {"entity": LAB, "open": "nothing-here"}),
+        ("explore", {"entity": LAB, "area": "nothing-here"}),
+        ("source", {"line": "nothing-here"}),
+        ("source", {"page": "nothing-here"}),
+        ("source", {"document": "nothing-here"}),
+        ("gaps", {"look": "nothing-here"}),
+        ("export", {"by": "field", "field": "nothing-here"}),
+        ("export", {"format": "nothing-here"}),
+    ],
+)
+def test_a_page_says_what_its_address_asks_for_in_vain(
+    opened: Open, screen: str, params: dict[str, str]
+) -> None:
+    app = opened(screen, **params)
+    assert "left out: nothing\\-here" in words(app)
+    assert "Search by name" in links(app)
+    asked = {name: value for name, value in params.items() if value != "nothing-here"}
+    assert "left out" not in words(opened(screen, **asked))
+
+
 def links(app: AppTest) -> list[str]:
     return [each.proto.label for each in app.get("page_link")]
 

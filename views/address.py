@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 ON = "1"
+UNKNOWN = "unknown-in-address"
 
 
 def get(name: str, default: str = "") -> str:
@@ -28,17 +29,30 @@ def put(name: str, value: str | Sequence[str] | None) -> None:
         st.query_params.pop(name, None)
 
 
+def begin() -> None:
+    """A page begins: nothing of the address has proved unknown yet."""
+    st.session_state[UNKNOWN] = {}
+
+
+def unknown() -> list[str]:
+    """What the address asked for on this page and is not there."""
+    return list(st.session_state.get(UNKNOWN, {}).values())
+
+
+def missed(name: str, value: str) -> None:
+    """``value``, which the address gives as ``name``, is not there."""
+    st.session_state.setdefault(UNKNOWN, {})[name] = value
+
+
 def one(name: str, options: Sequence[str], default: str) -> dict[str, Any]:
     """Arguments for a widget that takes one of ``options``, kept as ``name`` in the address."""
-    asked = get(name)
-    st.session_state[name] = asked if asked in options else default
+    st.session_state[name] = _known(name, options) or default
     return {"key": name, "on_change": _keep, "args": (name, default)}
 
 
 def maybe(name: str, options: Sequence[str]) -> dict[str, Any]:
     """As :func:`one`, where nothing may be chosen too."""
-    asked = get(name)
-    st.session_state[name] = asked if asked in options else None
+    st.session_state[name] = _known(name, options)
     return {"key": name, "on_change": _keep, "args": (name, None)}
 
 
@@ -50,7 +64,11 @@ def flag(name: str) -> dict[str, Any]:
 
 def many(name: str, options: Sequence[str]) -> dict[str, Any]:
     """Arguments for a widget that takes several of ``options``."""
-    st.session_state[name] = [value for value in several(name) if value in options]
+    asked = several(name)
+    st.session_state[name] = [value for value in asked if value in options]
+    for value in asked:
+        if value not in options:
+            missed(name, value)
     return {"key": name, "on_change": _keep, "args": (name, [])}
 
 
@@ -66,6 +84,13 @@ def number(name: str, default: int, low: int, high: int) -> dict[str, Any]:
     value = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else default
     st.session_state[name] = min(max(value, low), high)
     return {"key": name, "on_change": _keep, "args": (name, default)}
+
+
+def _known(name: str, options: Sequence[str]) -> str | None:
+    asked = get(name)
+    if asked and asked not in options:
+        missed(name, asked)
+    return asked if asked in options else None
 
 
 def _keep_flag(name: str) -> None:

@@ -23,6 +23,9 @@ def page() -> None:
     if not centre:
         search.suggestions("explore", "entity")
         return
+    for id in address.several("open"):
+        if not data.row("entity", id=id):
+            address.missed("open", id)
     _controls(centre)
     _graph(centre)
 

@@ -12,6 +12,7 @@ import streamlit as st
 from ingest.catalogue import LANGUAGES
 from views import (
     about,
+    address,
     ask,
     console,
     data,
@@ -27,8 +28,10 @@ from views import (
     welcome,
 )
 from views.parts import PAGES_KEY, clear_message, link, nothing
-from views.words import DEFAULT, lang, say
+from views.words import DEFAULT, lang, plain, say
 
+#: How much of what an address asks for a message repeats.
+LONGEST = 60
 ICON = Path(__file__).with_name("icon.svg")
 
 
@@ -98,9 +101,22 @@ def _guarded(screen: Screen) -> Callable[[], None]:
             elif screen.needs_plan and not data.documents():
                 welcome.page()
             else:
-                screen.draw()
+                _drawn(screen)
 
     return draw
+
+
+def _drawn(screen: Screen) -> None:
+    """The page; above it, what its address asks for that is not there."""
+    address.begin()
+    above = st.container()
+    screen.draw()
+    unknown = address.unknown()
+    if unknown:
+        names = say("list.comma").join(plain(each[:LONGEST]) for each in unknown)
+        with above.container(border=True):
+            st.markdown(f":material/link_off: {say('trouble.link', names=names)}")
+            link("profile", say("trouble.find"), icon="search")
 
 
 def _reading_only(screen: Screen) -> None:

@@ -32,6 +32,9 @@ def page() -> None:
 def _document() -> str:
     known = {row["id"]: row for row in data.documents()}
     first = next(iter(known))
+    asked = address.get("document")
+    if asked and asked not in known:
+        address.missed("document", asked)
     if len(known) == 1:
         st.caption(plain(known[first]["title"]))
         return str(first)
@@ -77,6 +80,10 @@ def _page_number(document: str, pages: list[int]) -> int:
     found, asked = _line(document), address.get("page")
     if found:
         return int(found.passage["page"])
+    if address.get("line"):
+        address.missed("line", address.get("line"))
+    elif asked and asked not in map(str, pages):
+        address.missed("page", asked)
     return int(asked) if asked in map(str, pages) else pages[0]
 
 
