@@ -84,6 +84,19 @@ def test_marks_prefer_the_longer_name() -> None:
     assert [(m["id"], s, e) for s, e, m in found] == [("h", 0, 8), ("u", 9, 11)]
 
 
+def test_what_is_sought_is_marked_in_plain_text_and_in_names() -> None:
+    name = {"text": "之江LAB", "id": "x", "color": "#000", "told": ""}
+    plain, marked = marks.with_hits([{"text": "aLab与lab"}], "lab"), marks.with_hits([name], "lab")
+    assert [(p["text"], p.get("hit", False)) for p in plain] == [
+        ("a", False),
+        ("Lab", True),
+        ("与", False),
+        ("lab", True),
+    ]
+    assert marked == [{**name, "parts": [{"text": "之江"}, {"text": "LAB", "hit": True}]}]
+    assert marks.with_hits([name], "") == [name]
+
+
 def test_the_line_that_counts_most_speaks_for_a_passage() -> None:
     lines = [ledger.Kept(n, 1, b, "因 / why", "字") for n, b in enumerate(("ignored", "relation"))]
     best = ledger.best(lines)

@@ -40,6 +40,29 @@ def found(text: str, words: str) -> Iterator[tuple[int, int]]:
     return ((start, end) for start, end, _ in _found(squeezed, places, _squeezed(words), {}))
 
 
+def with_hits(pieces: Iterable[dict[str, Any]], sought: str) -> list[dict[str, Any]]:
+    """The pieces with what is ``sought`` marked, in plain text and in names; capitals or not."""
+    return [part for piece in pieces for part in _hit(piece, sought.lower())]
+
+
+def _hit(piece: dict[str, Any], sought: str) -> list[dict[str, Any]]:
+    if not sought or sought not in piece["text"].lower():
+        return [piece]
+    cut = list(_cut(piece["text"], sought))
+    return [{**piece, "parts": cut}] if "id" in piece else cut
+
+
+def _cut(text: str, sought: str) -> Iterator[dict[str, Any]]:
+    at, low = 0, text.lower()
+    while (start := low.find(sought, at)) >= 0:
+        if start > at:
+            yield {"text": text[at:start]}
+        at = start + len(sought)
+        yield {"text": text[start:at], "hit": True}
+    if at < len(text):
+        yield {"text": text[at:]}
+
+
 def _all(text: str, mentions: Iterable[Row]) -> Iterator[Stretch]:
     places = [number for number, sign in enumerate(text) if not sign.isspace()]
     squeezed = "".join(text[number] for number in places)

@@ -6,13 +6,17 @@ from typing import Any
 
 import streamlit as st
 
-from views import address, book, component, data, ledger, marks, parts, public
+from views import address, book, component, data, ledger, marks, parts, public, quoting
 from views.words import plain, say
 
 VIEW, RAW = "sheet", "raw-lines"
 NARROWEST, WIDEST = 3, 22  # characters that a column of a box is reckoned at
 CELLS = " ｜ "
 AROUND = 40
+#: More passages than this stand in a list of so many pixels, so that the page stays in view.
+SHORT, LIST = 4, 320
+#: Of what became of a line, what has a colour of its own.
+KEY = ("relation", "entity", "ignored", "unresolved")
 Row = dict[str, Any]
 
 
@@ -63,16 +67,23 @@ def _hits(document: str, sought: str) -> None:
     if not found:
         parts.nothing("source.not_found")
         return
-    with st.expander(say("source.found", count=len(found)), expanded=not address.get("line")):
+    told = say("source.found", count=len(found))
+    opened = st.expander(told, expanded=not address.get("line"))
+    with opened.container(height=LIST if len(found) > SHORT else "content"):
         for row in found:
             parts.place_link(row["page"], row["line"], document, find=sought)
-            st.text(_around(row["text"], sought))
+            st.markdown(_around(row["text"], sought))
 
 
 def _around(text: str, sought: str) -> str:
+    """What stands around ``sought`` in the text, with it marked."""
     at = max(text.lower().find(sought.lower()), 0)
-    start, end = max(at - AROUND, 0), at + len(sought) + AROUND
-    return f"{'…' * (start > 0)}{text[start:end]}{'…' * (end < len(text))}"
+    end = at + len(sought)
+    before, after = text[max(at - AROUND, 0) : at], text[end : end + AROUND]
+    more = "…" * (at > AROUND), "…" * (end + AROUND < len(text))
+    return (
+        f"{more[0]}{plain(before)}{quoting.MARK.format(plain(text[at:end]))}{plain(after)}{more[1]}"
+    )
 
 
 def _page_number(document: str, pages: list[int]) -> int:
@@ -142,6 +153,7 @@ def _sheet(document: str, number: int, sought: str) -> None:
     laid, raw = _columns()
     with laid:
         sheet = {"passages": [one | _widths(one, drawn) for one in drawn], "goal": goal}
+        sheet["key"] = [{"became": b, "told": say(f"became.{b}")} for b in KEY if kept]
         component.sheet(sheet, key=VIEW, on_opened=_open)
     if raw:
         with raw:
@@ -176,7 +188,7 @@ def _raw(each: ledger.Kept, sought: str, coloured: bool) -> dict[str, Any]:
         "told": f"{say(f'became.{each.became}')} · {ledger.reason(each)}",
         "became": each.became if coloured else "",
         "target": str(each.line) == address.get("line"),
-        "cells": [_cut({"text": each.words}, sought)],
+        "cells": [marks.with_hits([{"text": each.words}], sought)],
     }
 
 
@@ -219,18 +231,5 @@ def _passage(row: Row, target: str, sought: str, kept: dict[int, ledger.Kept]) -
         "told": told,
         "kind": row["kind"],
         "target": row["id"] == target,
-        "cells": [_with_hits(marks.pieces(text, row["mentions"]), sought) for text in texts],
+        "cells": [marks.with_hits(marks.pieces(text, row["mentions"]), sought) for text in texts],
     }
-
-
-def _with_hits(pieces: list[dict[str, Any]], sought: str) -> list[dict[str, Any]]:
-    """Plain pieces cut again where they hold what is sought."""
-    return [part for piece in pieces for part in _cut(piece, sought)]
-
-
-def _cut(piece: dict[str, Any], sought: str) -> list[dict[str, Any]]:
-    if not sought or "id" in piece or sought not in piece["text"]:
-        return [piece]
-    before, _, after = piece["text"].partition(sought)
-    rest = _cut({"text": after}, sought) if after else []
-    return [{"text": before}, {"text": sought, "hit": True}, *rest]

@@ -7,10 +7,11 @@ const make = (tag, name, text) => {
   return made;
 };
 
-function piece({ text, id, color, told, hit }, open) {
+function piece({ text, id, color, told, hit, parts }, open) {
   if (hit) return make('mark', 'hit', text);
   if (!id) return document.createTextNode(text);
-  const name = make('span', 'name', text);  // a button would not break across lines
+  const name = make('span', 'name');  // a button would not break across lines
+  name.append(...(parts ?? [{ text }]).map((each) => piece(each, open)));
   name.role = 'button';
   name.tabIndex = 0;
   name.title = told;
@@ -42,11 +43,24 @@ function passage(data, open) {
   return made;
 }
 
+function key(entries) {
+  const made = make('div', 'colours');
+  for (const { became, told } of entries) {
+    const each = make('span', 'entry', told);
+    each.dataset.became = became;
+    made.append(each);
+  }
+  return made;
+}
+
 export default function mount({ data, parentElement, setTriggerValue }) {
   const sheet = parentElement.querySelector('.sheet');
   const open = (id) => setTriggerValue('opened', { id, t: Date.now() });
   sheet.lang = 'zh';
-  sheet.replaceChildren(...data.passages.map((each) => passage(each, open)));
+  sheet.replaceChildren(
+    ...(data.key?.length ? [key(data.key)] : []),
+    ...data.passages.map((each) => passage(each, open)),
+  );
   const target = sheet.querySelector('.target');
   if (target && data.goal && sheet.dataset.shown !== data.goal) {
     sheet.dataset.shown = data.goal;
