@@ -265,6 +265,51 @@ def test_the_keyboard_walks_the_graph(reader: browser.Reader) -> None:
     assert reader.page.locator(".graph").evaluate("g => g.cy.$('.chosen').length") == 1
 
 
+def test_an_address_restores_what_was_done_in_the_view(app: browser.App) -> None:
+    with app.reader() as one:
+        one.open("explore", lang="zh", entity=LAB)
+        graph = one.page.locator(".graph")
+        kind = graph.locator(".kind").nth(1)
+        off = kind.get_attribute("data-kind") or ""
+        kind.click()
+        one.is_at(f"off={off}")
+        one.settle()
+        lost = graph.evaluate("g => g.cy.nodes('[!anchor]:visible')[0].id()")
+        click_node(graph, lost)
+        one.settle()
+        one.page.get_by_role("button", name="隐藏").click()
+        one.is_at("hidden=")
+        one.settle()
+        address, seen = one.page.url, graph.evaluate("g => g.cy.nodes(':visible').length")
+        one.fine()
+    with app.reader() as two:
+        two.page.goto(address)
+        graph = two.page.locator(".graph")
+        expect(graph.locator(f"[data-kind={off}]")).to_have_attribute("aria-pressed", "false")
+        two.settle()
+        assert graph.evaluate("g => g.cy.nodes(':visible').length") == seen
+        two.page.get_by_role("button", name="撤销").click()
+        two.page.wait_for_url(lambda url: "hidden=" not in url)
+        assert graph.evaluate("g => g.cy.nodes(':visible').length") == seen + 1
+        two.fine()
+
+
+def test_expanding_is_undone(reader: browser.Reader) -> None:
+    reader.open("explore", lang="zh", entity="Facility:智能计算研究设施")
+    graph = reader.page.locator(".graph")
+    before = graph.evaluate("g => g.cy.nodes().length")
+    click_node(graph, LAB)
+    reader.settle()
+    reader.page.get_by_role("button", name="展开").click()
+    reader.is_at("open=")
+    reader.settle()
+    assert graph.evaluate("g => g.cy.nodes().length") > before
+    reader.page.get_by_role("button", name="撤销").click()
+    reader.page.wait_for_url(lambda url: "open=" not in url)
+    reader.settle()
+    assert graph.evaluate("g => g.cy.nodes().length") == before
+
+
 def test_the_language_turns_and_the_page_stays(reader: browser.Reader) -> None:
     reader.open("gaps", lang="zh", look="chains")
     reader.page.get_by_role("radio", name="English").click()
@@ -475,6 +520,8 @@ def test_the_way_between_two_things_has_a_quote_for_each_step(reader: browser.Re
     graph = reader.page.locator(".graph")
     assert graph.evaluate("g => g.cy.getElementById('University:西湖大学').length") == 1
     assert reader.page.get_by_test_id("stExpander").first.get_by_role("link").count() >= 2
+    assert graph.evaluate("g => g.cy.edges('[?way]:visible').length") >= 2
+    assert graph.evaluate("g => g.cy.elements('[?way].dim').length") == 0
 
 
 @pytest.mark.parametrize(

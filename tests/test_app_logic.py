@@ -190,6 +190,25 @@ def test_the_graph_is_narrowed_to_an_area_and_to_what_is_sure_enough(opened: Ope
     assert here < names(opened("explore", entity=LAB, hops="2"))
 
 
+def test_the_graph_is_narrowed_to_some_grounds(opened: Open) -> None:
+    everything = names(opened("explore", entity=LAB))
+    assert names(opened("explore", entity=LAB, basis="stated")) < everything
+
+
+def test_what_leaves_as_a_file_is_what_the_view_shows(opened: Open) -> None:
+    def told(**params: str) -> str:
+        return next(
+            line
+            for line in words(opened("export", by="view", **params)).splitlines()
+            if " nodes" in line
+        )
+
+    assert told(entity=LAB) != told(entity=LAB, off="University")
+    assert told(entity=LAB) != told(entity=LAB, hidden=UNI)
+    far = next(id for id in ("Area:南片区", "quantum") if id not in told(entity=LAB))
+    assert told(entity=LAB, off="University", to=far)
+
+
 def names(app: AppTest) -> set[str]:
     """The names in the table that stands beside the graph."""
     return set(app.dataframe[-1].value["name"])

@@ -9,10 +9,10 @@ from typing import Any
 import streamlit as st
 
 from graph.schema import RELATIONS, TYPES
-from graph.subgraph import Subgraph
+from graph.subgraph import Subgraph, edge_id
 from ingest.errors import QueryError, UsageError
 from queries.subgraph import BASES, MOST_HOPS, among, choose
-from views import address, data, forms, network, parts
+from views import address, data, forms, network, parts, way
 from views.words import caption, lang, name_of, plain, say
 
 LONGEST = 500
@@ -47,9 +47,8 @@ def of_answer(question: str) -> Subgraph:
 @st.cache_resource(show_spinner=False, max_entries=30)
 def _found(tag: str, options: Options) -> Subgraph:
     if "ids" in options:
-        least = options["least"]
         found = among(data.store(), options["ids"], options["weaker"])
-        edges = [e for e in found.edges if e.attributes.get("confidence", 1) >= least]
+        edges = [e for e in found.edges if e.id in options["edges"]]
         return replace(found, edges=tuple(edges))
     return choose(data.store(), **options)
 
@@ -127,12 +126,12 @@ def _view() -> Options | None:
         parts.link("explore", say("page.explore"), icon="hub")
         return None
     weaker = address.get("show") == "weaker"
-    shown = network.shown(centre, weaker)
+    shown = network.unhidden(network.shown(centre, weaker, way.ids(centre, weaker)))
     st.caption(say("export.view_why", name=plain(name_of(shown.node(centre) or {"name": centre}))))
     return {
         "ids": sorted(node["id"] for node in shown.nodes),
         "weaker": weaker,
-        "least": network.sure(),
+        "edges": sorted(edge_id(e["type"], e["source"], e["target"]) for e in shown.edges),
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from queries.subgraph import BASES
 from views import address, component, data, details, network, parts, search, tables, way
 from views.words import caption, name_of, quoted, say
 
@@ -53,9 +54,9 @@ def _controls(centre: str) -> None:
 
 
 def _narrow() -> None:
-    """Only one area, only supports that are sure enough."""
+    """Only one area, only some grounds, only supports that are sure enough."""
     areas = {row["id"]: name_of(row) for row in data.rows("list_entities", types=["Area"])}
-    chosen = any(map(address.get, (network.AREA, network.SURE)))
+    chosen = any(map(address.get, (network.AREA, network.SURE, network.BASIS)))
     icon = ":material/filter_alt:" if chosen else ":material/filter_list:"
     with st.popover(say("explore.narrow"), icon=icon):
         st.selectbox(
@@ -64,6 +65,13 @@ def _narrow() -> None:
             format_func=lambda id: areas[id],
             placeholder=say("export.all"),
             **address.maybe(network.AREA, list(areas)),
+        )
+        st.multiselect(
+            say("export.basis"),
+            BASES,
+            format_func=lambda each: say(f"basis.{each}"),
+            placeholder=say("export.all"),
+            **address.many(network.BASIS, BASES),
         )
         kept = address.number(network.SURE, 0, 0, 100)
         st.slider(say("export.sure"), 0, 100, step=5, format="%d%%", **kept)
@@ -81,10 +89,16 @@ def _graph(centre: str) -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
         picked = address.get("pick", centre)
-        component.graph(network.drawn(found, centre, picked, HEIGHT), key=VIEW, on_event=_happened)
+        drawn = network.drawn(found, centre, picked, HEIGHT) | _kept()
+        component.graph(way.marked(drawn, centre, weaker), key=VIEW, on_event=_happened)
     with right:
         details.show(found, picked, centre)
     _twin(found)
+
+
+def _kept() -> dict[str, list[str]]:
+    """What the address keeps of what was done in the view."""
+    return {name: address.several(name) for name in ("open", network.OFF, network.HIDDEN)}
 
 
 def _more(found: network.Network) -> None:
@@ -101,6 +115,10 @@ def _show_more() -> None:
 
 def _happened(event: str) -> None:
     told: Mapping[str, Any] = st.session_state[VIEW].get(event) or {}
+    if event == "filtered":
+        for name in (network.OFF, network.HIDDEN):
+            address.put(name, list(told.get(name) or ()))
+        return
     id = str(told.get("id") or "")
     DEEDS[event](id)
 
@@ -121,7 +139,7 @@ def _collapse(id: str) -> None:
 
 
 def _centre(id: str) -> None:
-    for name in ("open", "pick", "most"):
+    for name in ("open", "pick", "most", network.HIDDEN):
         address.put(name, None)
     address.put("entity", id)
     st.session_state["recentred"] = True

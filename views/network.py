@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,8 +21,10 @@ FAMILIES = {
 FAMILY = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
 #: How many nodes at first, and how many at most; what of the address says which.
 FIRST, MOST = 80, 500
-AREA, SURE = "area", "sure"
-KEPT = ("entity", "open", "hops", "most", "show", AREA, SURE)
+AREA, SURE, BASIS = "area", "sure", "basis"
+#: Kinds that are switched off in the key, and things that were hidden one by one.
+OFF, HIDDEN = "off", "hidden"
+KEPT = ("entity", "open", "hops", "most", "show", "to", AREA, SURE, BASIS, OFF, HIDDEN)
 WORDS = (
     "tools search expand expand_why collapse collapse_why centre centre_why hide hide_why pin "
     "pin_why undo undo_why fit fit_why png png_why svg svg_why layout canvas types relations keys "
@@ -55,7 +57,17 @@ def shown(centre: str, weaker: bool, also: Iterable[str] = ()) -> Network:
     hops = 2 if address.get("hops") == "2" else 1
     way = tuple(also)
     found = around(centre, address.several("open"), hops, most(), weaker, way)
-    return narrowed(found, {centre, *way}, _inside(address.get(AREA)), sure())
+    bases = address.several(BASIS)
+    return narrowed(found, {centre, *way}, _inside(address.get(AREA)), sure(), bases)
+
+
+def unhidden(found: Network) -> Network:
+    """What of ``found`` the reader has neither switched off nor hidden."""
+    off, hidden = address.several(OFF), address.several(HIDDEN)
+    nodes = [n for n in found.nodes if n["type"] not in off and n["id"] not in hidden]
+    ids = {node["id"] for node in nodes}
+    edges = [e for e in found.edges if e["type"] not in off and {e["source"], e["target"]} <= ids]
+    return Network(nodes, edges, found.total, found.outside)
 
 
 def most() -> int:
@@ -69,16 +81,22 @@ def sure() -> float:
 
 
 def narrowed(
-    found: Network, always: Container[str], inside: Container[str] | None, least: float
+    found: Network,
+    always: Container[str],
+    inside: Container[str] | None,
+    least: float,
+    bases: Collection[str] = (),
 ) -> Network:
     """What of ``found`` lies in the area (``inside``; None for anywhere), without supports less
-    sure than ``least`` and without what only they tied; ``always`` stays."""
-    if inside is None and not least:
+    sure than ``least``, without relations on other grounds than ``bases`` (none for any) and
+    without what only they tied; ``always`` stays."""
+    if inside is None and not least and not bases:
         return found
     near = {
         n["id"] for n in found.nodes if inside is None or n["id"] in inside or n["id"] in always
     }
     edges = [e for e in found.edges if e.get("confidence", 1) >= least]
+    edges = [e for e in edges if not bases or e["basis"] in bases]
     edges = [e for e in edges if e["source"] in near and e["target"] in near]
     tied = {end for edge in edges for end in (edge["source"], edge["target"])}
     nodes = [n for n in found.nodes if n["id"] in near and (n["id"] in tied or n["id"] in always)]

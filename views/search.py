@@ -64,6 +64,6 @@ def _told(row: Row) -> str:
 
 
 def _go(name: str) -> None:
-    for other in ("open", "pick", "most"):
+    for other in ("open", "pick", "most", "hidden"):
         address.put(other, None)
     address.put(name, st.session_state["found"])

@@ -52,6 +52,16 @@ def between(centre: str, weaker: bool) -> Row | None:
     return data.row("path_between", source=centre, target=to, weaker=weaker)
 
 
+def marked(drawn: dict[str, Any], centre: str, weaker: bool) -> dict[str, Any]:
+    """What the graph view takes, with the nodes and edges of the way marked."""
+    found = between(centre, weaker)
+    ids = {each["id"] for kind in ("nodes", "edges") for each in (found[kind] if found else ())}
+    both = {
+        k: [{**each, "way": each["id"] in ids} for each in drawn[k]] for k in ("nodes", "edges")
+    }
+    return {**drawn, **both}
+
+
 def ids(centre: str, weaker: bool) -> Iterator[str]:
     """What the way goes through."""
     found = between(centre, weaker)

@@ -10,12 +10,13 @@ from typing import Any
 import streamlit as st
 
 HERE = Path(__file__).parent
-EVENTS = ("picked", "expand", "collapse", "centre")
+EVENTS = ("picked", "expand", "collapse", "centre", "filtered")
 
 
 def graph(data: dict[str, Any], *, key: str, on_event: Callable[[str], None]) -> None:
     """Draw ``data`` (see views/network.py). ``on_event`` gets the name of what happened; what it
-    happened to is in ``st.session_state[key][name]``: ``{"id", "kind"}``."""
+    happened to is in ``st.session_state[key][name]``: ``{"id", "kind"}``; of ``filtered``, which
+    kinds are off and which nodes are hidden: ``{"off", "hidden"}``."""
     callbacks: dict[str, Any] = {
         f"on_{name}_change": lambda name=name: on_event(name) for name in EVENTS
     }

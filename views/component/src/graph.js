@@ -3,7 +3,7 @@ import cytoscape from 'cytoscape';
 import fcose from 'cytoscape-fcose';
 import { show } from './elements.js';
 import { arrange, fit } from './layouts.js';
-import { History } from './history.js';
+import { hideAgain, History } from './history.js';
 import { listenToKeys } from './keys.js';
 import { listenToPointer, select } from './pointer.js';
 import { sheet, watchTheme } from './look.js';
@@ -24,9 +24,13 @@ function create(root, data) {
     textureOnViewport: data.nodes.length > 800,
     hideEdgesOnViewport: data.nodes.length > 800,
   });
-  const view = { root, canvas, cy, data, off: new Set(), selected: null, layout: 'fcose' };
+  const view = { root, canvas, cy, data, off: new Set(data.off ?? []), selected: null, layout: 'fcose' };
   view.history = new History(view);
   view.say = (text) => { root.querySelector('.live').textContent = text; };
+  // Python keeps in the address what is off and what is hidden.
+  view.tell = () => view.send('filtered', {
+    off: [...view.off], hidden: cy.nodes('.hidden').map((node) => node.id()),
+  });
   root.cy = cy;
   prepareTools(view);
   listenToPointer(view);
@@ -55,6 +59,8 @@ function update(view, data) {
   const fresh = show(view, data);
   view.cy.style(sheet(view.root));
   drawLegend(view);
+  if (centreMoved) view.cy.elements().removeClass('hidden');
+  if (first && data.hidden?.length) hideAgain(view, data.hidden);
   if (first || centreMoved) arrange(view, view.layout);
   else if (fresh.nonempty()) arrange(view, view.layout, fresh);
   select(view, data.selected, { quiet: true });

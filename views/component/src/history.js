@@ -20,7 +20,14 @@ export class History {
 
 export function hide(view, elements) {
   const gone = elements.union(elements.connectedEdges());
-  view.history.step(() => gone.addClass('hidden'), () => gone.removeClass('hidden'));
+  const back = () => { gone.removeClass('hidden'); view.tell(); };
+  view.history.step(() => gone.addClass('hidden'), back);
+}
+
+// What the address remembers as hidden is hidden from the start, and can be taken back.
+export function hideAgain(view, ids) {
+  const nodes = view.cy.nodes().filter((node) => ids.includes(node.id()));
+  if (nodes.nonempty()) hide(view, nodes);
 }
 
 export function togglePin(view, node) {

@@ -28,6 +28,11 @@ function walk(view, direction) {
 
 const node = (view) => view.cy.getElementById(view.selected ?? '').nodes();
 
+function hideNode(view) {
+  hide(view, node(view));
+  view.tell();
+}
+
 const COMMANDS = {
   '+': (view) => zoom(view, 1.25),
   '=': (view) => zoom(view, 1.25),
@@ -36,8 +41,8 @@ const COMMANDS = {
   n: (view) => walk(view, 1),
   p: (view) => walk(view, -1),
   Enter: (view) => node(view).nonempty() && expand(view, view.selected),
-  Delete: (view) => node(view).nonempty() && hide(view, node(view)),
-  h: (view) => node(view).nonempty() && hide(view, node(view)),
+  Delete: (view) => node(view).nonempty() && hideNode(view),
+  h: (view) => node(view).nonempty() && hideNode(view),
   l: (view) => node(view).nonempty() && togglePin(view, node(view)),
   u: (view) => view.history.undo(),
   Escape: (view) => select(view, null),

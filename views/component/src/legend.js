@@ -29,6 +29,7 @@ function turn(view, type) {
   for (const each of view.root.querySelectorAll('.kind')) {
     each.setAttribute('aria-pressed', String(!view.off.has(each.dataset.kind)));
   }
+  view.tell();
 }
 
 export function drawLegend(view) {

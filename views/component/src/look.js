@@ -40,6 +40,10 @@ export function sheet(root) {
     { selector: 'edge.chosen', style: {
       ...label, label: 'data(caption)', 'font-size': 11, 'font-weight': 'bold', width: 3.5, opacity: 1,
       'line-color': accent, 'target-arrow-color': accent, 'z-index': 11 } },
+    { selector: 'edge[?way]', style: {
+      ...label, label: 'data(caption)', 'font-size': 11, width: 4, opacity: 1, 'line-color': accent,
+      'target-arrow-color': accent, 'z-index': 10 } },
+    { selector: 'node[?way]', style: { 'border-width': 4, 'border-color': accent, 'min-zoomed-font-size': 0 } },
     { selector: 'node.near', style: { 'min-zoomed-font-size': 0, 'z-index': 10 } },
     { selector: 'node.chosen', style: {
       'border-width': 4, 'border-color': accent, 'min-zoomed-font-size': 0, 'z-index': 12 } },

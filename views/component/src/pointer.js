@@ -10,7 +10,7 @@ export function select(view, id, { quiet = false } = {}) {
     cy.elements().removeClass('dim near chosen');
     if (found.empty()) return;
     const near = found.isEdge() ? found.connectedNodes() : found.closedNeighborhood();
-    cy.elements().difference(near).difference(found).addClass('dim');
+    cy.elements().difference(near).difference(found).filter('[!way]').addClass('dim');
     near.difference(found).addClass('near');
     found.addClass('chosen');
   });
@@ -20,7 +20,17 @@ export function select(view, id, { quiet = false } = {}) {
   view.say(found.nonempty() ? found.data('told') ?? found.data('name') : '');
 }
 
-export function expand(view, id) { view.send('expand', { id }); }
+const isOpen = (view, id) => view.data.open?.includes(id);
+
+export function expand(view, id) {
+  if (isOpen(view, id)) return;
+  view.history.step(() => view.send('expand', { id }), () => view.send('collapse', { id }));
+}
+
+export function collapse(view, id) {
+  if (!isOpen(view, id)) return;
+  view.history.step(() => view.send('collapse', { id }), () => view.send('expand', { id }));
+}
 
 export function listenToPointer(view) {
   const { cy } = view;

@@ -3,22 +3,22 @@ import { arrange, fit, LAYOUTS } from './layouts.js';
 import { hide, togglePin } from './history.js';
 import { themed } from './look.js';
 import { picture } from './picture.js';
-import { expand, select } from './pointer.js';
+import { collapse, expand, select } from './pointer.js';
 
 const chosen = (view) => view.cy.getElementById(view.selected ?? '').nodes();
 
 const DEEDS = {
   expand: (view) => expand(view, view.selected),
-  collapse: (view) => view.send('collapse', { id: view.selected }),
+  collapse: (view) => collapse(view, view.selected),
   centre: (view) => view.send('centre', { id: view.selected }),
-  hide: (view) => { hide(view, chosen(view)); select(view, null); },
+  hide: (view) => { hide(view, chosen(view)); view.tell(); select(view, null); },
   pin: (view) => togglePin(view, chosen(view)),
   undo: (view) => view.history.undo(),
   fit,
   png: savePixels,
   svg: (view) => save(new Blob([picture(view)], { type: 'image/svg+xml' }), view.data.words.file_svg),
 };
-const NEED_NODE = ['expand', 'collapse', 'centre', 'hide', 'pin'];
+const NEED_NODE = ['expand', 'centre', 'hide', 'pin'];
 
 function savePixels(view) {
   const blob = view.cy.png({
@@ -86,6 +86,7 @@ export function prepareTools(view) {
   view.refresh = () => {
     const none = chosen(view).empty();
     for (const name of NEED_NODE) root.querySelector(`[data-do=${name}]`).disabled = none;
+    root.querySelector('[data-do=collapse]').disabled = !view.data.open?.includes(view.selected);
     root.querySelector('[data-do=undo]').disabled = view.history.steps.length === 0;
     root.querySelector('[data-do=pin]').setAttribute('aria-pressed', String(chosen(view).hasClass('pinned')));
   };
