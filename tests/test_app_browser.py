@@ -116,6 +116,12 @@ def serious(reader: browser.Reader) -> list[str]:
     ]
 
 
+def test_the_first_page_answers_to_its_name(reader: browser.Reader) -> None:
+    reader.open("overview", lang="zh", institution=UNI, field="quantum")
+    reader.says("浙江大学 → 量子科技")
+    assert "not found" not in reader.page.locator("body").inner_text()
+
+
 def test_a_click_on_the_heat_map_shows_the_evidence(app: browser.App, reader: Any) -> None:
     reader.open(lang="zh")
     rows = browser.query(app.home, "app_supports")

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from starlette.middleware import Middleware
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from views import public
@@ -32,13 +32,15 @@ HEADERS = {
 #: Streamlit's page asks under its own path first where the server is; the server is at the root.
 PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)")
 UPLOAD = "/_stcore/upload_file/"
+#: The first page answers at the root only; its own name in an address leads there.
+FIRST = "/overview"
 FORBIDDEN = 403
 ELSEWHERE = 300  # no success, and no error in the browser's console
 
 
 class Guard:
     """Adds :data:`HEADERS`; says to a page that looks for the server below itself: elsewhere;
-    takes no file where readers may change nothing."""
+    leads the first page's name to the root; takes no file where readers may change nothing."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -49,6 +51,10 @@ class Guard:
             await self.app(scope, receive, send)
         elif PROBE.fullmatch(scope["path"]):
             await Response(status_code=ELSEWHERE)(scope, receive, send)
+        elif scope["path"].rstrip("/") == FIRST:
+            await RedirectResponse(f"/?{scope.get('query_string', b'').decode()}")(
+                scope, receive, send
+            )
         elif scope["path"].startswith(UPLOAD) and public.reading_only():
             await Response(status_code=FORBIDDEN)(scope, receive, send)
         else:
