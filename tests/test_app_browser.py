@@ -55,6 +55,7 @@ LOOKS = [
     ("zh", "dark", browser.NARROW),
     ("en", "light", browser.WIDE),
 ]
+PLAN = processes.ROOT / "data" / "hangzhou-west-corridor-14fyp.txt"
 NASTY = [
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "') MATCH (n) DETACH DELETE n //",
@@ -242,7 +243,7 @@ def test_the_view_is_saved_as_a_drawing(reader: browser.Reader, tmp_path: Path) 
 def other_node(graph: Locator) -> str:
     """A node that is not the centre, and has no other one near."""
     found: str = graph.evaluate(
-        "g => g.cy.nodes('[!anchor]').max(n => n.renderedPosition('y')).ele.id()"
+        "g => g.cy.nodes('[!anchor]:visible').max(n => n.renderedPosition('y')).ele.id()"
     )
     return found
 
@@ -314,6 +315,33 @@ def test_expanding_is_undone(reader: browser.Reader) -> None:
     reader.page.wait_for_url(lambda url: "open=" not in url)
     reader.settle()
     assert graph.evaluate("g => g.cy.nodes().length") == before
+
+
+def test_another_centre_is_undone_and_what_was_hidden_stays_so(reader: browser.Reader) -> None:
+    reader.open("explore", lang="zh", entity=LAB)
+    graph = reader.page.locator(".graph")
+    seen = "g => g.cy.nodes(':visible').map(node => node.id()).sort()"
+    lost = other_node(graph)
+    click_node(graph, lost)
+    reader.settle()
+    reader.page.get_by_role("button", name="隐藏").click()
+    reader.is_at("hidden=")
+    reader.settle()
+    before = graph.evaluate(seen)
+    assert lost not in before
+    click_node(graph, other_node(graph))
+    reader.settle()
+    reader.page.get_by_role("button", name="设为中心").click()
+    reader.page.wait_for_url(lambda url: "hidden=" not in url)
+    reader.settle()
+    assert graph.evaluate(seen) != before
+    reader.page.get_by_role("button", name="撤销").click()
+    reader.is_at("hidden=")
+    reader.settle()
+    assert graph.evaluate(seen) == before
+    reader.page.get_by_role("button", name="撤销").click()
+    reader.page.wait_for_url(lambda url: "hidden=" not in url)
+    assert lost in graph.evaluate(seen)
 
 
 def test_the_language_turns_and_the_page_stays(reader: browser.Reader) -> None:
@@ -428,6 +456,7 @@ def test_from_a_question_to_a_brief(reader: browser.Reader, tmp_path: Path) -> N
     main.get_by_role("button", name="University", exact=True).click()
     asked = reader.page.get_by_role("searchbox")
     expect(asked).to_have_value("which universities support Quantum technology")
+    reader.settle()
     reader.page.get_by_text("Zhejiang University of Technology (University)").click()
     reader.says("p. 53 · line 3334")
     written = Document(str(downloaded(reader, "Brief (Word)", tmp_path)))
@@ -491,6 +520,12 @@ def test_from_a_laboratory_to_the_source(reader: browser.Reader) -> None:
     row.get_by_role("link", name="页 · 第").first.click()
     reader.settle()
     expect(reader.page.locator(".passage.target")).to_contain_text("之江实验室")
+
+
+def test_the_line_is_marked_within_its_paragraph(reader: browser.Reader) -> None:
+    reader.open("source", lang="zh", line="3334")
+    shown = "".join(reader.page.locator(".passage.target .here").all_inner_texts())
+    assert shown == PLAN.read_text("utf-8").splitlines()[3333].strip()
 
 
 def test_a_name_in_the_source_opens_its_profile(reader: browser.Reader) -> None:

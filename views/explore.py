@@ -79,6 +79,8 @@ def _narrow() -> None:
 
 @parts.fragment
 def _graph(centre: str) -> None:
+    if address.get("entity") != centre:
+        st.rerun()  # another centre was chosen in the view: the whole page turns to it
     weaker = st.session_state["show"] == "weaker"
     found = network.shown(centre, weaker, way.ids(centre, weaker))
     way.show(centre, weaker)
@@ -120,7 +122,10 @@ def _happened(event: str) -> None:
             address.put(name, list(told.get(name) or ()))
         return
     id = str(told.get("id") or "")
-    DEEDS[event](id)
+    if event == "centre":
+        _centre(id, told)
+    else:
+        DEEDS[event](id)
 
 
 def _pick(id: str) -> None:
@@ -138,14 +143,16 @@ def _collapse(id: str) -> None:
     address.put("open", [each for each in address.several("open") if each != id])
 
 
-def _centre(id: str) -> None:
-    for name in ("open", "pick", "most", network.HIDDEN):
+def _centre(id: str, told: Mapping[str, Any]) -> None:
+    """Another centre, with what is opened and hidden there: nothing, or as before an undo."""
+    for name in ("pick", "most"):
         address.put(name, None)
+    for name in ("open", network.HIDDEN):
+        address.put(name, list(told.get(name) or ()))
     address.put("entity", id)
-    st.session_state["recentred"] = True
 
 
-DEEDS = {"picked": _pick, "expand": _expand, "collapse": _collapse, "centre": _centre}
+DEEDS = {"picked": _pick, "expand": _expand, "collapse": _collapse}
 
 
 def _twin(found: network.Network) -> None:

@@ -28,7 +28,7 @@ def show(subgraph: Subgraph, key: str, colors: Mapping[str, str] | None = None) 
     _left_out(subgraph, found)
     picked = address.get(PICK)
     centre = _centre(found)
-    drawn = _coloured(network.drawn(found, centre, picked or centre, HEIGHT), colors or {})
+    drawn = _coloured(network.drawn(found, centre, picked, HEIGHT), colors or {})
     component.graph(drawn, key=key, on_event=lambda event: _happened(key, event))
     if found.node(picked) or found.edge(picked):
         with st.container(border=True):

@@ -40,7 +40,7 @@ def _drawn(found: Sequence[Row]) -> dict[str, Any]:
     edges = [{**row, "id": _id(row), "basis": "stated"} for row in found]
     drawn = network.drawn(network.Network(nodes, edges, len(nodes)), kinds[0], "", HEIGHT)
     named = [{**edge, "caption": edge["type"]} for edge in drawn["edges"]]
-    return {**drawn, "edges": named, "types": []}
+    return {**drawn, "edges": named, "types": [], "still": True}
 
 
 def _id(row: Row) -> str:

@@ -3,7 +3,7 @@ import cytoscape from 'cytoscape';
 import fcose from 'cytoscape-fcose';
 import { show } from './elements.js';
 import { arrange, fit } from './layouts.js';
-import { hideAgain, History } from './history.js';
+import { hidden, hideAgain, hideOnly, History } from './history.js';
 import { listenToKeys } from './keys.js';
 import { listenToPointer, select } from './pointer.js';
 import { sheet, watchTheme } from './look.js';
@@ -28,9 +28,7 @@ function create(root, data) {
   view.history = new History(view);
   view.say = (text) => { root.querySelector('.live').textContent = text; };
   // Python keeps in the address what is off and what is hidden.
-  view.tell = () => view.send('filtered', {
-    off: [...view.off], hidden: cy.nodes('.hidden').map((node) => node.id()),
-  });
+  view.tell = () => view.send('filtered', { off: [...view.off], hidden: hidden(view) });
   root.cy = cy;
   prepareTools(view);
   listenToPointer(view);
@@ -57,9 +55,10 @@ function update(view, data) {
   view.data = data;
   if (spoken !== data.words.canvas) view.write();
   const fresh = show(view, data);
+  view.root.classList.toggle('still', Boolean(data.still));
   view.cy.style(sheet(view.root));
   drawLegend(view);
-  if (centreMoved) view.cy.elements().removeClass('hidden');
+  if (centreMoved) hideOnly(view, data.hidden ?? []);
   if (first && data.hidden?.length) hideAgain(view, data.hidden);
   if (first || centreMoved) arrange(view, view.layout);
   else if (fresh.nonempty()) arrange(view, view.layout, fresh);

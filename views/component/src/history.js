@@ -1,4 +1,5 @@
-// What was done in the view and can be taken back: hiding, pinning, moving.
+// What was done in the view and can be taken back. Steps know elements by id: a new centre makes
+// others of the same id.
 
 export class History {
   constructor(view) { this.view = view; this.steps = []; }
@@ -18,26 +19,43 @@ export class History {
   }
 }
 
-export function hide(view, elements) {
-  const gone = elements.union(elements.connectedEdges());
-  const back = () => { gone.removeClass('hidden'); view.tell(); };
-  view.history.step(() => gone.addClass('hidden'), back);
+const named = (view, ids) => view.cy.nodes().filter((node) => ids.includes(node.id()));
+
+function turn(view, ids, hidden) {
+  const nodes = named(view, ids);
+  nodes.union(nodes.connectedEdges()).toggleClass('hidden', hidden);
+}
+
+export const hidden = (view) => view.cy.nodes('.hidden').map((node) => node.id());
+
+export function hide(view, nodes) {
+  const ids = nodes.map((node) => node.id());
+  view.history.step(() => turn(view, ids, true), () => { turn(view, ids, false); view.tell(); });
+}
+
+// After a new centre only what the address remembers is hidden.
+export function hideOnly(view, ids) {
+  view.cy.elements().removeClass('hidden');
+  turn(view, ids, true);
 }
 
 // What the address remembers as hidden is hidden from the start, and can be taken back.
 export function hideAgain(view, ids) {
-  const nodes = view.cy.nodes().filter((node) => ids.includes(node.id()));
+  const nodes = named(view, ids);
   if (nodes.nonempty()) hide(view, nodes);
 }
 
-export function togglePin(view, node) {
-  const turn = () => {
+export function togglePin(view, chosen) {
+  const id = chosen.id();
+  const pin = () => {
+    const node = view.cy.getElementById(id);
     node.toggleClass('pinned');
     if (node.hasClass('pinned')) node.lock(); else node.unlock();
   };
-  view.history.step(turn, turn);
+  view.history.step(pin, pin);
 }
 
 export function rememberMove(view, node, from) {
-  view.history.step(() => {}, () => { node.position(from); });
+  const id = node.id();
+  view.history.step(() => {}, () => { view.cy.getElementById(id).position(from); });
 }

@@ -4,6 +4,8 @@ const SHAPES = {
   field: 'hexagon', thing: 'round-rectangle', organisation: 'ellipse', industry: 'round-diamond',
   place: 'round-pentagon', project: 'round-tag',
 };
+// In a small graph names are written however small they become.
+const FEW = 40;
 const HAN = /\p{Script=Han}/u;
 const CHINESE = '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 
@@ -25,7 +27,7 @@ export function sheet(root) {
       'background-color': 'data(color)', width: 'data(size)', height: 'data(size)',
       label: 'data(name)', 'font-size': 12, 'text-valign': 'bottom', 'text-margin-y': 4,
       'text-wrap': 'wrap', 'text-max-width': 112, 'text-overflow-wrap': (node) => (HAN.test(node.data('name')) ? 'anywhere' : 'whitespace'),
-      'min-zoomed-font-size': 7, 'border-width': 1.5, 'border-color': paper,
+      'min-zoomed-font-size': (node) => (node.cy().nodes().length > FEW ? 7 : 0), 'border-width': 1.5, 'border-color': paper,
     } },
     { selector: 'node[?anchor]', style: {
       'font-size': 15, 'font-weight': 'bold', 'border-width': 3, 'border-color': ink } },

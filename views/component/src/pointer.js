@@ -1,5 +1,5 @@
 // Mouse and touch: a tap selects, a double tap expands, a drag moves.
-import { rememberMove } from './history.js';
+import { hidden, rememberMove } from './history.js';
 
 // Mark `id` (a node or an edge) and dim what is not tied to it; nothing when there is none.
 export function select(view, id, { quiet = false } = {}) {
@@ -23,13 +23,20 @@ export function select(view, id, { quiet = false } = {}) {
 const isOpen = (view, id) => view.data.open?.includes(id);
 
 export function expand(view, id) {
-  if (isOpen(view, id)) return;
+  if (view.data.still || isOpen(view, id)) return;
   view.history.step(() => view.send('expand', { id }), () => view.send('collapse', { id }));
 }
 
 export function collapse(view, id) {
   if (!isOpen(view, id)) return;
   view.history.step(() => view.send('collapse', { id }), () => view.send('expand', { id }));
+}
+
+// Another centre is another view; taken back, it has what was opened and hidden before.
+export function centre(view, id) {
+  const before = { id: view.data.centre, open: view.data.open ?? [], hidden: hidden(view) };
+  const after = { id, open: [], hidden: [] };
+  view.history.step(() => view.send('centre', after), () => view.send('centre', before));
 }
 
 export function listenToPointer(view) {

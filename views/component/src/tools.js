@@ -3,14 +3,14 @@ import { arrange, fit, LAYOUTS } from './layouts.js';
 import { hide, togglePin } from './history.js';
 import { themed } from './look.js';
 import { picture } from './picture.js';
-import { collapse, expand, select } from './pointer.js';
+import { centre, collapse, expand, select } from './pointer.js';
 
 const chosen = (view) => view.cy.getElementById(view.selected ?? '').nodes();
 
 const DEEDS = {
   expand: (view) => expand(view, view.selected),
   collapse: (view) => collapse(view, view.selected),
-  centre: (view) => view.send('centre', { id: view.selected }),
+  centre: (view) => centre(view, view.selected),
   hide: (view) => { hide(view, chosen(view)); view.tell(); select(view, null); },
   pin: (view) => togglePin(view, chosen(view)),
   undo: (view) => view.history.undo(),
