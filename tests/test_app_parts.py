@@ -97,6 +97,19 @@ def test_what_is_sought_is_marked_in_plain_text_and_in_names() -> None:
     assert marks.with_hits([name], "") == [name]
 
 
+def test_a_line_of_the_file_is_marked_across_names_and_whatever_breaks_it() -> None:
+    name = {"text": "星河大学", "id": "u", "color": "#000", "told": ""}
+    pieces = [{"text": "依托"}, name, {"text": "等建设园区。"}]
+    cut = [{"text": "星河"}, {"text": "大学", "here": True}]
+    assert marks.with_line(pieces, " 大学等 建设") == [
+        {"text": "依托"},
+        {**name, "parts": cut},
+        {"text": "等建设", "here": True},
+        {"text": "园区。"},
+    ]
+    assert marks.with_line(pieces, "别处的话") == marks.with_line(pieces, "") == pieces
+
+
 def test_the_line_that_counts_most_speaks_for_a_passage() -> None:
     lines = [ledger.Kept(n, 1, b, "因 / why", "字") for n, b in enumerate(("ignored", "relation"))]
     best = ledger.best(lines)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from graph.schema import TYPES
@@ -45,10 +46,32 @@ def with_hits(pieces: Iterable[dict[str, Any]], sought: str) -> list[dict[str, A
     return [part for piece in pieces for part in _hit(piece, sought.lower())]
 
 
+def with_line(pieces: Sequence[dict[str, Any]], words: str) -> list[dict[str, Any]]:
+    """The pieces with the first stretch that holds ``words``, a line of the file, marked."""
+    start, end = next(found("".join(piece["text"] for piece in pieces), words), (0, 0))
+    ends = accumulate(len(piece["text"]) for piece in pieces)
+    begins = [at - len(piece["text"]) for piece, at in zip(pieces, ends, strict=True)]
+    cut = (_lined(one, start - at, end - at) for one, at in zip(pieces, begins, strict=True))
+    return [part for each in cut for part in each]
+
+
+def _lined(piece: dict[str, Any], start: int, end: int) -> list[dict[str, Any]]:
+    text = piece["text"]
+    start, end = max(start, 0), min(end, len(text))
+    if start >= end:
+        return [piece]
+    cut = [{"text": text[:start]}, {"text": text[start:end], "here": True}, {"text": text[end:]}]
+    return _parted(piece, [each for each in cut if each["text"]])
+
+
 def _hit(piece: dict[str, Any], sought: str) -> list[dict[str, Any]]:
     if not sought or sought not in piece["text"].lower():
         return [piece]
-    cut = list(_cut(piece["text"], sought))
+    return _parted(piece, list(_cut(piece["text"], sought)))
+
+
+def _parted(piece: dict[str, Any], cut: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A name stays one, with parts; plain text is cut."""
     return [{**piece, "parts": cut}] if "id" in piece else cut
 
 

@@ -147,8 +147,7 @@ def _sheet(document: str, number: int, sought: str) -> None:
     passages = data.rows("app_page", document=document, page=number)
     kept = _colours(document)
     found = _line(document)
-    target = found.passage["id"] if found else ""
-    drawn = [_passage(row, target, sought, kept) for row in passages]
+    drawn = [_passage(row, found, sought, kept) for row in passages]
     goal = f"{document}:{number}:{address.get('line')}"
     laid, raw = _columns()
     with laid:
@@ -219,7 +218,10 @@ def _colours(document: str) -> dict[int, ledger.Kept]:
     return {each.line: each for each in ledger.lines(document)} if shown else {}
 
 
-def _passage(row: Row, target: str, sought: str, kept: dict[int, ledger.Kept]) -> dict[str, Any]:
+def _passage(
+    row: Row, found: book.Line | None, sought: str, kept: dict[int, ledger.Kept]
+) -> dict[str, Any]:
+    asked = found if found and found.passage["id"] == row["id"] else None
     texts = row["text"].split(CELLS) if row["kind"] == "row" else [row["text"]]
     told = say("quote.lines", line=row["line"], end=row["end_line"])
     best = ledger.best([kept[line] for line in row["lines"] if line in kept])
@@ -230,6 +232,14 @@ def _passage(row: Row, target: str, sought: str, kept: dict[int, ledger.Kept]) -
         "line": row["line"],
         "told": told,
         "kind": row["kind"],
-        "target": row["id"] == target,
-        "cells": [marks.with_hits(marks.pieces(text, row["mentions"]), sought) for text in texts],
+        "target": bool(asked),
+        "cells": [_marked(text, row, sought, asked) for text in texts],
     }
+
+
+def _marked(text: str, row: Row, sought: str, asked: book.Line | None) -> list[dict[str, Any]]:
+    """The text with its names, and in it what is sought, else the line that was asked for."""
+    pieces = marks.pieces(text, row["mentions"])
+    if asked and not sought and row["end_line"] > row["line"]:
+        return marks.with_line(pieces, asked.words)
+    return marks.with_hits(pieces, sought)

@@ -7,7 +7,8 @@ const make = (tag, name, text) => {
   return made;
 };
 
-function piece({ text, id, color, told, hit, parts }, open) {
+function piece({ text, id, color, told, hit, here, parts }, open) {
+  if (here) return make('span', 'here', text);
   if (hit) return make('mark', 'hit', text);
   if (!id) return document.createTextNode(text);
   const name = make('span', 'name');  // a button would not break across lines
@@ -61,7 +62,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
     ...(data.key?.length ? [key(data.key)] : []),
     ...data.passages.map((each) => passage(each, open)),
   );
-  const target = sheet.querySelector('.target');
+  const target = sheet.querySelector('.here') ?? sheet.querySelector('.target');
   if (target && data.goal && sheet.dataset.shown !== data.goal) {
     sheet.dataset.shown = data.goal;
     setTimeout(() => target.scrollIntoView({ block: 'center' }), 60);
