@@ -114,7 +114,7 @@ def _read_pdf(path: Path) -> str:
     try:
         return "\f".join(page.extract_text() for page in PdfReader(path).pages)
     except (PyPdfError, ValueError) as error:
-        raise SourceError("source.broken", path=path, kind="PDF", why=str(error)[:80]) from error
+        raise SourceError("source.broken", path=path, kind="PDF") from error
 
 
 def _read_docx(path: Path) -> str:
@@ -127,7 +127,7 @@ def _read_docx(path: Path) -> str:
     try:
         blocks = list(WordDocument(str(path)).iter_inner_content())
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise SourceError("source.broken", path=path, kind="Word", why=str(error)[:80]) from error
+        raise SourceError("source.broken", path=path, kind="Word") from error
     return "\n".join(row for block in blocks for row in _word_rows(block))
 
 

@@ -22,6 +22,8 @@ from views.words import lang, plain, say
 #: Megabytes that are taken. The server lets more in, so that the page itself can say why not.
 LARGEST = 20
 STOPPED = "intake-stopped"
+#: The field's own words tell of the server's limit, and in English.
+QUIET = "<style>[data-testid=stFileUploaderDropzoneInstructions] { display: none }</style>"
 #: Steps of loading, after the one of reading.
 READING, WARNINGS = 0.4, 20
 Progress = Callable[[str, int, int], None]
@@ -31,6 +33,7 @@ def page() -> None:
     """The page."""
     st.title(say("page.intake"))
     st.markdown(say("intake.why"))
+    st.html(QUIET)
     given = st.file_uploader(say("intake.file"))
     st.caption(say("intake.kinds", limit=LARGEST))
     if st.session_state.pop(STOPPED, False):
