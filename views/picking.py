@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from views import address, parts, tables
+from views import address, data, parts, tables
 from views.words import basis, caption, full_name, name_of, plain, quoted, say
 
 PICK = "pick"
@@ -20,7 +20,7 @@ CELLS: dict[str, Callable[[Row], Any]] = {
     "type": lambda row: caption(row["type"]),
     "status": lambda row: row["status"] or "",
     "quote": lambda row: quoted(row["quote"] or ""),
-    "field_names": lambda row: say("list.comma").join(row["field_names"]),
+    "field_names": lambda row: say("list.comma").join(_field_names(row["fields"])),
 }
 NUMBERS = frozenset(
     "page line mentions stated derived field_count places participants projects relations".split()
@@ -65,6 +65,11 @@ def supports(rows: Sequence[Row], key: str) -> None:
         label = say("profile.support", name=plain(name_of(each)), basis=told)
         name = f"{key}-{number}"
         parts.unfold(label, name, partial(parts.support, each, name))
+
+
+def _field_names(ids: Sequence[str]) -> list[str]:
+    named = {row["id"]: name_of(row) for row in data.rows("list_fields")}
+    return [named[id] for id in ids if id in named]
 
 
 def _cell(row: Row, name: str) -> Any:

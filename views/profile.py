@@ -44,7 +44,7 @@ def _heading(row: Row) -> None:
         parts.link("explore", say("go.explore"), icon="hub", entity=row["id"])
         if row["page"]:
             parts.place_link(row["page"], row["line"], "")
-        brief.buttons(row["name"], partial(brief.of, row))
+        brief.buttons(name_of(row), partial(brief.of, row))
         if not public.reading_only():
             parts.link("review", say("review.judge"), icon="rule", look="entities", pick=row["id"])
 
@@ -85,9 +85,10 @@ def _fields(row: Row) -> None:
 def _each(found: Sequence[Row], key: str, other: str) -> None:
     """One line for each support; its reasons and quotes on demand."""
     for number, each in enumerate(found):
-        label = say(
-            "profile.support", name=plain(full_name(each)), basis=say(f"basis.{basis(each)}")
-        )
+        name = full_name(each)
+        if other == "institution":
+            name = say("name.typed", name=name, type=caption(each["type"]))
+        label = say("profile.support", name=plain(name), basis=say(f"basis.{basis(each)}"))
         parts.unfold(label, f"{key}-{number}", partial(_support, each, f"{key}-{number}", other))
 
 

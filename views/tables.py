@@ -10,6 +10,8 @@ import streamlit as st
 
 from views.words import basis, caption, full_name, lang, name_of, quoted, say
 
+#: Pixels: of a small column, of a name, of a Latin sign, of what stands around a heading.
+SMALL, NAME, SIGN, EDGES = 75, 260, 8, 28
 Row = Mapping[str, Any]
 Config = dict[str, Any]
 
@@ -40,22 +42,28 @@ def first_reason(row: Row) -> str:
 
 def headings(*texts: str, **others: Any) -> Config:
     """Column settings: texts, and columns of another kind, all with their captions."""
-    wide: dict[str, Any] = dict.fromkeys(("quote", "why"), "large")
-    wide |= dict.fromkeys(("name", "institution"), "medium")
+    wide: dict[str, Any] = dict.fromkeys(("quote", "why", "from_types", "to_types"), "large")
+    wide |= dict.fromkeys(("name", "institution"), NAME)
     plain = {n: st.column_config.TextColumn(say(f"column.{n}"), width=wide.get(n)) for n in texts}
     return plain | {name: kind(say(f"column.{name}")) for name, kind in others.items()}
 
 
 def whole(label: str) -> Any:
-    """A column of whole numbers."""
-    return st.column_config.NumberColumn(label, format="%d", width="small")
+    """A column of whole numbers, as wide as its heading needs."""
+    return st.column_config.NumberColumn(label, format="%d", width=_wide(label))
 
 
 def counted(label: str) -> Any:
     """A column of numbers that may be large: with signs between the thousands."""
-    return st.column_config.NumberColumn(label, format="localized", width="small")
+    return st.column_config.NumberColumn(label, format="localized", width=_wide(label))
 
 
 def percent(label: str) -> Any:
     """A column of numbers between 0 and 100."""
-    return st.column_config.NumberColumn(label, format="%d%%", width="small")
+    return st.column_config.NumberColumn(label, format="%d%%", width=_wide(label))
+
+
+def _wide(label: str) -> int:
+    """Pixels for a heading in the font of tables, at least those of a small column."""
+    signs = sum(1 if sign.isascii() else 2 for sign in label)
+    return max(SMALL, signs * SIGN + EDGES)
