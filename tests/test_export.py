@@ -145,7 +145,7 @@ def test_edges_without_both_ends_are_left_out() -> None:
 def test_an_empty_subgraph_is_a_valid_file_and_a_sentence(fmt: str, tmp_path: Path) -> None:
     done = write(Subgraph(), fmt, tmp_path / f"x{FORMATS[fmt].suffix}", lang="en")
     assert (done.nodes, done.edges) == (0, 0)
-    assert done.note == "nothing fits these conditions; the file is valid and empty."
+    assert done.note == "Nothing fits these conditions; the file is valid and empty."
     assert done.path.stat().st_size > 0
 
 

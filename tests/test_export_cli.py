@@ -175,7 +175,7 @@ def test_a_mark_for_excel(export: Run, tmp_path: Path) -> None:
 
 def test_nothing_found_is_a_valid_file_and_a_sentence(export: Run, tmp_path: Path) -> None:
     said = export("--types", "Government", "-o", "graph.gexf")
-    assert said.splitlines()[-1] == "nothing fits these conditions; the file is valid and empty."
+    assert said.splitlines()[-1] == "Nothing fits these conditions; the file is valid and empty."
     assert len(nx.read_gexf(tmp_path / "graph.gexf")) == 0
 
 
