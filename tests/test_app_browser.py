@@ -253,6 +253,13 @@ def click_node(graph: Locator, id: str) -> None:
     graph.locator(".canvas").click(position=place)
 
 
+def press_for(reader: browser.Reader, id: str, button: str) -> None:
+    """Click a node of the graph, then a button of the bar above it."""
+    click_node(reader.page.locator(".graph"), id)
+    reader.settle()
+    reader.page.get_by_role("button", name=button).click()
+
+
 def test_an_edge_tells_its_relation_and_quotes(reader: browser.Reader) -> None:
     reader.open("explore", lang="zh", entity=LAB)
     edge = reader.page.locator(".graph").evaluate(
@@ -282,9 +289,7 @@ def test_an_address_restores_what_was_done_in_the_view(app: browser.App) -> None
         one.is_at(f"off={off}")
         one.settle()
         lost = graph.evaluate("g => g.cy.nodes('[!anchor]:visible')[0].id()")
-        click_node(graph, lost)
-        one.settle()
-        one.page.get_by_role("button", name="隐藏").click()
+        press_for(one, lost, "隐藏")
         one.is_at("hidden=")
         one.settle()
         address, seen = one.page.url, graph.evaluate("g => g.cy.nodes(':visible').length")
@@ -305,9 +310,7 @@ def test_expanding_is_undone(reader: browser.Reader) -> None:
     reader.open("explore", lang="zh", entity="Facility:智能计算研究设施")
     graph = reader.page.locator(".graph")
     before = graph.evaluate("g => g.cy.nodes().length")
-    click_node(graph, LAB)
-    reader.settle()
-    reader.page.get_by_role("button", name="展开").click()
+    press_for(reader, LAB, "展开")
     reader.is_at("open=")
     reader.settle()
     assert graph.evaluate("g => g.cy.nodes().length") > before
@@ -322,16 +325,12 @@ def test_another_centre_is_undone_and_what_was_hidden_stays_so(reader: browser.R
     graph = reader.page.locator(".graph")
     seen = "g => g.cy.nodes(':visible').map(node => node.id()).sort()"
     lost = other_node(graph)
-    click_node(graph, lost)
-    reader.settle()
-    reader.page.get_by_role("button", name="隐藏").click()
+    press_for(reader, lost, "隐藏")
     reader.is_at("hidden=")
     reader.settle()
     before = graph.evaluate(seen)
     assert lost not in before
-    click_node(graph, other_node(graph))
-    reader.settle()
-    reader.page.get_by_role("button", name="设为中心").click()
+    press_for(reader, other_node(graph), "设为中心")
     reader.page.wait_for_url(lambda url: "hidden=" not in url)
     reader.settle()
     assert graph.evaluate(seen) != before

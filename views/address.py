@@ -36,12 +36,12 @@ def begin() -> None:
 
 def unknown() -> list[str]:
     """What the address asked for on this page and is not there."""
-    return list(st.session_state.get(UNKNOWN, {}).values())
+    return list(st.session_state.get(UNKNOWN, ()))
 
 
-def missed(name: str, value: str) -> None:
-    """``value``, which the address gives as ``name``, is not there."""
-    st.session_state.setdefault(UNKNOWN, {})[name] = value
+def missed(value: str) -> None:
+    """``value``, which the address gives, is not there."""
+    st.session_state.setdefault(UNKNOWN, {})[value] = None
 
 
 def one(name: str, options: Sequence[str], default: str) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def many(name: str, options: Sequence[str]) -> dict[str, Any]:
     st.session_state[name] = [value for value in asked if value in options]
     for value in asked:
         if value not in options:
-            missed(name, value)
+            missed(value)
     return {"key": name, "on_change": _keep, "args": (name, [])}
 
 
@@ -89,7 +89,7 @@ def number(name: str, default: int, low: int, high: int) -> dict[str, Any]:
 def _known(name: str, options: Sequence[str]) -> str | None:
     asked = get(name)
     if asked and asked not in options:
-        missed(name, asked)
+        missed(asked)
     return asked if asked in options else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -15,6 +15,7 @@ from views.words import caption, name_of, quoted, say
 STEP = 120
 VIEW = "graph-view"
 HEIGHT = 620
+Told = Mapping[str, Any]
 
 
 def page() -> None:
@@ -26,7 +27,7 @@ def page() -> None:
         return
     for id in address.several("open"):
         if not data.row("entity", id=id):
-            address.missed("open", id)
+            address.missed(id)
     _controls(centre)
     _graph(centre)
 
@@ -116,43 +117,47 @@ def _show_more() -> None:
 
 
 def _happened(event: str) -> None:
-    told: Mapping[str, Any] = st.session_state[VIEW].get(event) or {}
-    if event == "filtered":
-        for name in (network.OFF, network.HIDDEN):
-            address.put(name, list(told.get(name) or ()))
-        return
-    id = str(told.get("id") or "")
-    if event == "centre":
-        _centre(id, told)
-    else:
-        DEEDS[event](id)
+    told: Told = st.session_state[VIEW].get(event) or {}
+    DEEDS[event](str(told.get("id") or ""), told)
 
 
-def _pick(id: str) -> None:
+def _pick(id: str, told: Told) -> None:
     address.put("pick", id)
 
 
-def _expand(id: str) -> None:
+def _expand(id: str, told: Told) -> None:
     opened = address.several("open")
     if id and id not in opened:
         address.put("open", [*opened, id])
     address.put("pick", id)
 
 
-def _collapse(id: str) -> None:
+def _collapse(id: str, told: Told) -> None:
     address.put("open", [each for each in address.several("open") if each != id])
 
 
-def _centre(id: str, told: Mapping[str, Any]) -> None:
+def _centre(id: str, told: Told) -> None:
     """Another centre, with what is opened and hidden there: nothing, or as before an undo."""
-    for name in ("pick", "most"):
-        address.put(name, None)
-    for name in ("open", network.HIDDEN):
-        address.put(name, list(told.get(name) or ()))
+    _keep(network.OF_CENTRE, told)
     address.put("entity", id)
 
 
-DEEDS = {"picked": _pick, "expand": _expand, "collapse": _collapse}
+def _filter(id: str, told: Told) -> None:
+    _keep((network.OFF, network.HIDDEN), told)
+
+
+def _keep(names: Iterable[str], told: Told) -> None:
+    for name in names:
+        address.put(name, list(told.get(name) or ()))
+
+
+DEEDS = {
+    "picked": _pick,
+    "expand": _expand,
+    "collapse": _collapse,
+    "centre": _centre,
+    "filtered": _filter,
+}
 
 
 def _twin(found: network.Network) -> None:
@@ -178,4 +183,4 @@ def _twin(found: network.Network) -> None:
 
 def _pick_row(found: network.Network) -> None:
     for number in st.session_state["twin"].selection.rows:
-        _pick(str(found.nodes[number]["id"]))
+        address.put("pick", str(found.nodes[number]["id"]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
 from typing import Any
 
 from graph.schema import TYPES
@@ -49,10 +48,11 @@ def with_hits(pieces: Iterable[dict[str, Any]], sought: str) -> list[dict[str, A
 def with_line(pieces: Sequence[dict[str, Any]], words: str) -> list[dict[str, Any]]:
     """The pieces with the first stretch that holds ``words``, a line of the file, marked."""
     start, end = next(found("".join(piece["text"] for piece in pieces), words), (0, 0))
-    ends = accumulate(len(piece["text"]) for piece in pieces)
-    begins = [at - len(piece["text"]) for piece, at in zip(pieces, ends, strict=True)]
-    cut = (_lined(one, start - at, end - at) for one, at in zip(pieces, begins, strict=True))
-    return [part for each in cut for part in each]
+    cut, at = list[dict[str, Any]](), 0
+    for piece in pieces:
+        cut += _lined(piece, start - at, end - at)
+        at += len(piece["text"])
+    return cut
 
 
 def _lined(piece: dict[str, Any], start: int, end: int) -> list[dict[str, Any]]:

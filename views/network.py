@@ -24,6 +24,8 @@ FIRST, MOST = 80, 500
 AREA, SURE, BASIS = "area", "sure", "basis"
 #: Kinds that are switched off in the key, and things that were hidden one by one.
 OFF, HIDDEN = "off", "hidden"
+#: What belongs to one centre and goes when there is another.
+OF_CENTRE = ("open", "pick", "most", HIDDEN)
 KEPT = ("entity", "open", "hops", "most", "show", "to", AREA, SURE, BASIS, OFF, HIDDEN)
 WORDS = (
     "tools search expand expand_why collapse collapse_why centre centre_why hide hide_why pin "

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from views import address, data, parts
+from views import address, data, network, parts
 from views.words import caption, name_of, say
 
 MOST = 40
@@ -64,6 +64,6 @@ def _told(row: Row) -> str:
 
 
 def _go(name: str) -> None:
-    for other in ("open", "pick", "most", "hidden"):
+    for other in network.OF_CENTRE:
         address.put(other, None)
     address.put(name, st.session_state["found"])

@@ -38,7 +38,7 @@ def _document() -> str:
     first = next(iter(known))
     asked = address.get("document")
     if asked and asked not in known:
-        address.missed("document", asked)
+        address.missed(asked)
     if len(known) == 1:
         st.caption(plain(known[first]["title"]))
         return str(first)
@@ -92,9 +92,9 @@ def _page_number(document: str, pages: list[int]) -> int:
     if found:
         return int(found.passage["page"])
     if address.get("line"):
-        address.missed("line", address.get("line"))
+        address.missed(address.get("line"))
     elif asked and asked not in map(str, pages):
-        address.missed("page", asked)
+        address.missed(asked)
     return int(asked) if asked in map(str, pages) else pages[0]
 
 

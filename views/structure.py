@@ -34,7 +34,8 @@ def show() -> None:
 
 
 def _drawn(found: Sequence[Row]) -> dict[str, Any]:
-    """Types as nodes under their labels, relations as edges under their types."""
+    """Types as nodes under their labels, relations as edges under their types; ``still``: there
+    is nothing to expand or to centre on."""
     kinds = [kind for kind in TYPES if any(kind in (r["source"], r["target"]) for r in found)]
     nodes = [{"id": kind, "type": kind, "name": kind} for kind in kinds]
     edges = [{**row, "id": _id(row), "basis": "stated"} for row in found]

@@ -28,9 +28,9 @@ function turn(view, ids, hidden) {
 
 export const hidden = (view) => view.cy.nodes('.hidden').map((node) => node.id());
 
-export function hide(view, nodes) {
-  const ids = nodes.map((node) => node.id());
-  view.history.step(() => turn(view, ids, true), () => { turn(view, ids, false); view.tell(); });
+export function hide(view, node) {
+  hideAgain(view, [node.id()]);
+  view.tell();
 }
 
 // After a new centre only what the address remembers is hidden.
@@ -41,8 +41,8 @@ export function hideOnly(view, ids) {
 
 // What the address remembers as hidden is hidden from the start, and can be taken back.
 export function hideAgain(view, ids) {
-  const nodes = named(view, ids);
-  if (nodes.nonempty()) hide(view, nodes);
+  if (named(view, ids).empty()) return;
+  view.history.step(() => turn(view, ids, true), () => { turn(view, ids, false); view.tell(); });
 }
 
 export function togglePin(view, chosen) {

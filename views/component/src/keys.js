@@ -1,7 +1,7 @@
 // The keyboard does all that the pointer does.
-import { hide, togglePin } from './history.js';
+import { togglePin } from './history.js';
 import { fit } from './layouts.js';
-import { expand, select } from './pointer.js';
+import { chosen, expand, hideChosen, select } from './pointer.js';
 
 const STEP = 60;
 const PANS = { ArrowLeft: [STEP, 0], ArrowRight: [-STEP, 0], ArrowUp: [0, STEP], ArrowDown: [0, -STEP] };
@@ -26,13 +26,6 @@ function walk(view, direction) {
   return select(view, view.round.last);
 }
 
-const node = (view) => view.cy.getElementById(view.selected ?? '').nodes();
-
-function hideNode(view) {
-  hide(view, node(view));
-  view.tell();
-}
-
 const COMMANDS = {
   '+': (view) => zoom(view, 1.25),
   '=': (view) => zoom(view, 1.25),
@@ -40,10 +33,10 @@ const COMMANDS = {
   0: fit,
   n: (view) => walk(view, 1),
   p: (view) => walk(view, -1),
-  Enter: (view) => node(view).nonempty() && expand(view, view.selected),
-  Delete: (view) => node(view).nonempty() && hideNode(view),
-  h: (view) => node(view).nonempty() && hideNode(view),
-  l: (view) => node(view).nonempty() && togglePin(view, node(view)),
+  Enter: (view) => chosen(view).nonempty() && expand(view, view.selected),
+  Delete: (view) => chosen(view).nonempty() && hideChosen(view),
+  h: (view) => chosen(view).nonempty() && hideChosen(view),
+  l: (view) => chosen(view).nonempty() && togglePin(view, chosen(view)),
   u: (view) => view.history.undo(),
   Escape: (view) => select(view, null),
 };

@@ -1,5 +1,5 @@
 // Mouse and touch: a tap selects, a double tap expands, a drag moves.
-import { hidden, rememberMove } from './history.js';
+import { hidden, hide, rememberMove } from './history.js';
 
 // Mark `id` (a node or an edge) and dim what is not tied to it; nothing when there is none.
 export function select(view, id, { quiet = false } = {}) {
@@ -18,6 +18,14 @@ export function select(view, id, { quiet = false } = {}) {
   if (quiet) return;
   view.send('picked', { id: view.selected, kind: found.isEdge?.() ? 'edge' : 'node' });
   view.say(found.nonempty() ? found.data('told') ?? found.data('name') : '');
+}
+
+// The selected node, in a collection that is empty when there is none.
+export const chosen = (view) => view.cy.getElementById(view.selected ?? '').nodes();
+
+export function hideChosen(view) {
+  hide(view, chosen(view));
+  select(view, null);
 }
 
 const isOpen = (view, id) => view.data.open?.includes(id);

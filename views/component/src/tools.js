@@ -1,17 +1,15 @@
 // The bar over the canvas: search, layout, what to do with the selected node, the picture.
 import { arrange, fit, LAYOUTS } from './layouts.js';
-import { hide, togglePin } from './history.js';
+import { togglePin } from './history.js';
 import { themed } from './look.js';
 import { picture } from './picture.js';
-import { centre, collapse, expand, select } from './pointer.js';
-
-const chosen = (view) => view.cy.getElementById(view.selected ?? '').nodes();
+import { centre, chosen, collapse, expand, hideChosen, select } from './pointer.js';
 
 const DEEDS = {
   expand: (view) => expand(view, view.selected),
   collapse: (view) => collapse(view, view.selected),
   centre: (view) => centre(view, view.selected),
-  hide: (view) => { hide(view, chosen(view)); view.tell(); select(view, null); },
+  hide: hideChosen,
   pin: (view) => togglePin(view, chosen(view)),
   undo: (view) => view.history.undo(),
   fit,
