@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,7 +38,16 @@ QUIET = (
 PATIENCE = 20_000
 WIDE, NARROW = (1440, 900), (390, 844)
 #: Streamlit is at work, or shows something that the next run will replace.
-BUSY = "[data-test-script-state=running], [data-stale=true], [data-testid=stSkeleton]"
+BUSY = (
+    "[data-test-script-state=running], [data-test-script-state=rerunRequested],"
+    " [data-stale=true], [data-testid=stSkeleton]"
+)
+#: What a reader sees: the words, and where the nodes of a graph stand (not yet drawn: never twice
+#: the same).
+SEEN = """() => JSON.stringify([location.href, document.body.innerText,
+  [...document.querySelectorAll('.graph')].map(g => g.cy ? [g.getBoundingClientRect(),
+    g.cy.nodes(':visible').map(n => [n.id(), n.renderedPosition()])] : Math.random())
+])"""
 COMPLAINTS = ("error", "warning")
 
 
@@ -90,12 +99,21 @@ class Reader:
 
     def settle(self) -> None:
         """Wait until nothing changes any more."""
-        still = 0
+        still, seen = 0, ""
         end = time.monotonic() + PATIENCE / 1000
         while still < 3 and time.monotonic() < end:
-            still = 0 if self.page.locator(BUSY).count() else still + 1
+            before, seen = seen, self.page.evaluate(SEEN)
+            rests = before == seen and not self.page.locator(BUSY).count()
+            still = still + 1 if rests else 0
             self.page.wait_for_timeout(60)
         assert still == 3, "the page does not come to rest"
+
+    def until(self, read: Callable[[], Any], wanted: Any) -> None:
+        """Wait until ``read()`` gives ``wanted``: a click is answered by a run of the page."""
+        end = time.monotonic() + PATIENCE / 1000
+        while (found := read()) != wanted and time.monotonic() < end:
+            self.page.wait_for_timeout(60)
+        assert found == wanted
 
     def main(self) -> str:
         """All that the page's main part says."""

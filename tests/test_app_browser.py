@@ -56,6 +56,8 @@ LOOKS = [
     ("en", "light", browser.WIDE),
 ]
 PLAN = processes.ROOT / "data" / "hangzhou-west-corridor-14fyp.txt"
+#: The ids of the nodes that a graph shows.
+VISIBLE = "g => g.cy.nodes(':visible').map(node => node.id()).sort()"
 NASTY = [
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "') MATCH (n) DETACH DELETE n //",
@@ -141,14 +143,16 @@ def test_a_click_on_the_heat_map_shows_the_evidence(app: browser.App, reader: An
 
 def test_the_dial_and_the_types_narrow_the_table(reader: browser.Reader) -> None:
     reader.open(lang="zh")
-    before = reader.page.get_by_role("heading", name="全部").inner_text()
+    heading = reader.page.get_by_role("heading", name="全部")
+    before = heading.inner_text()
     reader.page.get_by_role("radio", name="仅文中写明").click()
-    reader.settle()
-    fewer = reader.page.get_by_role("heading", name="全部").inner_text()
+    expect(heading).not_to_have_text(before)
+    fewer = heading.inner_text()
     assert count(fewer) < count(before)
-    reader.page.get_by_test_id("stMain").get_by_role("button", name="高校").click()
     reader.settle()
-    assert count(reader.page.get_by_role("heading", name="全部").inner_text()) < count(fewer)
+    reader.page.get_by_test_id("stMain").get_by_role("button", name="高校").click()
+    expect(heading).not_to_have_text(fewer)
+    assert count(heading.inner_text()) < count(fewer)
     reader.is_at("show=stated")
     reader.is_at("type=University")
 
@@ -276,7 +280,8 @@ def test_the_keyboard_walks_the_graph(reader: browser.Reader) -> None:
     reader.page.keyboard.press("n")
     reader.page.wait_for_url("**pick=**")
     reader.settle()
-    assert reader.page.locator(".graph").evaluate("g => g.cy.$('.chosen').length") == 1
+    graph = reader.page.locator(".graph")
+    reader.until(lambda: graph.evaluate("g => g.cy.$('.chosen').length"), 1)
 
 
 def test_an_address_restores_what_was_done_in_the_view(app: browser.App) -> None:
@@ -288,59 +293,57 @@ def test_an_address_restores_what_was_done_in_the_view(app: browser.App) -> None
         kind.click()
         one.is_at(f"off={off}")
         one.settle()
-        lost = graph.evaluate("g => g.cy.nodes('[!anchor]:visible')[0].id()")
+        lost = other_node(graph)
         press_for(one, lost, "隐藏")
         one.is_at("hidden=")
         one.settle()
-        address, seen = one.page.url, graph.evaluate("g => g.cy.nodes(':visible').length")
+        address, seen = one.page.url, graph.evaluate(VISIBLE)
         one.fine()
     with app.reader() as two:
         two.page.goto(address)
         graph = two.page.locator(".graph")
         expect(graph.locator(f"[data-kind={off}]")).to_have_attribute("aria-pressed", "false")
         two.settle()
-        assert graph.evaluate("g => g.cy.nodes(':visible').length") == seen
+        two.until(lambda: graph.evaluate(VISIBLE), seen)
         two.page.get_by_role("button", name="撤销").click()
         two.page.wait_for_url(lambda url: "hidden=" not in url)
-        assert graph.evaluate("g => g.cy.nodes(':visible').length") == seen + 1
+        two.until(lambda: graph.evaluate(VISIBLE), sorted([*seen, lost]))
         two.fine()
 
 
 def test_expanding_is_undone(reader: browser.Reader) -> None:
     reader.open("explore", lang="zh", entity="Facility:智能计算研究设施")
     graph = reader.page.locator(".graph")
-    before = graph.evaluate("g => g.cy.nodes().length")
+    before = graph.evaluate(VISIBLE)
     press_for(reader, LAB, "展开")
     reader.is_at("open=")
+    reader.until(lambda: set(graph.evaluate(VISIBLE)) > set(before), True)
     reader.settle()
-    assert graph.evaluate("g => g.cy.nodes().length") > before
     reader.page.get_by_role("button", name="撤销").click()
     reader.page.wait_for_url(lambda url: "open=" not in url)
-    reader.settle()
-    assert graph.evaluate("g => g.cy.nodes().length") == before
+    reader.until(lambda: graph.evaluate(VISIBLE), before)
 
 
 def test_another_centre_is_undone_and_what_was_hidden_stays_so(reader: browser.Reader) -> None:
     reader.open("explore", lang="zh", entity=LAB)
     graph = reader.page.locator(".graph")
-    seen = "g => g.cy.nodes(':visible').map(node => node.id()).sort()"
     lost = other_node(graph)
     press_for(reader, lost, "隐藏")
     reader.is_at("hidden=")
     reader.settle()
-    before = graph.evaluate(seen)
+    before = graph.evaluate(VISIBLE)
     assert lost not in before
     press_for(reader, other_node(graph), "设为中心")
     reader.page.wait_for_url(lambda url: "hidden=" not in url)
+    reader.until(lambda: graph.evaluate(VISIBLE) == before, False)
     reader.settle()
-    assert graph.evaluate(seen) != before
     reader.page.get_by_role("button", name="撤销").click()
     reader.is_at("hidden=")
+    reader.until(lambda: graph.evaluate(VISIBLE), before)
     reader.settle()
-    assert graph.evaluate(seen) == before
     reader.page.get_by_role("button", name="撤销").click()
     reader.page.wait_for_url(lambda url: "hidden=" not in url)
-    assert lost in graph.evaluate(seen)
+    reader.until(lambda: graph.evaluate(VISIBLE), sorted([*before, lost]))
 
 
 def test_the_language_turns_and_the_page_stays(reader: browser.Reader) -> None:
