@@ -573,7 +573,6 @@ def test_the_way_between_two_things_has_a_quote_for_each_step(reader: browser.Re
         ("english.txt", b"Nothing of a plan in here.\n" * 40, "不像中文规划文本"),
         ("program.exe", b"MZ" + bytes(200), "不支持的文件类型"),
         ("packed.zip", b"PK" + bytes(200), "不支持的文件类型"),
-        ("large.txt", "规划\n".encode() * 3_000_000, "超过 20 MB"),
     ],
 )
 def test_a_file_that_is_no_plan_is_refused_with_the_reason(
@@ -587,6 +586,22 @@ def test_a_file_that_is_no_plan_is_refused_with_the_reason(
     expect(refused).to_contain_text(name)
     expect(refused).to_contain_text(why)
     assert str(tmp_path) not in refused.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("screen", "params", "megabytes"), [("intake", {}, 20), ("review", {"look": "decided"}, 5)]
+)
+def test_what_is_too_large_is_refused_in_the_pages_own_words(
+    reader: browser.Reader, tmp_path: Path, screen: str, params: dict[str, str], megabytes: int
+) -> None:
+    path = tmp_path / "large.txt"
+    path.write_bytes(b"x" * (megabytes * 1_000_000 + 1))
+    reader.open(screen, lang="zh", **params)
+    field = reader.page.get_by_test_id("stFileUploaderDropzone")
+    expect(field.get_by_role("button", name="选择文件")).to_be_visible()
+    reader.page.locator("input[type=file]").set_input_files(path)
+    reader.says(f"large.txt 超过 {megabytes} MB")
+    assert reader.page.get_by_role("button", name=re.compile("^(读入|并入)$")).count() == 0
 
 
 def test_a_plan_of_ones_own_is_read_beside_the_other(

@@ -16,14 +16,12 @@ from ingest.errors import SourceError
 from ingest.model import Extraction
 from ingest.pipeline import read_plan
 from queries.reviewing import kept_judgements
-from views import data, judging, parts, pictured
+from views import data, handed, judging, parts, pictured
 from views.words import lang, plain, say
 
 #: Megabytes that are taken. The server lets more in, so that the page itself can say why not.
 LARGEST = 20
 STOPPED = "intake-stopped"
-#: The field's own words tell of the server's limit, and in English.
-QUIET = "<style>[data-testid=stFileUploaderDropzoneInstructions] { display: none }</style>"
 #: Steps of loading, after the one of reading.
 READING, WARNINGS = 0.4, 20
 Progress = Callable[[str, int, int], None]
@@ -33,9 +31,7 @@ def page() -> None:
     """The page."""
     st.title(say("page.intake"))
     st.markdown(say("intake.why"))
-    st.html(QUIET)
-    given = st.file_uploader(say("intake.file"))
-    st.caption(say("intake.kinds", limit=LARGEST))
+    given = handed.file(say("intake.file"), say("intake.kinds", limit=LARGEST), LARGEST)
     if st.session_state.pop(STOPPED, False):
         st.info(say("intake.stopped"), icon=":material/stop_circle:")
     if not given:
@@ -87,7 +83,6 @@ def _read(name: str, content: bytes) -> Extraction | None:
         path = Path(folder) / Path(name).name
         path.write_bytes(content)
         try:
-            _fits(path, content)
             extraction = read_plan(path, kept_judgements())
             judging.keep_file(path, extraction.document.id)
             return extraction
@@ -95,11 +90,6 @@ def _read(name: str, content: bytes) -> Extraction | None:
             told = SourceError(error.key, **{**error.values, "path": path.name})
             st.error(plain(told.say(lang())), icon=":material/error:")
             return None
-
-
-def _fits(path: Path, content: bytes) -> None:
-    if len(content) > LARGEST * 1_000_000:
-        raise SourceError("source.too_large", path=path, limit=LARGEST)
 
 
 def _outcome(extraction: Extraction) -> None:

@@ -24,7 +24,7 @@ from queries.reviewing import (
     take_over_file,
 )
 from queries.told import sentence
-from views import data, public
+from views import data, handed, public
 from views.words import lang, plain, say
 
 WHO, TOLD, NEW = "review-who", "review-told", "review-new"
@@ -154,7 +154,7 @@ def file() -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-    given = st.file_uploader(say("review.take"), type=["tsv", "txt"], max_upload_size=LARGEST)
+    given = handed.file(say("review.take"), say("review.take_kinds", limit=LARGEST), LARGEST)
     if given and st.button(say("review.take_now"), icon=":material/merge:"):
         _take_over(given.getvalue())
 
