@@ -423,7 +423,7 @@ def test_a_named_query_asks_for_what_it_needs(reader: browser.Reader) -> None:
 def test_from_a_field_to_a_file_for_gephi(reader: browser.Reader, tmp_path: Path) -> None:
     reader.open("profile", lang="en", id="quantum")
     reader.follow("Show in the graph")
-    reader.follow("Export this graph")
+    reader.follow("Export graph")
     path = downloaded(reader, "Download GEXF", tmp_path)
     read = ElementTree.parse(path).getroot()
     nodes = {node.get("id"): node.get("label") for node in read.findall(".//{*}node")}

@@ -33,7 +33,7 @@ def page() -> None:
 
 
 def _controls(centre: str) -> None:
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         st.segmented_control(
             say("explore.hops"),
             ["1", "2"],
