@@ -165,6 +165,24 @@ def test_every_text_is_there_in_both_languages() -> None:
     assert not empty, empty
 
 
+@pytest.mark.parametrize(
+    ("lang", "quoted"),
+    [("en", r"(?<!\*)\*([A-Z][^*]*)\*(?!\*)"), ("zh", "“((?![^”]*[谁哪])[^”]*)”")],
+)
+def test_the_guide_calls_things_as_the_app_does(lang: str, quoted: str) -> None:
+    """In italics, and in Chinese in quotes; a question in quotes is no name of anything."""
+    said = "\n".join(entry[lang] for entry in catalogue().values())
+    named = re.findall(quoted, (ROOT / "docs" / f"guide.{lang}.md").read_text("utf-8"))
+    assert len(named) > 10
+    unknown = [name for name in named if not re.search(_pattern(name), said)]
+    assert not unknown, unknown
+
+
+def _pattern(name: str) -> str:
+    """Broken over lines or not; … stands for what differs."""
+    return re.escape(" ".join(name.split())).replace("…", ".*")
+
+
 def test_both_languages_fill_the_same_places() -> None:
     uneven = {
         key: places

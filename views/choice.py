@@ -35,7 +35,7 @@ def chosen() -> Subgraph | None:
             return None
         return _found(data.tag(), options if "ids" in options else options | _filters())
     except (UsageError, QueryError) as error:
-        st.error(plain(error.say(lang())), icon=":material/error:")
+        parts.refused(error)
         return None
 
 

@@ -126,7 +126,7 @@ def _outcome(run: running.Running) -> None:
     try:
         found = run.result.result()
     except InnographError as error:
-        st.error(plain(error.say(lang())), icon=":material/error:")
+        parts.refused(error)
         return
     results.show(found, "cypher", lambda: of_result(data.store(), found))
     if st.session_state.get(STATEMENT):

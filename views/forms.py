@@ -51,7 +51,7 @@ def parameters(query: Query) -> Mapping[str, Any] | None:
     try:
         return arguments(query, {n: parse_argument(query, n, text) for n, text in given.items()})
     except QueryError as error:
-        st.error(plain(error.say(lang())), icon=":material/error:")
+        parts.refused(error)
         return None
 
 

@@ -1,5 +1,6 @@
 """Files that a reader hands over. The field speaks the reader's language: Streamlit's own words
-are English, and tell of the server's limit, not of the page's."""
+are English, and tell of the server's limit. That is the higher one, so that the page can say why
+a file is too large."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ingest.errors import SourceError
-from views.words import lang, plain, say
+from views import parts
+from views.words import say
 
 WORDS = """<style>
 [data-testid=stFileUploaderDropzoneInstructions] {{ display: none }}
@@ -25,7 +27,6 @@ def file(label: str, kinds: str, largest: int) -> UploadedFile | None:
     given = st.file_uploader(label)
     st.caption(kinds)
     if given and given.size > largest * 1_000_000:
-        error = SourceError("source.too_large", path=given.name, limit=largest)
-        st.error(plain(error.say(lang())), icon=":material/error:")
+        parts.refused(SourceError("source.too_large", path=given.name, limit=largest))
         return None
     return given

@@ -17,10 +17,9 @@ from ingest.model import Extraction
 from ingest.pipeline import read_plan
 from queries.reviewing import kept_judgements
 from views import data, handed, judging, parts, pictured
-from views.words import lang, plain, say
+from views.words import plain, say
 
-#: Megabytes that are taken. The server lets more in, so that the page itself can say why not.
-LARGEST = 20
+LARGEST = 20  # MB
 STOPPED = "intake-stopped"
 #: Steps of loading, after the one of reading.
 READING, WARNINGS = 0.4, 20
@@ -88,7 +87,7 @@ def _read(name: str, content: bytes) -> Extraction | None:
             return extraction
         except SourceError as error:
             told = SourceError(error.key, **{**error.values, "path": path.name})
-            st.error(plain(told.say(lang())), icon=":material/error:")
+            parts.refused(told)
             return None
 
 

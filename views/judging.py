@@ -24,7 +24,7 @@ from queries.reviewing import (
     take_over_file,
 )
 from queries.told import sentence
-from views import data, handed, public
+from views import data, handed, parts, public
 from views.words import lang, plain, say
 
 WHO, TOLD, NEW = "review-who", "review-told", "review-new"
@@ -163,7 +163,7 @@ def _take_over(content: bytes) -> None:
     try:
         count, damaged = take_over_file(content)
     except InnographError as error:
-        st.error(plain(error.say(lang())), icon=":material/error:")
+        parts.refused(error)
         return
     _keep(say("review.taken", count=count, damaged=len(damaged)))
     st.rerun()

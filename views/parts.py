@@ -29,8 +29,13 @@ def clear_message() -> Iterator[None]:
     try:
         yield
     except InnographError as error:
-        st.error(plain(error.say(lang())), icon=":material/error:", title=say("trouble.title"))
+        refused(error, title=say("trouble.title"))
         st.button(say("trouble.again"), icon=":material/refresh:", key="again")
+
+
+def refused(error: InnographError, title: str | None = None) -> None:
+    """Why something cannot be, in the reader's language."""
+    st.error(plain(error.say(lang())), icon=":material/error:", title=title)
 
 
 def fragment(draw: Callable[..., None]) -> Callable[..., None]:
