@@ -90,11 +90,69 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of reading text: a heading, a paragraph, a list item, a note or a table cell.
+
+    ``text`` is joined over line and page breaks, without white space from the
+    cut; ``offsets[i]`` is where ``text[i]`` stands in the document's text.
+    ``trail`` holds the headings over it, outermost first; ``level`` is a heading's
+    depth from 1, 0 for what is no heading.
+    """
+
+    kind: str
+    text: str
+    offsets: tuple[int, ...] = field(repr=False)
+    trail: tuple[str, ...] = ()
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a table as the file has it: its text, its place in the grid (from 0), its spans.
+
+    ``head`` is true where the file itself marks the cell as a column's or a row's head.
+    """
+
+    block: Block
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as the file has it, continued over pages: title, cells in reading order.
+
+    ``trail`` holds the headings over it; cells that the file joined are one cell with spans;
+    places that no cell covers are empty. A head row repeated on a later page stands once.
+    """
+
+    title: str
+    cells: tuple[GridCell, ...]
+    trail: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands on paper: sheet from 1, box (left, top, right, bottom, points from the
+    sheet's upper left corner), and how surely it was recognised (1 for what is no scan)."""
+
+    sheet: int
+    box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source read into one text.
 
-    ``id`` is the SHA-256 of the text, ``pages`` the printed page of each line
-    (index = line number - 1).
+    ``id`` is the SHA-256 of the text, ``pages`` the printed page of each line (index = line
+    number - 1). Forms that keep their structure give ``blocks`` (running text in reading order)
+    and ``grids`` (tables), whose offsets point into ``text``; ``places`` has a place for each line
+    of forms that have sheets; ``furniture`` the numbers of lines that are page heads, page numbers,
+    a portal's navigation. Flattened text has none of these.
     """
 
     id: str
@@ -103,25 +161,19 @@ class Document:
     text: str
     lines: tuple[Line, ...]
     pages: tuple[int, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    places: tuple[Place, ...] = ()
+    furniture: frozenset[int] = frozenset()
 
     def page(self, line: int) -> int:
         """Printed page of physical line ``line`` (from 1)."""
         return self.pages[line - 1]
 
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of reading text: a heading, a paragraph, a list item, a note or a table cell.
-
-    ``text`` is joined over line and page breaks, without white space from the
-    cut; ``offsets[i]`` is where ``text[i]`` stands in the document's text.
-    ``trail`` holds the headings over it, outermost first.
-    """
-
-    kind: str
-    text: str
-    offsets: tuple[int, ...] = field(repr=False)
-    trail: tuple[str, ...] = ()
+    @property
+    def keeps_structure(self) -> bool:
+        """Whether the file said itself what is a paragraph and what a table."""
+        return bool(self.blocks or self.grids)
 
 
 @dataclass(frozen=True, slots=True)
