@@ -14,9 +14,9 @@ from graph.schema import RELATIONS, TYPES
 from graph.store import Store, open_store
 from ingest.catalogue import text
 from ingest.errors import ExportError, InnographError, UsageError
-from ingest.evaluate import evaluate
-from ingest.inspect import inspect_page
-from ingest.judgements import Judgements, damage
+from ingest.judging.judgements import Judgements, damage
+from ingest.measuring.evaluate import evaluate
+from ingest.measuring.inspect import inspect_page
 from ingest.model import Extraction
 from ingest.pipeline import read_plan
 from ingest.serialise import write_files
@@ -90,7 +90,7 @@ def _ingest_one(store: Store, path: Path, judgements: Judgements, lang: str) -> 
     if is_loaded(store, document.id, judgements.digest):
         say("ingest.unchanged", lang, path=path, title=document.title)
         return
-    tell("ingest.reading", lang, path=path)
+    tell("ingest.layout.reading", lang, path=path)
     extraction = read_plan(path, judgements)
     counts = load(store, extraction, lambda name, n, of: tell(f"step.{name}", lang, n=n, of=of))
     _show_load(counts, path, lang)

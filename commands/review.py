@@ -12,7 +12,8 @@ from graph.schema import TYPES
 from graph.store import open_store
 from ingest.catalogue import text
 from ingest.errors import ExportError, InnographError, SourceError, UsageError
-from ingest.judgements import (
+from ingest.identity.review import Candidate
+from ingest.judging.judgements import (
     COLUMNS,
     ENTITY,
     ON_NAMES,
@@ -21,9 +22,8 @@ from ingest.judgements import (
     Judgements,
     damage,
 )
+from ingest.measuring.worksheet import read_sheet, write_sheet
 from ingest.model import ENTITY_TYPES
-from ingest.review import Candidate
-from ingest.worksheet import read_sheet, write_sheet
 from queries.applying import apply
 from queries.reviewing import (
     Word,

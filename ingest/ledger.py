@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from ingest.catalogue import LANGUAGES, text
+from ingest.layout.reading import Reading
+from ingest.layout.rows import Row
+from ingest.layout.tables import TableRow
 from ingest.model import Block, Claim, Entity, Evidence, LedgerRow, ReadingNote
-from ingest.reading import Reading
-from ingest.rows import Row
-from ingest.tables import TableRow
 
 FULL = 60  # characters of a paragraph that is no mere line
 CELLS = {

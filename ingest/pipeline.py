@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ingest.affiliation import affiliations, places_by_name, with_owners_seen
-from ingest.areas import plan_areas
-from ingest.entities import NOBODY, build_entities
-from ingest.indicators import read_indicators
-from ingest.industries import industry_facts
-from ingest.judgements import Judgements
+from ingest.facts.affiliation import affiliations, places_by_name, with_owners_seen
+from ingest.facts.areas import plan_areas
+from ingest.facts.indicators import read_indicators
+from ingest.facts.industries import industry_facts
+from ingest.facts.owners import project_owners
+from ingest.facts.placing import placed_facts
+from ingest.facts.prose import Prose, group_prose
+from ingest.facts.relations import prose_facts
+from ingest.facts.tablefacts import Facts, table_facts
+from ingest.identity.entities import NOBODY, build_entities
+from ingest.identity.names import Names, find_names
+from ingest.judging.judgements import Judgements
+from ingest.judging.verdicts import added_namings, judged_supports, kept_facts, placed, without_ends
+from ingest.layout.reading import Reading, passages, rebuild
 from ingest.ledger import ledger, notes
-from ingest.mentions import find_mentions
 from ingest.model import Document, Extraction, Naming, Tie
-from ingest.names import Names, find_names
-from ingest.owners import project_owners
-from ingest.placing import placed_facts
-from ingest.prose import Prose, group_prose
-from ingest.reading import Reading, passages, rebuild
-from ingest.relations import prose_facts
+from ingest.naming.mentions import find_mentions
 from ingest.sources import read_document
-from ingest.support import field_supports
-from ingest.tablefacts import Facts, table_facts
-from ingest.verdicts import added_namings, judged_supports, kept_facts, placed, without_ends
+from ingest.supports.support import field_supports
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from itertools import accumulate
 from pathlib import Path
 
 from ingest.errors import SourceError
+from ingest.layout.pages import number_pages
 from ingest.model import Document, Line
-from ingest.pages import number_pages
 
 MAX_BYTES = 50_000_000
 MIN_HAN_SHARE = 0.2

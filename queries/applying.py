@@ -16,7 +16,7 @@ from graph.load import is_loaded, load
 from graph.plans import kept
 from graph.store import Store
 from ingest.errors import InnographError
-from ingest.judgements import Judgements
+from ingest.judging.judgements import Judgements
 from ingest.pipeline import Read, conclude, read_file
 from queries.library import run
 

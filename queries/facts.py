@@ -11,10 +11,10 @@ from typing import Any
 from graph.schema import RELATIONS, TYPES
 from graph.store import Store
 from ingest.errors import QueryError, UsageError
-from ingest.judgements import ENTITY, KINDS, SUPPORTS
+from ingest.identity.review import Thing, find_thing
+from ingest.judging.judgements import ENTITY, KINDS, SUPPORTS
+from ingest.judging.verdicts import MOST_LINES, bare, line_numbers
 from ingest.model import ENTITY_TYPES, RELATION_ENDS
-from ingest.review import Thing, find_thing
-from ingest.verdicts import MOST_LINES, bare, line_numbers
 from queries.library import run
 from queries.things import as_things, known, thing_rows
 

@@ -13,9 +13,17 @@ from typing import Any
 
 from graph.schema import TYPES
 from graph.store import Store, home_folder
-from ingest.entities import THINGS
 from ingest.errors import UsageError
-from ingest.judgements import (
+from ingest.identity.entities import THINGS
+from ingest.identity.review import (
+    Candidate,
+    Thing,
+    candidates,
+    find_thing,
+    own_form,
+    verdict_between,
+)
+from ingest.judging.judgements import (
     ACCEPT,
     ADD,
     DIFFERENT,
@@ -35,7 +43,6 @@ from ingest.judgements import (
     take_over,
 )
 from ingest.model import ENTITY_TYPES
-from ingest.review import Candidate, Thing, candidates, find_thing, own_form, verdict_between
 from queries.facts import Fact, added, judged
 from queries.library import run
 from queries.things import as_things, known, thing_rows

@@ -8,7 +8,7 @@ from typing import Any
 from graph.store import Store
 from ingest.catalogue import text
 from ingest.errors import QueryError
-from ingest.review import Thing, find_thing, near_names
+from ingest.identity.review import Thing, find_thing, near_names
 from queries.library import run
 
 Row = dict[str, Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.schema import RELATIONS, TYPES
 from ingest.catalogue import text
-from ingest.judgements import ENTITY, SUPPORTS, Judgement
+from ingest.judging.judgements import ENTITY, SUPPORTS, Judgement
 
 
 def verdict(row: Judgement, lang: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from graph.store import Store
-from ingest.judgements import read_judgements
+from ingest.judging.judgements import read_judgements
 from queries.library import run
 from queries.reviewing import FILE
 from tests.builders import LINES

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ingest.blocks import read_blocks
+from ingest.layout.blocks import read_blocks
+from ingest.layout.reading import rebuild
+from ingest.layout.rows import read_rows
 from ingest.model import Block
-from ingest.reading import rebuild
-from ingest.rows import read_rows
 from ingest.sources import document_from_text
 
 WRAPPED = """一、总体要求

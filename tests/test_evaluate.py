@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.evaluate import check_sources, evaluate, score_plan, score_text
-from ingest.gold import plain
+from ingest.measuring.evaluate import check_sources, evaluate, score_plan, score_text
+from ingest.measuring.gold import plain
 from ingest.model import Claim, Document, Entity, Evidence, Extraction, Line, Support
 
 TEXT = "云岭实验室依托东湖大学建设。\n支持东大建设未来港。\n建设一批实验室。"

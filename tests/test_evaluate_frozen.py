@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.evaluate import evaluate
+from ingest.measuring.evaluate import evaluate
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

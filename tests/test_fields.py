@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.layout.reading import rebuild
 from ingest.pipeline import read_plan
-from ingest.reading import rebuild
 from ingest.sources import document_from_text
 
 HEADED = """一、打造创新高地

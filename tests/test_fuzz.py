@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ingest.identity.names import NO_NAMES
+from ingest.layout.reading import rebuild
 from ingest.model import Claim, Entity, Support
-from ingest.names import NO_NAMES
 from ingest.pipeline import extract
-from ingest.reading import rebuild
 from ingest.sources import document_from_text
 
 PLAN = Path(__file__).resolve().parent.parent / "data" / "hangzhou-west-corridor-14fyp.txt"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.pages import number_pages
+from ingest.layout.pages import number_pages
 
 LINE = "加快建设面向全国的创新平台体系推动科研设施开放共享支持高校"
 

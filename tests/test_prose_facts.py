@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.names import NO_NAMES
+from ingest.identity.names import NO_NAMES
+from ingest.layout.reading import rebuild
 from ingest.pipeline import extract
-from ingest.reading import rebuild
 from ingest.sources import document_from_text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.entities import build_entities
+from ingest.identity.entities import build_entities
 from ingest.model import Evidence, Naming, Tie
 from tests.test_review_entities import said
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.affiliation import is_brand
-from ingest.alike import company_shorts
-from ingest.mentions import find_mentions
+from ingest.facts.affiliation import is_brand
 from ingest.model import Block, Naming
+from ingest.naming.alike import company_shorts
+from ingest.naming.mentions import find_mentions
 from tests.test_reading_sentences import MARK, mark
 
 KNOWN = [

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from ingest.catalogue import catalogue
+from ingest.identity.names import NO_NAMES
+from ingest.layout.reading import rebuild
 from ingest.ledger import reason
 from ingest.model import Extraction
-from ingest.names import NO_NAMES
 from ingest.pipeline import extract
-from ingest.reading import rebuild
 from ingest.sources import document_from_text
 from tests.test_tables import DIRECTIONS, HOSTS, LABS, PROSE, WIDTHS
 from tests.typeset import flatten, pages

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.entities import join
+from ingest.identity.entities import join
+from ingest.identity.names import NO_NAMES
+from ingest.layout.reading import rebuild
 from ingest.model import Extraction, Naming
-from ingest.names import NO_NAMES
 from ingest.pipeline import extract
-from ingest.reading import rebuild
 from ingest.sources import document_from_text
 from tests.test_prose_facts import CHAINS, ties
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.mentions import Sighting, find_mentions
 from ingest.model import Block
+from ingest.naming.mentions import Sighting, find_mentions
 
 CASES = Path(__file__).parent / "reading" / "sentences.txt"
 MARK = re.compile(r"\[|\|[A-Za-z]+\]")

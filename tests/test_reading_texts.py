@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.gold import plain
+from ingest.measuring.gold import plain
 from ingest.model import RELATION_TYPES, Entity, Extraction
 from ingest.pipeline import read_plan
 

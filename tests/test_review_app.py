@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from ingest.judgements import Judgement, read_judgements
+from ingest.judging.judgements import Judgement, read_judgements
 from queries.reviewing import FILE
 from tests import browser, engines, processes
 from tests.test_review_command import FIELD, ONE, PLAN, TWO, UNI

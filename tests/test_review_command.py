@@ -12,7 +12,7 @@ import pytest
 import cli
 from graph.load import is_loaded
 from graph.store import Store, open_store
-from ingest.judgements import read_judgements
+from ingest.judging.judgements import read_judgements
 from queries.library import run
 from queries.reviewing import FILE, Word, judge
 from tests import engines

@@ -9,9 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.alike import plain
-from ingest.entities import build_entities
-from ingest.judgements import (
+from ingest.identity.entities import build_entities
+from ingest.identity.review import (
+    Candidate,
+    Thing,
+    candidates,
+    find_thing,
+    near_names,
+    own_form,
+)
+from ingest.judging.judgements import (
     ACCEPT,
     DIFFERENT,
     ON_NAMES,
@@ -22,17 +29,10 @@ from ingest.judgements import (
     Judgements,
     latest,
 )
+from ingest.judging.verdicts import judged_supports
 from ingest.model import Entity, Evidence, Extraction, Naming, Support
+from ingest.naming.alike import plain
 from ingest.pipeline import read_plan
-from ingest.review import (
-    Candidate,
-    Thing,
-    candidates,
-    find_thing,
-    near_names,
-    own_form,
-)
-from ingest.verdicts import judged_supports
 from tests.plans import PLAN
 
 WHEN = "2026-03-01T08:00:00+00:00"

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.judgements import (
+from ingest.identity.names import NO_NAMES
+from ingest.judging.judgements import (
     ACCEPT,
     ADD,
     ENTITY,
@@ -17,12 +18,11 @@ from ingest.judgements import (
     Judgements,
     latest,
 )
+from ingest.judging.verdicts import RULE, bare, cut_lines, line_numbers
+from ingest.layout.reading import rebuild
 from ingest.model import Claim, Document, Entity, Extraction
-from ingest.names import NO_NAMES
 from ingest.pipeline import Read, conclude, read
-from ingest.reading import rebuild
 from ingest.sources import document_from_text
-from ingest.verdicts import RULE, bare, cut_lines, line_numbers
 from tests.plans import PLAN
 
 WHEN = "2026-03-01T08:00:00+00:00"

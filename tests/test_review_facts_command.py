@@ -10,7 +10,7 @@ import pytest
 from graph.load import load
 from graph.plans import kept
 from graph.store import Store, open_store
-from ingest.judgements import Judgements, read_judgements
+from ingest.judging.judgements import Judgements, read_judgements
 from queries.applying import apply, late
 from queries.library import run
 from queries.reviewing import FILE, Word, judge

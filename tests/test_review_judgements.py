@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import ExportError, SourceError, UsageError
-from ingest.judgements import (
+from ingest.judging.judgements import (
     DIFFERENT,
     ON_NAMES,
     SAME,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.spans import NAMES, names_in, pipeline
+from ingest.naming.spans import NAMES, names_in, pipeline
 
 TEXT = "依托云川大学，建设深海装备国家重点实验室。支持明江理工大学发展。"
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.evaluate import score_plan
-from ingest.meeting import meetings
+from ingest.measuring.evaluate import score_plan
 from ingest.model import Block, Extraction, Span
 from ingest.pipeline import read_plan
-from ingest.support import SHOWN
-from ingest.topics import Declared, Profile, profiles
+from ingest.supports.meeting import meetings
+from ingest.supports.support import SHOWN
+from ingest.supports.topics import Declared, Profile, profiles
 from tests.plans import FIELDS, PLAN, SHORT_PLAN
 
 ROOT = Path(__file__).resolve().parent

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.kinds import name_parts
-from ingest.reading import Reading, rebuild
+from ingest.facts.tablefacts import split_list
+from ingest.layout.reading import Reading, rebuild
+from ingest.naming.kinds import name_parts
 from ingest.sources import document_from_text
-from ingest.tablefacts import split_list
 from tests.typeset import flatten, pages
 
 LABS = [

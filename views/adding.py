@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import streamlit as st
 
 from graph.schema import RELATIONS
-from ingest.judgements import ADD, ENTITY, Judgements
+from ingest.judging.judgements import ADD, ENTITY, Judgements
+from ingest.judging.verdicts import line_numbers
 from ingest.model import RELATION_ENDS
-from ingest.verdicts import line_numbers
 from queries.facts import ADDABLE, LONGEST_NAME
 from views import address, book, data, judging, parts
 from views.words import caption, say

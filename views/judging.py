@@ -13,7 +13,7 @@ import streamlit as st
 from graph.plans import keep, kept
 from ingest.catalogue import text
 from ingest.errors import ExportError, InnographError
-from ingest.judgements import Judgements, damage
+from ingest.judging.judgements import Judgements, damage
 from queries.applying import apply, get_ready, late
 from queries.reviewing import (
     FILE,

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from ingest.judgements import Judgement, Judgements
-from ingest.review import Candidate
+from ingest.identity.review import Candidate
+from ingest.judging.judgements import Judgement, Judgements
 from queries.reviewing import kept_judgements, waiting
 from queries.things import thing_rows
 from queries.told import second, sentence, verdict

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from graph.schema import RELATIONS, TYPES
-from ingest.judgements import ENTITY, SUPPORTS, Judgement, Judgements
+from ingest.judging.judgements import ENTITY, SUPPORTS, Judgement, Judgements
 from views import address, data, judging, parts, picking
 from views.words import basis, caption, full_name, name_of, plain, say
 

@@ -1,0 +1,1 @@
+"""Tables and prose → named things and the ties between them."""

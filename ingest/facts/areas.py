@@ -1,0 +1,76 @@
+"""The zones that a plan itself lays out: by its title, its items, its annexes, its scopes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.facts.prose import Prose
+from ingest.facts.relations import ANNEX_AREA
+from ingest.model import Document, Naming, Span
+
+ZONE = r"(?:科技城|未来城|新城|片区|联动区|新区|组团|板块|度假区|走廊|[\u4e00-\u9fff]城)"
+ITEM = re.compile(rf"^\s*(?:——|--|－－)\s*(?P<area>[^。：，、]{{1,8}}{ZONE}|[^。：，、]城)[。：]")
+PART = re.compile(r"^(?P<area>[^。：，、]{2,8}(?:联动区|片区))[。：]")
+SCOPE = re.compile(
+    r"(?:^|(?<=[。；]))(?P<area>[^，。；、]{2,10}片区)[，。]以(?P<list>[^，。；]+?)为(?:联动|规划)?范围"
+)
+INSIDE = re.compile(
+    r"(?P<area>[^、和与以]{2,16}?(?:科技城|未来城|新城|度假区))(?:核心区)?(?=[、和与]|$)"
+)
+TITLE = re.compile(
+    r"^(?P<area>.{2,24}?(?:走廊|新区|片区|新城|科技城|湾区|经济带|示范区))(?:发展|建设|总体)?.*规划"
+)
+DEFINED = re.compile(r"{name}（以下简称[“”\"]?(?P<short>[^（）“”\"]{{2,10}})[“”\"]?）")
+
+
+def plan_areas(document: Document, prose: Sequence[Prose]) -> tuple[Naming, ...]:
+    """Namings of the zones, in reading order."""
+    found = [naming for one in prose for rule in RULES for naming in rule(one)]
+    return (*_subject(document, prose), *found)
+
+
+def _subject(document: Document, prose: Sequence[Prose]) -> Iterator[Naming]:
+    """The zone that the whole plan is for, with the short form that the text defines."""
+    title = TITLE.match(document.title)
+    for one in prose if title else ():
+        assert title
+        name = title["area"]
+        at = one.block.text.find(name)
+        if at >= 0:
+            pattern = DEFINED.pattern.format(name=re.escape(name))
+            defined = re.search(pattern, one.block.text)
+            aliases = (defined["short"],) if defined else ()
+            yield _naming(one, name, Span(at, at + len(name)), "areas.title", aliases)
+
+
+def by_item(prose: Prose) -> Iterator[Naming]:
+    """``——甲科技城。`` or ``南翼联动区。`` opens the zone's own paragraph."""
+    if found := ITEM.match(prose.block.text) or PART.match(prose.block.text):
+        yield _naming(prose, found["area"], Span(*found.span("area")), "areas.item")
+
+
+def by_annex(prose: Prose) -> Iterator[Naming]:
+    """``专篇一：甲片区``."""
+    found = ANNEX_AREA.match(prose.block.text) if prose.block.kind == "heading" else None
+    if found and re.search(ZONE + "$", found["area"]):
+        named = found["area"].removesuffix("片区")
+        aliases = (named,) if named.endswith("区") else ()
+        yield _naming(prose, found["area"], Span(*found.span("area")), "areas.annex", aliases)
+
+
+def by_scope(prose: Prose) -> Iterator[Naming]:
+    """``甲片区，以乙新城和丙科技城为联动范围``."""
+    for found in SCOPE.finditer(prose.block.text):
+        yield _naming(prose, found["area"], Span(*found.span("area")), "areas.scope")
+        for inner in INSIDE.finditer(prose.block.text, *found.span("list")):
+            yield _naming(prose, inner["area"], Span(*inner.span("area")), "areas.scope")
+
+
+def _naming(
+    prose: Prose, name: str, span: Span, rule: str, aliases: tuple[str, ...] = ()
+) -> Naming:
+    return Naming("Area", name, prose.quote(span.start, span.end), rule, aliases)
+
+
+RULES = (by_item, by_annex, by_scope)

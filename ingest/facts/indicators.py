@@ -1,0 +1,87 @@
+"""Tables of planned figures → indicators: name, unit, base value, target, binding or expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
+
+from ingest.evidence import Quoter
+from ingest.layout.regions import Part
+from ingest.layout.rows import Row
+from ingest.model import Naming
+from ingest.typography import squeezed
+
+NATURE = re.compile(r"^(?:预期性?|约束性?|预期值|约束值)$")
+YEAR = re.compile(r"(20\d\d)")
+UNIT = re.compile(r"^(?P<name>.+)[（(](?P<unit>[^（）()]{1,8})[）)]$")
+VALUES = 2
+
+
+def is_indicator_part(part: Part) -> bool:
+    """Whether the part's heads announce planned figures."""
+    return any(role == "indicator" for _, role in part.roles)
+
+
+def read_indicators(part: Part, scope: str, quoter: Quoter) -> Iterator[Naming]:
+    """Each figure of the part; ``scope`` is the zone or plan that it is planned for."""
+    years = [
+        found[0] for head, role in part.roles if role == "year" and (found := YEAR.findall(head))
+    ]
+    for group, rows in _figures(part.rows):
+        tokens = [token for row in rows for token in row.text.split()]
+        yield _indicator(tokens, rows, group, scope, years, quoter, _has_unit(part))
+
+
+def _has_unit(part: Part) -> bool:
+    return any(role == "unit" for _, role in part.roles)
+
+
+def _figures(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """(group head, rows) of each figure: from a serial number to the word for its nature."""
+    group: list[str] = []
+    open_rows: list[Row] = []
+    fresh = True
+    for row in rows:
+        tokens = row.text.split()
+        if not open_rows and not tokens[0].isdigit():
+            group = [squeezed(row.text)] if fresh is False else [*group, squeezed(row.text)]
+            fresh = True
+            continue
+        open_rows.append(row)
+        fresh = False
+        if NATURE.match(tokens[-1]):
+            yield "".join(group), open_rows
+            open_rows = []
+
+
+def _indicator(
+    tokens: list[str],
+    rows: list[Row],
+    group: str,
+    scope: str,
+    years: list[str],
+    quoter: Quoter,
+    has_unit: bool,
+) -> Naming:
+    before, target = tokens[-VALUES - 1], tokens[-VALUES]
+    unit = tokens[-VALUES - 2] if has_unit else ""
+    name = squeezed(" ".join(tokens[1 : -VALUES - 1 - has_unit]))
+    if not has_unit and (found := UNIT.match(name)):
+        name, unit = found["name"], found["unit"]
+    attributes = {
+        "unit": unit,
+        "base": before,
+        "target": target,
+        "base_year": years[0] if years else "2020",
+        "target_year": years[1] if len(years) > 1 else "2025",
+        "nature": tokens[-1],
+        "group": group,
+        "scope": scope,
+    }
+    spans = ((row.start, row.start + len(row.text.rstrip())) for row in rows)
+    lead = len(rows[0].text) - len(rows[0].text.lstrip())
+    evidence = quoter.of_spans(((a + lead * (a == rows[0].start), b) for a, b in spans), group)
+    return Naming(
+        "Indicator", name, evidence, "row.indicator", attributes=MappingProxyType(attributes)
+    )

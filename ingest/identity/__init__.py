@@ -1,0 +1,1 @@
+"""Names → things: aliases, short forms, joins and partings."""

@@ -1,0 +1,1 @@
+"""People's words, and what follows from them."""

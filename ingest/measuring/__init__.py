@@ -1,0 +1,1 @@
+"""Gold, scores, worksheet: how good a reading is."""

@@ -1,0 +1,1 @@
+"""Text → names with type: general lists, rules that are true of the language, technical words."""

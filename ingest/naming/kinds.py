@@ -1,0 +1,76 @@
+"""A whole name → what kind of thing it is, its marks, and the forms it gives of itself."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.layout.rows import LEXICON
+
+PHASE = re.compile(r"(?:项目|工程)?[一二三四五六]期(?:工程|项目)?")
+LAST_BRACKET = re.compile(r"^(?P<name>.+?)[（(](?P<inner>[^（）()]{1,30})[）)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """A name with what its printed form says beside it."""
+
+    name: str
+    aliases: tuple[str, ...]
+    status: str | None
+    flagship: bool
+
+
+@cache
+def _lexicon() -> Mapping[str, object]:
+    return tomllib.loads((LEXICON / "kinds.toml").read_text("utf-8"))
+
+
+@cache
+def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rules = _lexicon()["rules"]
+    assert isinstance(rules, list)
+    return tuple((kind, re.compile(pattern)) for kind, pattern in rules)
+
+
+def kind_of(name: str) -> str | None:
+    """The entity type of a whole name, None where no ending tells."""
+    bare = name_parts(name).name
+    return next((kind for kind, ending in _rules() if ending.search(bare)), None)
+
+
+def status_of(word: str) -> str | None:
+    """The status that ``word`` in a bracket or a group head stands for."""
+    statuses = _lexicon()["statuses"]
+    assert isinstance(statuses, dict)
+    return statuses.get(word)
+
+
+def name_parts(printed: str) -> NameParts:
+    """Take a printed name apart: ``*``, a status in a bracket, another name in a bracket.
+
+    ``明江装置（在建）*`` → 明江装置, status 在建, flagship. A bracket that is part
+    of the name (``微电子（杭州）有限公司``) stays; one that counts a phase does not.
+    """
+    bare = printed.rstrip("*＊")
+    flagship = bare != printed
+    found = LAST_BRACKET.match(bare)
+    if not found:
+        return NameParts(bare, (), None, flagship)
+    name, inner = found["name"], found["inner"]
+    status = status_of(inner)
+    if status:
+        inside = name_parts(name)
+        return NameParts(inside.name, inside.aliases, status, flagship or inside.flagship)
+    if _names_itself(inner):
+        return NameParts(name, (inner, bare), None, flagship)
+    if inner == "联合" or PHASE.fullmatch(inner):
+        return NameParts(name, (bare,), None, flagship)
+    return NameParts(bare, (), None, flagship)
+
+
+def _names_itself(inner: str) -> bool:
+    return len(inner) > 5 and any(ending.search(inner) for _, ending in _rules()[1:5])

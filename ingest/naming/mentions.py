@@ -1,0 +1,116 @@
+"""Blocks → sightings: every named thing, where it stands, and the rule that found it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ingest.model import NOTHING, Block, Mention, Naming, Span
+from ingest.naming.echoes import Form, echoes
+from ingest.naming.echoes import forms as echo_forms
+from ingest.naming.echoes import pattern as echo_pattern
+from ingest.naming.rules.found import Found
+from ingest.naming.rules.nested import OWNERS
+from ingest.naming.rules.words import cities
+from ingest.naming.spans import names_in
+
+DEFINED = re.compile(
+    r"[（(](?:以下)?(?:统称|简称|称)(?:为|：)?[“\"]?(?P<short>[^（）()“”\"，]{2,12})[”\"]?[）)]"
+)
+HEAD_ONLY = "list.head"
+THINGS = frozenset(
+    [
+        "University",
+        "ResearchInstitute",
+        "Enterprise",
+        "Hospital",
+        "Government",
+        "Association",
+        "IndustrialPark",
+        "Area",
+        "Laboratory",
+        "Facility",
+        "InnovationCenter",
+        "TechPlatform",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A mention in its block, with what the place says of the thing.
+
+    ``name`` is the full name where the printed one is shortened, else the
+    printed one; ``aliases`` are other forms that the place itself gives.
+    """
+
+    block: Block
+    mention: Mention
+    name: str
+    aliases: tuple[str, ...] = ()
+    status: str | None = None
+    flagship: bool = False
+    attributes: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+
+    @property
+    def printed(self) -> str:
+        """The name as it stands there."""
+        return self.block.text[self.mention.span.start : self.mention.span.end]
+
+
+def find_mentions(blocks: Sequence[Block], known: Iterable[Naming] = ()) -> Iterator[Sighting]:
+    """Sightings in reading order: what the rules find, and known names found again.
+
+    ``known`` are namings from elsewhere in the document (its boxes).
+    """
+    found = [list(_by_rules(block)) for block in blocks]
+    sure = [s for sightings in found for s in sightings if s.mention.rule != HEAD_ONLY]
+    names = {(n.label, n.name) for n in known if n.label in THINGS}
+    things = [s for s in sure if s.mention.label in THINGS]
+    names |= {(s.mention.label, name) for s in things for name in (s.name, *s.aliases)}
+    forms = echo_forms(sorted(names))
+    finder = echo_pattern(forms)
+    for block, sightings in zip(blocks, found):
+        again = list(_echoes(block, sightings, forms, finder)) if finder else []
+        kept = [s for s in sightings if not any(_is_cut(s, longer) for longer in again)]
+        yield from sorted([*kept, *again], key=lambda s: s.mention.span)
+
+
+def _is_cut(sighting: Sighting, longer: Sighting) -> bool:
+    """Whether a name is only a piece of a longer known one, and not the owner that opens it."""
+    inner, outer = sighting.mention.span, longer.mention.span
+    opens = inner.start == outer.start and sighting.mention.label in OWNERS
+    return outer.start <= inner.start and inner.end <= outer.end and not opens
+
+
+def _by_rules(block: Block) -> Iterator[Sighting]:
+    return (_sighting(block, found) for found in names_in(block.text))
+
+
+def _echoes(
+    block: Block,
+    taken: Sequence[Sighting],
+    forms: Mapping[str, Form],
+    finder: re.Pattern[str],
+) -> Iterator[Sighting]:
+    spans = [s.mention.span for s in taken]
+    for span, form in echoes(block, spans, forms, finder):
+        name = form.full or block.text[span.start : span.end]
+        whole = _with_city(block.text, span) if form.label == "Area" else span
+        yield Sighting(block, Mention(whole, form.label, "echo"), name)
+
+
+def _with_city(text: str, span: Span) -> Span:
+    """A zone with the city before it: 甲州乙城 for 乙城."""
+    sizes = (n for n in (4, 3, 2) if text[max(0, span.start - n) : span.start] in cities())
+    return Span(span.start - next(sizes, 0), span.end)
+
+
+def _sighting(block: Block, found: Found) -> Sighting:
+    span = Span(found.start, found.end)
+    name = found.name or block.text[span.start : span.end]
+    mention = Mention(span, found.label, found.rule)
+    defined = DEFINED.match(block.text, span.end)
+    aliases = (*found.aliases, defined["short"]) if defined else found.aliases
+    return Sighting(block, mention, name, aliases, found.status)

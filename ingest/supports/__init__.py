@@ -1,0 +1,1 @@
+"""Declared fields, what falls under them, and why."""

@@ -1,0 +1,179 @@
+"""Which flagship fields a document declares, read from its own words.
+
+``十大标志性科技领域`` over ten paragraphs or headings that each open with a short
+topic, or ``甲、乙、丙等六大未来产业`` in one sentence: the number must agree with
+what is counted, and what is counted must be technical.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.model import Block, Span
+from ingest.naming.rules.words import words
+from ingest.naming.technology import words_in
+
+DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
+COUNT = r"(?P<count>[二三四五六七八九十]{1,2}|1?[0-9])"
+WHAT = r"[大个](?P<what>[^，。；、“”：（）]{0,8}(?:领域|赛道|未来产业|方向))"
+DECLARED = re.compile(COUNT + WHAT)
+INTRODUCED = re.compile(COUNT + WHAT + r"[^，。；：]{0,8}[。：]$")
+LISTED_BEFORE = re.compile(r"(?P<list>[^，。；：（）]{6,120}?)等?" + COUNT + WHAT)
+LISTED_BEHIND = re.compile(COUNT + WHAT + r"[：，](?:即|包括|分别是)?(?P<list>[^，。；：]{6,120})")
+INTRODUCING = re.compile(
+    r"^.*(?:聚焦|布局|围绕|瞄准|培育|发展|推进|打造|抓好|在|将|和|突出|攻关|实施)(?=[^、]{2,}(?:、|$))"
+)
+LEAD = re.compile(
+    r"^(?P<mark>第[一二三四五六七八九十]+节|[0-9]{1,2}[.．、]|[（(][^（）()]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、是]"
+    r"|(?:方向|领域)[一二三四五六七八九十0-9]{1,2}[：:、]|——|--|－－|[●◆■·•▪]|[①-⑳])?"
+    r"(?P<lead>[^。：！？，；]{2,20})(?:[。：]|$)"
+)
+ORDINAL = re.compile(r"[0-9一二三四五六七八九十①-⑳]+")
+LAST_AND = re.compile(r"以及|[和与及]")
+TECHNICAL = re.compile(r"科技|技术|前沿|未来|标志|攻关|赛道|科创|科学|新兴|战略性")
+OPENING = 5  # a paragraph about a field has no more before the name than a mark
+CLASS = re.compile(r"(?:领域|方向)$")
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredField:
+    """One field: its name, the block that says what it is, where the name stands in it."""
+
+    name: str
+    block: Block
+    span: Span
+    order: int
+
+
+def declared_fields(blocks: Sequence[Block]) -> tuple[DeclaredField, ...]:
+    """The flagship fields, in the document's order; none where it declares none."""
+    for find in (_counted, _in_sentence):
+        for found in find(blocks):
+            return tuple(replace(field, order=n) for n, field in enumerate(found, 1))
+    return ()
+
+
+def _counted(blocks: Sequence[Block]) -> Iterator[list[DeclaredField]]:
+    """Fields that open what stands under a heading or behind a paragraph that counts them."""
+    for index, block in enumerate(blocks):
+        shape = DECLARED if block.kind == "heading" else INTRODUCED
+        if declared := shape.search(block.text):
+            under = _below(blocks, index) if block.kind == "heading" else _behind(blocks, index)
+            for opened in _opened(list(under)):
+                if len(opened) == _number(declared["count"]) and _are_fields(declared, opened):
+                    yield opened
+
+
+def _below(blocks: Sequence[Block], index: int) -> Iterator[Block]:
+    heading = blocks[index]
+    trail = (*heading.trail, heading.text)
+    for block in blocks[index + 1 :]:
+        if block.trail[: len(trail)] != trail:
+            return
+        yield block
+
+
+def _behind(blocks: Sequence[Block], index: int) -> Iterator[Block]:
+    """What stands behind a paragraph under the same headings."""
+    trail = blocks[index].trail
+    for block in blocks[index + 1 :]:
+        if block.trail[: len(trail)] != trail:
+            return
+        yield block
+
+
+def _opened(under: Sequence[Block]) -> Iterator[list[DeclaredField]]:
+    """The fields that paragraphs, those numbered alike, or sections open with."""
+    leads = [(b, m) for b in under if b.kind != "heading" and (m := LEAD.match(b.text))]
+    yield _named((b, m) for b, m in leads if m.end() < len(b.text))
+    alike: dict[str, list[tuple[Block, re.Match[str]]]] = defaultdict(list)
+    for block, match in leads:
+        alike[ORDINAL.sub("#", match["mark"] or "")].append((block, match))
+    yield from map(_named, alike.values())
+    yield _named(_sections(under))
+
+
+def _sections(under: Sequence[Block]) -> Iterator[tuple[Block, re.Match[str]]]:
+    """Headings of the depth right below, each with all the prose under it as one block."""
+    trail = next((b.trail for b in under if b.kind == "heading"), ())
+    for index, block in enumerate(under):
+        if block.kind == "heading" and block.trail == trail:
+            prose = [b for b in _below(under, index) if b.kind != "heading"]
+            found = LEAD.match(block.text)
+            if found and found.end() == len(block.text) and prose:
+                yield _joined([block, *prose]), found
+
+
+def _joined(blocks: Sequence[Block]) -> Block:
+    text = "".join(block.text for block in blocks)
+    offsets = tuple(at for block in blocks for at in block.offsets)
+    return Block("paragraph", text, offsets, blocks[0].trail)
+
+
+def _named(leads: Iterable[tuple[Block, re.Match[str]]]) -> list[DeclaredField]:
+    """A field of each lead; 领域 behind every one of them is no part of the names."""
+    found = list(leads)
+    classed = all(CLASS.search(m["lead"]) for _, m in found)
+    names = [(b, m, CLASS.sub("", m["lead"]) if classed else m["lead"]) for b, m in found]
+    return [
+        DeclaredField(name, b, Span(m.start("lead"), m.start("lead") + len(name)), 0)
+        for b, m, name in names
+    ]
+
+
+def _are_fields(declared: re.Match[str], fields: Sequence[DeclaredField]) -> bool:
+    """Whether what is counted is technical by what it is called or by most of its names."""
+    verbs = words("boundaries", "verbs") - words("boundaries", "inner")
+    if 2 * sum(field.name[:2] in verbs for field in fields) > len(fields):
+        return False
+    technical = sum(map(_is_technical, fields))
+    return bool(TECHNICAL.search(declared["what"])) or 2 * technical > len(fields)
+
+
+def _is_technical(field: DeclaredField) -> bool:
+    """Whether the name has a technical word, or what its own paragraph says has two."""
+    opens = field.span.start <= OPENING
+    said = field.block.text[field.span.end :] if opens else ""
+    told = {word.concept.name for word in words_in(said) if word.concept.alone}
+    return any(not w.concept.common for w in words_in(field.name)) or len(told) > 1
+
+
+def _in_sentence(blocks: Sequence[Block]) -> Iterator[list[DeclaredField]]:
+    for block in blocks:
+        for shape in (LISTED_BEFORE, LISTED_BEHIND):
+            for match in shape.finditer(block.text):
+                count = _number(match["count"])
+                found = [DeclaredField(name, block, span, 0) for name, span in _items(match, count)]
+                if len(found) == count > 2 and _are_fields(match, found):
+                    yield found
+
+
+def _items(match: re.Match[str], count: int) -> list[tuple[str, Span]]:
+    """The members of the list beside the number, without the verb that introduces them."""
+    text, at = match["list"], match.start("list")
+    first = INTRODUCING.match(text.split("、")[0])
+    begin = first.end() if first else 0
+    cuts = [begin, *(i + 1 for i in range(begin, len(text)) if text[i] == "、")]
+    if len(cuts) == count - 1 and (joint := LAST_AND.search(text, cuts[-1] + 2)):
+        text = text[: joint.start()] + "、" * len(joint.group()) + text[joint.end() :]
+        cuts.append(joint.end())
+    items = [_item(text, a, b) for a, b in zip(cuts, [*cuts[1:], len(text)])]
+    spans = [(text[a:b], Span(at + a, at + b)) for a, b in items]
+    return spans if all(2 <= len(name) <= 16 for name, _ in spans) else []
+
+
+def _item(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the name itself stands in an item: without quotation marks, 等 and ``、``."""
+    said = re.sub(r"[“”\"、]*(?:等)?[“”\"、]*$", "", text[start:end])
+    bare = said.lstrip('“"')
+    return start + len(said) - len(bare), start + len(said)
+
+
+def _number(said: str) -> int:
+    if said.isdigit():
+        return int(said)
+    value = sum(DIGITS[char] for char in said)
+    return DIGITS[said[0]] * 10 if len(said) == 2 and said[1] == "十" else value

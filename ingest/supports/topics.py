@@ -1,0 +1,239 @@
+"""What a field is about, read from its own name and paragraph.
+
+A topic is a stretch of that text: the field's *name* or a part of it, a
+*technology* that the paragraph lists, or a *context*: what the technologies
+are for, built on or joined with, which says less about the field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.model import Block, Span
+from ingest.naming.technology import Word, bare, concept, words_in
+
+CLAUSE = re.compile(r"[^，。；：]+")
+ITEM = re.compile(r"(?:(?!以及|[、/和与及或]|(?<=[件料备术品])如).)+")
+COORDINATED = re.compile(r"(?<=..)[和与及](?=..)")
+CONTEXTS = (
+    re.compile(r"等(?:[^等]{0,4})应用(?:领域|场景)的"),  # 甲、乙等新兴应用领域的丙: 甲、乙
+    re.compile(r"等技术与[^，]*?融合.*"),  # 甲、乙等技术与丙融合: all of it
+)
+FOR_WHAT = re.compile(r"(?:面向|基于|针对|利用|运用|采用)(?P<what>[^的]+)的|可与[^的]*兼容的")
+CATEGORY = re.compile(r"等(?P<category>[^等]+)$")
+SHORTEST = 4  # characters of a technology that is known by its very words
+FEW = 3  # a context list no longer than this tells what a field is about
+WEIGHTS = {"name": 1.0, "technology": 0.9, "context": 0.45}
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A stretch of a field's own text, at ``span`` of its block.
+
+    ``concepts`` are its technical words; ``must`` those without which nothing
+    falls under it, ``few`` how many have to meet. ``literal``: its very words
+    are enough to know it by. ``listed``: how many stand in the same list.
+    """
+
+    text: str
+    span: Span
+    role: str
+    concepts: tuple[str, ...] = ()
+    must: frozenset[str] = frozenset()
+    few: int = 2
+    literal: bool = True
+    listed: int = 1
+
+    @property
+    def weight(self) -> float:
+        """How much it says about the field, between 0 and 1."""
+        return WEIGHTS[self.role]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A field with all its topics; ``block`` is the text in which they stand."""
+
+    field: str
+    name: str
+    block: Block
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A field as the plan declares it: id, name, and where the name stands."""
+
+    id: str
+    name: str
+    block: Block
+    span: Span
+
+
+def profiles(fields: Sequence[Declared]) -> tuple[Profile, ...]:
+    """What each field is about, told apart from the others.
+
+    What stands in one field's name is not another's technology; what the
+    fields use only as context belongs where the list it stands in is short.
+    """
+    shared = Counter(id(field.block) for field in fields)
+    read = [
+        Profile(f.id, f.name, f.block, tuple(_topics(f, shared[id(f.block)] == 1))) for f in fields
+    ]
+    owned = {c: p.field for p in read for t in p.topics if t.role == "name" for c in t.must}
+    told = [_without_others(profile, owned) for profile in read]
+    return tuple(_promoted(profile, _only_context(told)) for profile in told)
+
+
+def _topics(field: Declared, has_paragraph: bool) -> Iterator[Topic]:
+    yield from _name_topics(field)
+    if has_paragraph:
+        for clause in CLAUSE.finditer(field.block.text, field.span.end):
+            yield from _clause_topics(clause.group(), clause.start())
+
+
+def _name_topics(field: Declared) -> Iterator[Topic]:
+    """The whole name and the parts of a coordinated one: 海洋仪器和装备 → 海洋仪器, 海洋装备."""
+    name, start = field.name, field.span.start
+    yield topic(name, field.span, "name")
+    joint = COORDINATED.search(name)
+    if not joint:
+        return
+    first, second = name[: joint.start()], name[joint.end() :]
+    yield topic(first, Span(start, start + joint.start()), "name")
+    whole = _modifier(first) + second if _is_bare_head(second) else second
+    yield topic(whole, Span(start + joint.end(), field.span.end), "name")
+
+
+def _modifier(text: str) -> str:
+    words = list(words_in(text))
+    return text[: words[-1].span.start] if len(words) > 1 else ""
+
+
+def _is_bare_head(text: str) -> bool:
+    words = list(words_in(text))
+    return len(words) == 1 and words[0].span == Span(0, len(text)) and words[0].concept.common
+
+
+def _clause_topics(clause: str, start: int) -> Iterator[Topic]:
+    items = [(item, role) for piece, role in _pieces(clause) for item in _items(clause, piece)]
+    sizes = Counter(role for _, role in items)
+    category = CATEGORY.search(clause)
+    summed_up = words_in(category["category"]) if category else ()
+    kinds = frozenset(word.concept.name for word in summed_up if word.concept.alone)
+    for item, role in items:
+        span = Span(start + item.start, start + item.end)
+        found = topic(clause[item.start : item.end], span, role)
+        told = found if role == "context" else _summed_up(found, kinds)
+        yield replace(told, listed=sizes[role])
+
+
+def _context_until(clause: str) -> int:
+    """Where the context at the beginning of a clause ends; 0 where there is none."""
+    found = next((m for shape in CONTEXTS if (m := shape.search(clause))), None)
+    return found.end() if found else 0
+
+
+def _pieces(clause: str) -> Iterator[tuple[Span, str]]:
+    """The clause cut where a context ends: 面向甲的乙 is 甲 (context) and 乙 (technology)."""
+    start = _context_until(clause)
+    if start:
+        yield Span(0, start), "context"
+    found = FOR_WHAT.search(clause, start)
+    if not found:
+        yield Span(start, len(clause)), "technology"
+        return
+    yield Span(start, found.start()), "technology"
+    if found["what"]:
+        yield Span(*found.span("what")), "context"
+    yield Span(found.end(), len(clause)), "technology"
+
+
+def _items(clause: str, piece: Span) -> Iterator[Span]:
+    """The members of a list, each bare of verbs and praise."""
+    for found in ITEM.finditer(clause, piece.start, piece.end):
+        for start, end in _parts(found.group()):
+            inner = bare(found.group()[start:end])
+            if inner.end - inner.start > 1:
+                at = found.start() + start
+                yield Span(at + inner.start, at + inner.end)
+
+
+def _parts(item: str) -> Iterator[tuple[int, int]]:
+    """``甲的乙``: the whole, and 乙 by itself unless 甲 says which technology is meant."""
+    item = item.split("等")[0]
+    yield 0, len(item)
+    at = item.rfind("的", 0, -1) + 1
+    if at and not any(word.concept.alone for word in words_in(item[:at])):
+        yield at, len(item)
+
+
+def topic(text: str, span: Span, role: str) -> Topic:
+    """A stretch of text with the technical words that decide what falls under it."""
+    words = list(words_in(text))
+    names = tuple(dict.fromkeys(word.concept.name for word in words))
+    literal = role == "name" or len(text) >= SHORTEST
+    if not words or (len(names) == 1 and not words[-1].concept.alone and role != "name"):
+        return Topic(text, span, role, literal=literal)
+    if words[-1].concept.alone:
+        head = words[-1].concept.name
+        return Topic(text, span, role, names, frozenset({head}), 1, literal)
+    must = {word.concept.name for word in words if word.concept.alone}
+    if len(names) > 2:
+        must.add(names[0])
+    return Topic(text, span, role, names, frozenset(must), min(2, len(names)), literal)
+
+
+def _summed_up(found: Topic, kinds: frozenset[str]) -> Topic:
+    """``甲、乙等丙技术``: what a list sums up as 丙 is meant as 丙 where it does not say so."""
+    if len(kinds) != 1 or _related(found.concepts, kinds):
+        return found
+    return replace(
+        found,
+        concepts=(*found.concepts, *kinds),
+        must=found.must | kinds,
+        few=len(found.concepts) + 1,
+        literal=False,
+    )
+
+
+def _related(names: Iterable[str], kinds: frozenset[str]) -> bool:
+    wider = {kind for name in kinds for kind in concept(name).kinds} | kinds
+    return any(name in wider or concept(name).kinds & wider for name in names)
+
+
+def _without_others(profile: Profile, owned: Mapping[str, str]) -> Profile:
+    """Technologies whose head another field has in its name are known by their very words only."""
+    own = {name for name, field in owned.items() if field == profile.field}
+    others = owned.keys() - own
+
+    def told(found: Topic) -> Topic:
+        if found.role == "name" or not found.must & others or found.must & own:
+            return found
+        return replace(found, concepts=(), must=frozenset())
+
+    return replace(profile, topics=tuple(map(told, profile.topics)))
+
+
+def _only_context(read: Sequence[Profile]) -> frozenset[str]:
+    """Technologies that stand nowhere but in contexts."""
+    roles: dict[str, set[str]] = {}
+    for profile in read:
+        for found in profile.topics:
+            for name in found.must:
+                roles.setdefault(name, set()).add(found.role)
+    return frozenset(name for name, seen in roles.items() if seen == {"context"})
+
+
+def _promoted(profile: Profile, lone: frozenset[str]) -> Profile:
+    def raised(found: Topic) -> Topic:
+        tells = found.must & lone and found.listed <= FEW
+        return replace(found, role="technology") if tells else found
+
+    return replace(profile, topics=tuple(map(raised, profile.topics)))
+
+
+__all__ = ["Declared", "Profile", "Topic", "Word", "profiles", "topic"]
