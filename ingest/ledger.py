@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from ingest.catalogue import LANGUAGES, text
-from ingest.layout.reading import Reading
+from ingest.layout.reading import Reading, row_lines
 from ingest.layout.rows import Row
 from ingest.layout.tables import TableRow
 from ingest.model import Block, Claim, Entity, Evidence, LedgerRow, ReadingNote
+from ingest.supports.fields import DeclaredField
 
 FULL = 60  # characters of a paragraph that is no mere line
 CELLS = {
@@ -24,6 +25,7 @@ CELLS = {
 
 def ledger(
     reading: Reading,
+    fields: Sequence[DeclaredField],
     entities: Iterable[Entity],
     claims: Iterable[Claim],
     rejected: Iterable[Evidence] = (),
@@ -33,7 +35,7 @@ def ledger(
     related = set(_lines(e for claim in claims for e in claim.evidence))
     named = set(_lines(e for entity in entities for e in entity.evidence))
     gone = set(_lines(rejected))
-    kinds = _kinds(reading)
+    kinds = _kinds(reading, fields)
     for row in reading.rows:
         became, why = kinds.get(row.line, ("ignored", "prose"))
         if row.line in related:
@@ -55,28 +57,45 @@ def _lines(evidence: Iterable[Evidence]) -> Iterator[int]:
         yield from range(one.line, one.line + one.quote.count("\n") + 1)
 
 
-def _kinds(reading: Reading) -> dict[int, tuple[str, str]]:
+def _kinds(reading: Reading, fields: Sequence[DeclaredField]) -> dict[int, tuple[str, str]]:
     regions = reading.regions
     groups: list[tuple[Iterable[Row], str, str]] = [
         (regions.feet, "furniture", "foot"),
         (regions.stray, "furniture", "stray"),
-        ((row for row in regions.prose if row.kind == "heading"), "heading", "heading"),
         (regions.footnotes, "ignored", "note"),
     ]
     for part in regions.parts:
         groups.append((part.head_rows, "heading", "box"))
         groups.append((part.notes, "ignored", "note"))
         groups.append((part.rows, "ignored", "group"))
-    kinds = {row.line: (became, why) for rows, became, why in groups for row in rows}
+    kinds = dict(_block_lines(reading))
+    kinds |= {row.line: (became, why) for rows, became, why in groups for row in rows}
     for table in reading.tables:
         for table_row in table.rows:
-            kinds |= dict(_cell_lines(table_row))
-    return dict(_front(reading)) | kinds | dict(_field_lines(reading))
+            kinds |= dict(_cell_lines(reading, table_row))
+    return dict(_front(reading)) | kinds | dict(_field_lines(reading, fields))
 
 
-def _field_lines(reading: Reading) -> Iterator[tuple[int, tuple[str, str]]]:
+BLOCKS = {
+    "heading": ("heading", "heading"),
+    "caption": ("heading", "box"),
+    "note": ("ignored", "note"),
+}
+
+
+def _block_lines(reading: Reading) -> Iterator[tuple[int, tuple[str, str]]]:
+    """The lines of headings, titles of tables, and notes."""
+    for block in reading.blocks:
+        if block.kind in BLOCKS:
+            for at in block.offsets:
+                yield reading.quoter.line_at(at), BLOCKS[block.kind]
+
+
+def _field_lines(
+    reading: Reading, fields: Sequence[DeclaredField]
+) -> Iterator[tuple[int, tuple[str, str]]]:
     """The lines of each flagship field's own paragraph."""
-    for field in reading.fields:
+    for field in fields:
         for at in field.block.offsets:
             yield reading.quoter.line_at(at), ("entity", "field")
 
@@ -96,14 +115,14 @@ def notes(reading: Reading) -> Iterator[ReadingNote]:
     """What could not be rebuilt, box by box: where it begins and how many lines it is."""
     for table in reading.tables:
         rows = [row for row in table.rows if not row.sure]
-        lost = sorted({p.line for row in rows for cell in row.cells for p in cell.fragments})
+        lost = sorted({line for row in rows for line in row_lines(reading.quoter, row)})
         if lost:
             said = reason("lost", title=table.title, count=len(lost))
             yield ReadingNote(said, reading.document.page(lost[0]), lost[0])
 
 
-def _cell_lines(row: TableRow) -> Iterator[tuple[int, tuple[str, str]]]:
+def _cell_lines(reading: Reading, row: TableRow) -> Iterator[tuple[int, tuple[str, str]]]:
     for cell in row.cells:
         what = ("ignored", CELLS.get(cell.role, "cell"))
-        for piece in cell.fragments:
-            yield piece.line, what if row.sure else ("unresolved", "unplaced")
+        for at in cell.block.offsets:
+            yield reading.quoter.line_at(at), what if row.sure else ("unresolved", "unplaced")

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ingest.facts.affiliation import affiliations, places_by_name, with_owners_seen
 from ingest.facts.areas import plan_areas
-from ingest.facts.indicators import read_indicators
+from ingest.facts.indicators import read_indicators, table_indicators
 from ingest.facts.industries import industry_facts
 from ingest.facts.owners import project_owners
 from ingest.facts.placing import placed_facts
@@ -22,9 +22,10 @@ from ingest.judging.judgements import Judgements
 from ingest.judging.verdicts import added_namings, judged_supports, kept_facts, placed, without_ends
 from ingest.layout.reading import Reading, passages, rebuild
 from ingest.ledger import ledger, notes
-from ingest.model import Document, Extraction, Naming, Tie
+from ingest.model import Extraction, Naming, Tie
 from ingest.naming.mentions import find_mentions
 from ingest.sources import read_document
+from ingest.supports.fields import DeclaredField, declared_fields
 from ingest.supports.support import field_supports
 
 
@@ -34,6 +35,7 @@ class Read:
     apart."""
 
     reading: Reading
+    fields: tuple[DeclaredField, ...]
     names: Names
     prose: tuple[Prose, ...]
     facts: tuple[Facts, ...]
@@ -47,23 +49,23 @@ def read_plan(path: Path, judgements: Judgements = NOBODY) -> Extraction:
 def read_file(path: Path) -> Read:
     """The plan at ``path``, read but for people's judgements. Raises SourceError."""
     reading = rebuild(read_document(path))
-    return read(reading, find_names(path, [field.name for field in reading.fields]))
+    fields = declared_fields(reading.blocks)
+    return read(reading, fields, find_names(path, [field.name for field in fields]))
 
 
-def read(reading: Reading, names: Names) -> Read:
+def read(reading: Reading, fields: tuple[DeclaredField, ...], names: Names) -> Read:
     """What a rebuilt document says, place by place."""
     prose, boxes = _read_prose(reading)
-    facts = list(_facts(reading, names, prose, boxes))
+    facts = [Facts(tuple(_field_namings(reading, fields, names)), ())]
+    facts += _facts(reading, prose, boxes)
     namings = [naming for fact in facts for naming in fact.namings]
     facts.append(project_owners(namings, reading.document.text))
-    return Read(reading, names, prose, tuple(facts))
+    return Read(reading, fields, names, prose, tuple(facts))
 
 
-def extract(
-    document: Document, reading: Reading, names: Names, judgements: Judgements = NOBODY
-) -> Extraction:
+def extract(reading: Reading, names: Names, judgements: Judgements = NOBODY) -> Extraction:
     """Facts of a rebuilt document; the same document, names and judgements always give the same."""
-    return conclude(read(reading, names), judgements)
+    return conclude(read(reading, declared_fields(reading.blocks), names), judgements)
 
 
 def conclude(known: Read, judgements: Judgements = NOBODY) -> Extraction:
@@ -77,13 +79,13 @@ def conclude(known: Read, judgements: Judgements = NOBODY) -> Extraction:
     entities, tied = build_entities(every, ties, known.names, judgements)
     named = (*affiliations(entities, tied, document.text), *places_by_name(entities, tied))
     kept = kept_facts(with_owners_seen(entities, named), (*tied, *named), judgements, added)
-    supports = field_supports(reading, kept.entities, kept.claims, known.prose)
+    supports = field_supports(reading, known.fields, kept.entities, kept.claims, known.prose)
     return Extraction(
         document,
         kept.entities,
         kept.claims,
         judged_supports(supports, kept.entities, judgements, added),
-        tuple(ledger(reading, kept.entities, kept.claims, kept.rejected)),
+        tuple(ledger(reading, known.fields, kept.entities, kept.claims, kept.rejected)),
         tuple(passages(reading)),
         (*notes(reading), *added.notes, *without_ends(added, kept.entities, judgements)),
         judged=judgements.digest,
@@ -100,10 +102,7 @@ def _read_prose(reading: Reading) -> tuple[tuple[Prose, ...], Sequence[Facts]]:
     return group_prose(blocks, find_mentions(blocks, known), reading.quoter), boxes
 
 
-def _facts(
-    reading: Reading, names: Names, prose: Sequence[Prose], boxes: Sequence[Facts]
-) -> Iterator[Facts]:
-    yield Facts(tuple(_field_namings(reading, names)), ())
+def _facts(reading: Reading, prose: Sequence[Prose], boxes: Sequence[Facts]) -> Iterator[Facts]:
     yield from boxes
     yield Facts(tuple(_indicators(reading)), ())
     areas = plan_areas(reading.document, prose)
@@ -116,14 +115,19 @@ def _facts(
 
 
 def _indicators(reading: Reading) -> Iterator[Naming]:
+    for table in reading.tables:
+        scope = table.title or reading.document.title
+        yield from table_indicators(table, scope, reading.quoter)
     for part in reading.figures:
         trail = reading.trail_at(part.head_rows[0].line)
         scope = next((h.split("：")[-1] for h in trail if "：" in h), "") or reading.document.title
         yield from read_indicators(part, scope, reading.quoter)
 
 
-def _field_namings(reading: Reading, names: Names) -> Iterator[Naming]:
-    for field in reading.fields:
+def _field_namings(
+    reading: Reading, fields: Sequence[DeclaredField], names: Names
+) -> Iterator[Naming]:
+    for field in fields:
         attributes: dict[str, object] = {"order": field.order, "paragraph": field.block.text}
         if field.name in names.field_ids:
             attributes["id"] = names.field_ids[field.name]

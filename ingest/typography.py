@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from math import log
 
@@ -29,11 +29,16 @@ def keep_space(before: str, after: str) -> bool:
 
 def squeeze(text: str, offset: int) -> Iterator[tuple[str, int]]:
     """Characters of ``text`` with their offsets, without white space that joins nothing."""
-    for at, char in enumerate(text):
+    return squeeze_chars([(char, offset + at) for at, char in enumerate(text)])
+
+
+def squeeze_chars(chars: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Characters with their offsets, without white space that joins nothing."""
+    for at, (char, offset) in enumerate(chars):
         if not char.isspace():
-            yield char, offset + at
-        elif 0 < at < len(text) - 1 and keep_space(text[at - 1], text[at + 1]):
-            yield " ", offset + at
+            yield char, offset
+        elif 0 < at < len(chars) - 1 and keep_space(chars[at - 1][0], chars[at + 1][0]):
+            yield " ", offset
 
 
 @lru_cache(maxsize=20_000)

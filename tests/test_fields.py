@@ -9,6 +9,7 @@ import pytest
 from ingest.layout.reading import rebuild
 from ingest.pipeline import read_plan
 from ingest.sources import document_from_text
+from ingest.supports.fields import declared_fields
 
 HEADED = """一、打造创新高地
 
@@ -33,7 +34,9 @@ HEADED = """一、打造创新高地
 
 
 def names(text: str) -> list[str]:
-    return [field.name for field in rebuild(document_from_text(text, "t.txt")).fields]
+    return [
+        field.name for field in declared_fields(rebuild(document_from_text(text, "t.txt")).blocks)
+    ]
 
 
 def test_topics_under_a_heading_that_counts_them() -> None:

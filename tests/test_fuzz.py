@@ -61,7 +61,7 @@ DAMAGES = {f.__name__: f for f in (cut, shuffle, double, join, break_pages)}
 def test_damaged_text_is_read_without_harm(lines: list[str], how: str, seed: int) -> None:
     text = "\n".join(damage(lines, how, seed)) + "\n支持建设。"
     document = document_from_text(text, "damaged.txt")
-    extraction = extract(document, rebuild(document), NO_NAMES)
+    extraction = extract(rebuild(document), NO_NAMES)
     facts: list[Entity | Claim | Support]
     facts = [*extraction.entities, *extraction.claims, *extraction.supports]
     for fact in facts:

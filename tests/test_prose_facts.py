@@ -12,7 +12,7 @@ from ingest.sources import document_from_text
 
 def ties(text: str) -> set[str]:
     document = document_from_text(text, "t.txt")
-    extraction = extract(document, rebuild(document), NO_NAMES)
+    extraction = extract(rebuild(document), NO_NAMES)
     names = {entity.id: entity.name for entity in extraction.entities}
     return {f"{names[c.head]} {c.type} {names[c.tail]}" for c in extraction.claims}
 

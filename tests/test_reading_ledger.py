@@ -23,7 +23,7 @@ FATES = {"entity", "relation", "heading", "furniture", "ignored", "unresolved"}
 
 def read(text: str) -> Extraction:
     document = document_from_text(text, "t.txt")
-    return extract(document, rebuild(document), NO_NAMES)
+    return extract(rebuild(document), NO_NAMES)
 
 
 def fates(extraction: Extraction) -> dict[str, set[tuple[str, str]]]:

@@ -25,7 +25,7 @@ ZONES = """（一）优化空间布局
 
 def read(text: str) -> Extraction:
     document = document_from_text(text, "t.txt")
-    return extract(document, rebuild(document), NO_NAMES)
+    return extract(rebuild(document), NO_NAMES)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ ADVICE = "与华远集团开展招商合作"
 
 
 def known(text: str = PLAN) -> Read:
-    return read(rebuild(document_from_text(text, "t.txt")), NO_NAMES)
+    return read(rebuild(document_from_text(text, "t.txt")), (), NO_NAMES)
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.facts.tablefacts import split_list
+from ingest.kinds import name_parts
 from ingest.layout.reading import Reading, rebuild
-from ingest.naming.kinds import name_parts
 from ingest.sources import document_from_text
 from tests.typeset import flatten, pages
 

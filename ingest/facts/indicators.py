@@ -9,6 +9,7 @@ from types import MappingProxyType
 from ingest.evidence import Quoter
 from ingest.layout.regions import Part
 from ingest.layout.rows import Row
+from ingest.layout.tables import Cell, Table, TableRow
 from ingest.model import Naming
 from ingest.typography import squeezed
 
@@ -16,11 +17,8 @@ NATURE = re.compile(r"^(?:预期性?|约束性?|预期值|约束值)$")
 YEAR = re.compile(r"(20\d\d)")
 UNIT = re.compile(r"^(?P<name>.+)[（(](?P<unit>[^（）()]{1,8})[）)]$")
 VALUES = 2
-
-
-def is_indicator_part(part: Part) -> bool:
-    """Whether the part's heads announce planned figures."""
-    return any(role == "indicator" for _, role in part.roles)
+VALUED = frozenset({"indicator_value", "time", "status", "direction", "amount"})
+VALUE = re.compile(r"^[约超近≥≤><＞＜±+-]*[0-9]|^[—\-]$")
 
 
 def read_indicators(part: Part, scope: str, quoter: Quoter) -> Iterator[Naming]:
@@ -31,6 +29,41 @@ def read_indicators(part: Part, scope: str, quoter: Quoter) -> Iterator[Naming]:
     for group, rows in _figures(part.rows):
         tokens = [token for row in rows for token in row.text.split()]
         yield _indicator(tokens, rows, group, scope, years, quoter, _has_unit(part))
+
+
+def table_indicators(table: Table, scope: str, quoter: Quoter) -> Iterator[Naming]:
+    """Each figure of a table that the file kept: its name, its values by their years."""
+    if "indicator" not in table.roles:
+        return
+    for row in table.rows:
+        named = row.get("indicator")
+        values = [c for c in row.cells if c.role in VALUED and VALUE.match(c.text)]
+        if named and values:
+            evidence = quoter.of_spans(
+                ((at, at + 1) for cell in row.cells for at in cell.block.offsets), table.title
+            )
+            attributes = MappingProxyType(_figures_of(row, values, named.text, scope))
+            name = UNIT.match(named.text)
+            called = name["name"] if name else named.text
+            yield Naming("Indicator", called, evidence, "row.indicator", attributes=attributes)
+
+
+def _figures_of(row: TableRow, values: Sequence[Cell], name: str, scope: str) -> dict[str, object]:
+    """Unit, base and target of a row of figures."""
+    unit = next((c.text for c in row.cells if c.head in ("单位", "计量单位")), "")
+    bracket = UNIT.match(name)
+    years = [found[0] if (found := YEAR.findall(c.head)) else "" for c in values]
+    nature = next((c.text for c in row.cells if NATURE.match(c.text)), "")
+    return {
+        "unit": unit or (bracket["unit"] if bracket else ""),
+        "base": values[0].text if len(values) > 1 else "",
+        "target": values[-1].text,
+        "base_year": years[0] if len(values) > 1 else "",
+        "target_year": years[-1],
+        "nature": nature,
+        "group": row.group,
+        "scope": scope,
+    }
 
 
 def _has_unit(part: Part) -> bool:

@@ -1,25 +1,62 @@
-"""Rows of a box → what they name, and how it is tied together."""
+"""Rows of tables → what they name, and how it is tied together.
+
+Cells are read one by one into the things that they name; ties follow from pairs of cells: a work
+and a body beside it, an industry and who takes part, an industry and where it is laid out. No
+pair depends on the order of the columns or on what else the row holds.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 from types import MappingProxyType
 
 from ingest.evidence import Quoter
+from ingest.kinds import kind_of, name_parts, status_of
 from ingest.layout.cells import fits
+from ingest.layout.columns import OFFICE, ZONE_OFFICE
 from ingest.layout.tables import Cell, Table, TableRow
 from ingest.model import Evidence, Naming, Tie
-from ingest.naming.kinds import kind_of, name_parts, status_of
 from ingest.typography import squeezed
 
 LEADING = re.compile(r"^(?:依托|以|包括|主要为)")
 TRAILING = re.compile(r"(?<![高中初同均])等(?!离子|级|温|静压)[^、（）]{0,18}$")
-GENERIC = re.compile(r"^(?:众多|一批|多家|若干|各类|相关|部分)")
+GENERIC = re.compile(
+    r"^(?:众多|一批|多家|若干|各类|相关|部分)|^(?:有关|相关|各)?(?:单位|企业|部门|园区)$|^[-—－/无]+$"
+)
 AMOUNT = re.compile(r"[（(](?P<amount>[0-9.]+)\s*亿元[）)]")
-NUMBERED = re.compile(r"(?:(?<=[）)])|^)\s*\d{1,2}[、.．](?!\d)")
+FIGURE = re.compile(r"^[约超近]?(?P<figure>[0-9]+(?:\.[0-9]+)?)(?:亿元)?$")
+NUMBERED = re.compile(r"(?:(?<=[）)；。])|^)\s*\d{1,2}[、.．](?!\d)")
 CHAIN_END = re.compile(r"产业链?$")
+NO_CHAIN = re.compile(r"(?:方向|领域|赛道)$")
+LABEL = re.compile(r"^[^：；。]{2,8}：")
+
+#: Parts of columns by what stands in them; the closed heads of flattened boxes have older names.
+WORKS = ("name", "work")
+PROJECTS = ("project", "projects")
+INDUSTRIES = {"chain": "IndustryChain", "cluster": "IndustryCluster", "future": "FutureIndustry"}
+BODIES = ("host", "undertaker", "cohost", "partner", "member", "members", "body", "enterprise")
+HOSTING = frozenset({"host", "undertaker", "cohost", "body"})
+PLACES = ("parks", "place", "park")
+DESCRIBING = ("direction", "business", "task", "field")
+#: What a name is whose ending does not tell, by the part of its column.
+DEFAULTS = MappingProxyType(
+    {
+        "host": "ResearchInstitute",
+        "parks": "IndustrialPark",
+        "park": "IndustrialPark",
+        "place": "Area",
+        "supporting": "TechPlatform",
+    }
+)
+SCHOOLS = re.compile("高校|院校|大学")
+INSTITUTES = re.compile("院所|科研|研究")
+FLATTENED = frozenset("name host undertaker enterprise parks members projects label".split())
+ORGANISATIONS = frozenset("University ResearchInstitute Enterprise Hospital Association".split())
+HOSTED = frozenset("Laboratory Facility InnovationCenter TechPlatform Association".split())
+LOCATED = HOSTED | ORGANISATIONS | {"IndustrialPark"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +67,12 @@ class Facts:
     ties: tuple[Tie, ...]
 
 
+Fact = Naming | Tie
+#: Short form → (type, full name), as the text's own definitions give them.
+Forms = Mapping[str, tuple[str, str]]
+NO_FORMS: Forms = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A row with what its facts need."""
@@ -38,59 +81,120 @@ class _Row:
     row: TableRow
     quoter: Quoter
     section: str
+    forms: Forms
 
     def evidence(self, *cells: Cell | None) -> tuple[Evidence, ...]:
         """The quotes of whole cells."""
-        spans = (
-            (piece.start, piece.start + len(piece.text))
-            for cell in cells
-            if cell
-            for piece in cell.fragments
-        )
+        spans = ((at, at + 1) for cell in cells if cell for at in cell.block.offsets)
         return self.quoter.of_spans(spans, self.section)
 
 
-def table_facts(tables: Sequence[Table], quoter: Quoter) -> Iterator[Facts]:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A thing that a cell names, with the cell."""
+
+    cell: Cell
+    naming: Naming
+
+
+def table_facts(
+    tables: Sequence[Table], quoter: Quoter, forms: Forms = NO_FORMS
+) -> Iterator[Facts]:
     """What each row of each table says."""
     for table in tables:
-        section = f"专栏：{table.title}" if table.title else ""
+        section = f"专栏：{table.title}" if table.title else " › ".join(table.trail)
         for row in table.rows:
             if row.sure:
-                yield _facts(_Row(table, row, quoter, section))
+                yield _facts(_Row(table, row, quoter, section, forms))
 
 
 def _facts(row: _Row) -> Facts:
-    shape = next((shape for shape in SHAPES if row.row.get(shape)), "")
-    if not shape:
-        return Facts((), ())
-    namings: list[Naming] = []
-    ties: list[Tie] = []
-    for fact in SHAPES[shape](row):
-        (namings if isinstance(fact, Naming) else ties).append(fact)  # type: ignore[arg-type]
-    return Facts(tuple(namings), tuple(ties))
+    named = [one for cell in row.row.cells for one in _named(row, cell)]
+    ties = tuple(_ties(row, named))
+    return Facts(tuple(one.naming for one in named), ties)
 
 
-Fact = Naming | Tie
+def _named(row: _Row, cell: Cell) -> Iterator[_Named]:
+    """What a cell names, by its part in the row."""
+    return (_Named(cell, naming) for naming in _namings(row, cell))
 
 
-def _hosted(row: _Row) -> Iterator[Fact]:
-    """Name, host, direction: each host hosts each thing that the name cell names."""
-    named, host = row.row.get("name"), row.row.get("host")
-    assert named
-    things = [_thing(row, named, text) for text in _names_in(named.text)]
-    hosts = _members(row, host, "host", "ResearchInstitute") if host else []
-    yield from things
-    yield from hosts
-    for thing in things:
-        for organisation in hosts:
-            evidence = row.evidence(named, host)
-            yield Tie("HOSTED_BY", thing, organisation, "table", "row.host", evidence)
+def _namings(row: _Row, cell: Cell) -> Iterator[Naming]:
+    if cell.role in WORKS:
+        yield from (_thing(row, cell, text) for text in _names_in(cell.text))
+    elif cell.role in PROJECTS:
+        yield from _projects(row, cell)
+    elif cell.role in INDUSTRIES:
+        yield from _industries(row, cell)
+    elif cell.role in BODIES:
+        yield from _bodies(row, cell)
+    elif cell.role in (*PLACES, "supporting"):
+        yield from _members(row, cell, DEFAULTS.get(cell.role, ""))
+    elif cell.role == "label":
+        yield from _labelled(row, cell)
+
+
+def _ties(row: _Row, named: Sequence[_Named]) -> Iterator[Tie]:
+    """What each pair of cells says of the things that they name."""
+    hosting = any(one.cell.role in (*WORKS, "project") for one in named)
+    for one, other in product(named, named):
+        if one.cell is not other.cell and (relation := _relation(one, other, hosting)):
+            evidence = _tie_evidence(row, one, other)
+            rule = f"row.{_part(one, other)}"
+            yield Tie(relation, one.naming, other.naming, "table", rule, evidence)
+
+
+def _relation(one: _Named, other: _Named, hosting: bool) -> str:
+    """The relation from one thing to another in its row, "" where there is none."""
+    head, tail = one.naming.label, other.naming.label
+    bodies = other.cell.role in BODIES
+    if one.cell.role in WORKS and bodies and head in HOSTED:
+        return "HOSTED_BY" if other.cell.role in HOSTING else ""
+    if one.cell.role == "project" and bodies:
+        return "UNDERTAKEN_BY" if other.cell.role in HOSTING else ""
+    if one.cell.role in INDUSTRIES:
+        return _of_industry(other, hosting)
+    if other.cell.role in INDUSTRIES:
+        return _into_industry(one, other, hosting)
+    placed = tail == "Area" and other.cell.role in PLACES and head in LOCATED
+    return "LOCATED_IN" if placed and one.cell.role not in (*PLACES, "members") else ""
+
+
+def _of_industry(other: _Named, hosting: bool) -> str:
+    if other.naming.label == "Project":
+        return "HAS_PROJECT"
+    if other.cell.role == "cluster":
+        return "PART_OF"
+    bound = hosting and other.cell.role != "parks"
+    return "BASED_IN" if other.cell.role in PLACES and not bound else ""
+
+
+def _into_industry(one: _Named, other: _Named, hosting: bool) -> str:
+    """Who takes part in an industry: what the row ties to no work and no project instead."""
+    if one.cell.role == "supporting":
+        return "PARTICIPATES_IN"
+    bound = hosting and one.cell.role not in ("member", "members")
+    return "PARTICIPATES_IN" if one.cell.role in BODIES and not bound else ""
+
+
+def _part(one: _Named, other: _Named) -> str:
+    """Which column made the tie: the one that is not the row's subject."""
+    roles = (one.cell.role, other.cell.role)
+    return next((r for r in roles if r not in (*WORKS, *INDUSTRIES, "project")), roles[1])
+
+
+def _tie_evidence(row: _Row, one: _Named, other: _Named) -> tuple[Evidence, ...]:
+    lists = ("parks", "members", "projects")
+    if one.cell.role in lists or other.cell.role in lists:
+        first, second = (one, other) if other.cell.role in lists else (other, one)
+        return (*first.naming.evidence, *second.naming.evidence)
+    return row.evidence(one.cell, other.cell)
 
 
 def _thing(row: _Row, cell: Cell, printed: str) -> Naming:
     parts = name_parts(printed)
-    direction = row.row.get("direction")
-    attributes = {"direction": direction.text} if direction else {}
+    described = row.row.get(*DESCRIBING)
+    attributes = {"direction": described.text} if described else {}
     return Naming(
         kind_of(parts.name) or "TechPlatform",
         parts.name,
@@ -109,30 +213,85 @@ def _names_in(text: str) -> list[str]:
     return items if len(items) > 1 and all(fits("name", item) for item in items) else [text]
 
 
-def _members(row: _Row, cell: Cell, rule: str, default: str = "") -> list[Naming]:
+def _projects(row: _Row, cell: Cell) -> Iterator[Naming]:
+    """The projects of a cell: one, or a numbered list with amounts in brackets."""
+    listed = cell.role == "projects" or len(project_items(cell.text)) > 1
+    items = project_items(cell.text) if listed else [cell.text]
+    beside = row.row.get("amount")
+    figure = FIGURE.match(beside.text) if beside and "亿" in (beside.head or "亿元") else None
+    for text in items:
+        found = AMOUNT.search(text)
+        said = found["amount"] if found else figure["figure"] if figure else ""
+        kind = "bottleneck" if cell.role == "project" and not cell.head else "major"
+        attributes: dict[str, object] = {"kind": kind} | ({"amount": float(said)} if said else {})
+        if (described := row.row.get("direction", "task")) and cell.head:
+            attributes["direction"] = described.text
+        evidence = _item_evidence(row, cell, text) if listed else row.evidence(cell)
+        rule = f"row.{cell.role}"
+        name = AMOUNT.sub("", text)
+        yield Naming("Project", name, evidence, rule, attributes=MappingProxyType(attributes))
+
+
+def project_items(text: str) -> list[str]:
+    """``1、甲项目（3亿元）2、乙项目`` → its projects."""
+    return [item.strip("；。") for item in NUMBERED.split(text) if item.strip("；。")]
+
+
+def _industries(row: _Row, cell: Cell) -> Iterator[Naming]:
+    """Industries that a cell names; a chain called by its topic goes by its full name too."""
+    for printed in split_list(cell.text):
+        if NO_CHAIN.search(printed) or len(printed) < 2:
+            continue
+        full = CHAIN_END.sub("", printed) + "产业链"
+        known = cell.role == "chain" and full in squeezed(row.quoter.document.text)
+        name = full if known else printed
+        aliases = (printed,) if name != printed else ()
+        label = INDUSTRIES[cell.role]
+        yield Naming(label, name, row.evidence(cell), f"row.{cell.role}", aliases)
+
+
+def _bodies(row: _Row, cell: Cell) -> Iterator[Naming]:
+    business = row.row.get("business", "direction") if cell.role in ("enterprise", "body") else None
+    said = {"business": business.text} if business and not row.row.get(*WORKS, *PROJECTS) else {}
+    for naming in _members(row, cell, _default_body(cell)):
+        evidence = row.evidence(cell, business) if cell.role == "enterprise" else naming.evidence
+        yield replace(naming, evidence=evidence, attributes=MappingProxyType(said))
+
+
+def _default_body(cell: Cell) -> str:
+    if SCHOOLS.search(cell.head) and not re.search("企业|公司|院所", cell.head):
+        return "University"
+    if INSTITUTES.search(cell.head) and "企业" not in cell.head:
+        return "ResearchInstitute"
+    return DEFAULTS.get(cell.role, "Enterprise") if not cell.head else "Enterprise"
+
+
+def _members(row: _Row, cell: Cell, default: str) -> Iterator[Naming]:
     """The things that a list cell names."""
-    listed = [_member(row, cell, item, rule, default) for item in split_list(cell.text)]
-    return [naming for naming in listed if naming]
+    whole = cell.role == "enterprise"
+    for item in [cell.text] if whole else split_list(cell.text):
+        if naming := _member(row, cell, item, default):
+            yield naming
 
 
-def _member(row: _Row, cell: Cell, item: str, rule: str, default: str) -> Naming | None:
-    parts = name_parts(item)
-    kind = kind_of(parts.name) or default
-    if not kind or len(parts.name) < 2:
+def _member(row: _Row, cell: Cell, item: str, default: str) -> Naming | None:
+    parts = name_parts(LABEL.sub("", item))
+    label, name = row.forms.get(parts.name, ("", parts.name))
+    kind = label or kind_of(parts.name) or default
+    if not kind or len(parts.name) < 2 or (OFFICE.search(parts.name) and not _may_host(kind, name)):
         return None
-    return Naming(
-        kind,
-        parts.name,
-        _item_evidence(row, cell, item),
-        f"row.{rule}",
-        parts.aliases,
-        parts.status,
-    )
+    evidence = _item_evidence(row, cell, item)
+    aliases = (*parts.aliases, *((parts.name,) if name != parts.name else ()))
+    return Naming(kind, name, evidence, f"row.{cell.role}", aliases, parts.status)
+
+
+def _may_host(kind: str, name: str) -> bool:
+    return kind != "Government" or bool(ZONE_OFFICE.search(name))
 
 
 def _item_evidence(row: _Row, cell: Cell, item: str) -> tuple[Evidence, ...]:
     """The quote of one item of a list: the lines of the cell in which it stands."""
-    spans = list(_char_spans(cell))
+    spans = [pair for pair in zip(cell.text, cell.block.offsets, strict=True) if _stays(pair[0])]
     wanted = "".join(filter(_stays, item))
     at = "".join(char for char, _ in spans).find(wanted)
     places = (place for _, place in spans[at : at + len(wanted)])
@@ -143,13 +302,6 @@ def _item_evidence(row: _Row, cell: Cell, item: str) -> tuple[Evidence, ...]:
     )
 
 
-def _char_spans(cell: Cell) -> Iterator[tuple[str, int]]:
-    for piece in cell.fragments:
-        for index, char in enumerate(piece.text):
-            if _stays(char):
-                yield char, piece.start + index
-
-
 def _stays(char: str) -> bool:
     """Round brackets wander in damaged text, white space comes and goes; the rest stays."""
     return not char.isspace() and char not in "（）()"
@@ -158,83 +310,14 @@ def _stays(char: str) -> bool:
 def split_list(text: str) -> Iterator[str]:
     """Items of ``A、B、C等企业``, without what introduces and closes the list."""
     text = TRAILING.sub("", LEADING.sub("", text.rstrip("。；")))
-    for item in re.split(r"[、；](?![^（(]*[）)])", text):
+    for item in re.split(r"[、；，](?![^（(]*[）)])", text):
         if item and not GENERIC.match(item):
             yield item
 
 
-def _undertaken(row: _Row) -> Iterator[Fact]:
-    """Project and the organisation that carries it out."""
-    cell, unit = row.row.get("project"), row.row.get("undertaker")
-    assert cell
-    attributes = MappingProxyType({"kind": "bottleneck"})
-    project = Naming("Project", cell.text, row.evidence(cell), "row.project", attributes=attributes)
-    yield project
-    for organisation in _members(row, unit, "undertaker", "Enterprise") if unit else []:
-        yield organisation
-        evidence = row.evidence(cell, unit)
-        yield Tie("UNDERTAKEN_BY", project, organisation, "table", "row.undertaker", evidence)
-
-
-def _listed_enterprise(row: _Row) -> Iterator[Fact]:
-    """An enterprise and its business."""
-    cell, business = row.row.get("enterprise"), row.row.get("business")
-    assert cell
-    attributes = MappingProxyType({"business": business.text} if business else {})
-    name = cell.text
-    kind = kind_of(name) or "Enterprise"
-    yield Naming(kind, name, row.evidence(cell, business), "row.enterprise", attributes=attributes)
-
-
-def _chain(row: _Row) -> Iterator[Fact]:
-    """A chain with its parks, members and projects."""
-    cell = row.row.get("chain")
-    assert cell
-    full = CHAIN_END.sub("", cell.text) + "产业链"
-    known = full in squeezed(row.quoter.document.text)
-    name, aliases = (full, (cell.text,)) if known else (cell.text, ())
-    chain = Naming("IndustryChain", name, row.evidence(cell), "row.chain", aliases)
-    yield chain
-    yield from _tied(row, chain, "parks", "BASED_IN", "IndustrialPark")
-    yield from _tied(row, chain, "members", "PARTICIPATES_IN", "Enterprise")
-    yield from _chain_projects(row, chain)
-
-
-def _tied(row: _Row, chain: Naming, role: str, relation: str, default: str) -> Iterator[Fact]:
-    cell = row.row.get(role)
-    for member in _members(row, cell, role, default) if cell else []:
-        yield member
-        ends = (chain, member) if relation == "BASED_IN" else (member, chain)
-        evidence = (*chain.evidence, *member.evidence)
-        yield Tie(relation, *ends, "table", f"row.{role}", evidence)
-
-
-def _chain_projects(row: _Row, chain: Naming) -> Iterator[Fact]:
-    cell = row.row.get("projects")
-    for text in project_items(cell.text) if cell else []:
-        assert cell
-        found = AMOUNT.search(text)
-        attributes = {"kind": "major"} | ({"amount": float(found["amount"])} if found else {})
-        name = AMOUNT.sub("", text)
-        evidence = _item_evidence(row, cell, text)
-        project = Naming(
-            "Project", name, evidence, "row.projects", attributes=MappingProxyType(attributes)
-        )
-        yield project
-        yield Tie(
-            "HAS_PROJECT", chain, project, "table", "row.projects", (*chain.evidence, *evidence)
-        )
-
-
-def project_items(text: str) -> list[str]:
-    """``1、甲项目（3亿元）2、乙项目`` → its projects."""
-    return [item.strip("；。") for item in NUMBERED.split(text) if item.strip("；。")]
-
-
-def _labelled(row: _Row) -> Iterator[Fact]:
+def _labelled(row: _Row, cell: Cell) -> Iterator[Naming]:
     """A short label before a long text: an entity where the label is a name."""
-    cell, task = row.row.get("label"), row.row.get("task")
-    assert cell
+    task = row.row.get("task")
     parts = name_parts(cell.text)
     kind = kind_of(parts.name)
     if kind in ("University", "ResearchInstitute"):
@@ -251,10 +334,10 @@ def _labelled(row: _Row) -> Iterator[Fact]:
         )
 
 
-SHAPES: Mapping[str, Callable[[_Row], Iterator[Fact]]] = {
-    "chain": _chain,
-    "project": _undertaken,
-    "enterprise": _listed_enterprise,
-    "name": _hosted,
-    "label": _labelled,
-}
+def forms_of(namings: Iterable[Naming]) -> Forms:
+    """Short forms that the text itself defines, each with the one thing that it stands for."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for naming in namings:
+        for alias in naming.aliases:
+            found.setdefault(alias, set()).add((naming.label, naming.name))
+    return {short: next(iter(full)) for short, full in found.items() if len(full) == 1}

@@ -15,7 +15,7 @@ from itertools import product
 
 from ingest.catalogue import LANGUAGES, text
 from ingest.judging.judgements import ACCEPT, ADD, ENTITY, REJECT, SUPPORTS, Judgement, Judgements
-from ingest.layout.reading import Reading
+from ingest.layout.reading import Reading, row_lines
 from ingest.model import (
     RELATION_ENDS,
     RELATION_TYPES,
@@ -286,5 +286,5 @@ def _evidence(reading: Reading, start: int, end: int) -> tuple[Evidence, ...]:
 
 def _boxes(reading: Reading) -> Iterator[tuple[str, frozenset[int]]]:
     for table in reading.tables:
-        lines = {p.line for row in table.rows for cell in row.cells for p in cell.fragments}
+        lines = {line for row in table.rows for line in row_lines(reading.quoter, row)}
         yield f"专栏：{table.title}", frozenset(lines)

@@ -13,7 +13,8 @@ from functools import lru_cache
 from ingest.layout.cells import fits, group_words
 from ingest.layout.regions import Part
 from ingest.layout.rows import Row, cut_at_spaces
-from ingest.typography import CLOSING, squeezed, unclosed, width
+from ingest.model import Block
+from ingest.typography import CLOSING, squeeze_chars, unclosed, width
 
 LISTS = frozenset({"host", "undertaker", "parks", "members"})
 GROUPED = re.compile(r"\s*(?P<group>[\u4e00-\u9fff]{2,4}) +(?=\d{1,3}(?: |$))")
@@ -102,13 +103,30 @@ def _usual_gap(rows: Sequence[Row]) -> int:
 @lru_cache(maxsize=50_000)
 def cell_text(pieces: tuple[Fragment, ...]) -> str:
     """The text of a cell, with brackets that wandered to another line put right."""
-    text = ""
+    return "".join(char for char, _ in _cell_chars(pieces))
+
+
+def cell_block(pieces: tuple[Fragment, ...], trail: tuple[str, ...] = ()) -> Block:
+    """A cell as a block; a bracket that is put right stands where its neighbour does."""
+    chars = list(_cell_chars(pieces))
+    return Block("cell", "".join(c for c, _ in chars), tuple(at for _, at in chars), trail)
+
+
+def _cell_chars(pieces: tuple[Fragment, ...]) -> Iterator[tuple[str, int]]:
+    """Characters of a cell with their offsets, without the white space of the setting."""
+    chars: list[tuple[str, int]] = []
     for index, piece in enumerate(pieces):
-        said = piece.text
-        if said[0] in CLOSING and unclosed(text) <= 0 and index:
+        said = [(char, piece.start + at) for at, char in enumerate(piece.text)]
+        text = "".join(char for char, _ in chars)
+        if said[0][0] in CLOSING and unclosed(text) <= 0 and index:
             said = said[1:]
-        text += said if unclosed(text) <= 0 or _closes(pieces, index) else "）" + said
-    return squeezed(text + ("）" if unclosed(text) > 0 and not _ends_open(text) else ""))
+        if unclosed(text) > 0 and not _closes(pieces, index):
+            chars.append(("）", chars[-1][1]))
+        chars += said
+    text = "".join(char for char, _ in chars)
+    if unclosed(text) > 0 and not _ends_open(text):
+        chars.append(("）", chars[-1][1]))
+    return squeeze_chars(chars)
 
 
 def _closes(pieces: Sequence[Fragment], index: int) -> bool:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.evidence import Quoter
-from ingest.facts.indicators import is_indicator_part
-from ingest.layout.blocks import join_pieces, join_rows, read_blocks
+from ingest.layout.blocks import join_rows, read_blocks
+from ingest.layout.boxes import box_blocks, is_table
+from ingest.layout.columns import understood
+from ingest.layout.flattened import read_tables
 from ingest.layout.regions import Part, Regions, split_regions
 from ingest.layout.rows import Row, read_rows
-from ingest.layout.tables import Table, TableRow, read_tables
+from ingest.layout.tables import Table, TableRow
 from ingest.model import Block, Document, Passage
-from ingest.supports.fields import DeclaredField, declared_fields
 from ingest.typography import Seams, squeezed
+
+#: Columns whose cells are prose in which more may be named.
+PROSE = frozenset({"direction", "task", "business", "prose", "status", "note", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,6 @@ class Reading:
     tables: tuple[Table, ...]
     figures: tuple[Part, ...]
     inside: tuple[Block, ...]
-    fields: tuple[DeclaredField, ...]
     quoter: Quoter
 
     def trail_at(self, line: int) -> tuple[str, ...]:
@@ -46,7 +49,22 @@ class Reading:
 
 
 def rebuild(document: Document) -> Reading:
-    """Lay the document out again."""
+    """Lay the document out again, from its own structure where it kept one."""
+    return _structured(document) if document.keeps_structure else _flattened(document)
+
+
+def _structured(document: Document) -> Reading:
+    """Blocks as they are, tables with their columns' parts, boxes of one column as prose."""
+    rows = read_rows(document)
+    feet = tuple(row for row in rows if row.line in document.furniture)
+    tables = tuple(understood(grid) for grid in document.grids if is_table(grid))
+    boxes = [grid for grid in document.grids if not is_table(grid)]
+    inside = (*_inside(tables), *(block for grid in boxes for block in box_blocks(grid, document)))
+    regions = Regions((), (), feet, (), ())
+    return Reading(document, rows, regions, document.blocks, tables, (), inside, Quoter(document))
+
+
+def _flattened(document: Document) -> Reading:
     rows = read_rows(document)
     regions = split_regions(rows)
     blocks = read_blocks(regions.prose)
@@ -55,22 +73,25 @@ def rebuild(document: Document) -> Reading:
     ruled = [part for part in boxes if part.roles or _is_paged(rows)]
     seams = Seams(squeezed(row.text) for row in rows)
     tables = tuple(read_tables(ruled, seams))
-    inside = tuple(_inside(tables, regions, [part for part in boxes if part not in ruled]))
-    fields = declared_fields(blocks)
-    return Reading(
-        document, rows, regions, blocks, tables, figures, inside, fields, Quoter(document)
-    )
+    loose = [part for part in boxes if part not in ruled]
+    inside = (*_inside(tables), *_beside(regions, loose))
+    return Reading(document, rows, regions, blocks, tables, figures, inside, Quoter(document))
 
 
 def _is_paged(rows: tuple[Row, ...]) -> bool:
     return bool(rows) and rows[-1].page > rows[0].page
 
 
-def _inside(tables: tuple[Table, ...], regions: Regions, loose: list[Part]) -> Iterator[Block]:
+def _inside(tables: tuple[Table, ...]) -> Iterator[Block]:
+    """The prose in the cells of tables."""
     for table in tables:
         for row in table.rows:
             if row.sure:
                 yield from _cell_prose(table, row)
+
+
+def _beside(regions: Regions, loose: list[Part]) -> Iterator[Block]:
+    """The prose of boxes that are no tables, and the notes."""
     for part in loose:
         yield from read_blocks(part.rows)
     for part in regions.parts:
@@ -82,10 +103,15 @@ def _inside(tables: tuple[Table, ...], regions: Regions, loose: list[Part]) -> I
 
 def _cell_prose(table: Table, row: TableRow) -> Iterator[Block]:
     for cell in row.cells:
-        if cell.role in ("direction", "task", "business"):
-            label = row.get("label", "name", "enterprise")
+        if cell.role in PROSE:
+            label = row.get("label", "name", "enterprise", "work", "project", "body")
             trail = tuple(filter(None, (table.title, label.text if label else "")))
-            yield join_pieces("cell", ((p.text, p.start) for p in cell.fragments), trail)
+            yield replace(cell.block, trail=trail)
+
+
+def is_indicator_part(part: Part) -> bool:
+    """Whether the part's heads announce planned figures."""
+    return any(role == "indicator" for _, role in part.roles)
 
 
 def passages(reading: Reading) -> Iterator[Passage]:
@@ -105,9 +131,14 @@ def _block_passages(reading: Reading) -> Iterator[Passage]:
 def _row_passages(reading: Reading) -> Iterator[Passage]:
     for table in reading.tables:
         for row in table.rows:
-            lines = sorted({piece.line for cell in row.cells for piece in cell.fragments})
+            lines = row_lines(reading.quoter, row)
             text = " ｜ ".join(cell.text for cell in row.cells)
             yield _passage(reading, lines, "row", text, f"专栏：{table.title}")
+
+
+def row_lines(quoter: Quoter, row: TableRow) -> list[int]:
+    """The physical lines on which a row stands."""
+    return sorted({quoter.line_at(at) for cell in row.cells for at in cell.block.offsets})
 
 
 def _figure_passages(reading: Reading) -> Iterator[Passage]:

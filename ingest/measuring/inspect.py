@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ingest.catalogue import text
 from ingest.errors import UsageError
-from ingest.layout.reading import Reading, rebuild
+from ingest.evidence import Quoter
+from ingest.layout.reading import Reading, rebuild, row_lines
 from ingest.layout.tables import Table, TableRow
 from ingest.model import Block, Extraction
 from ingest.naming.mentions import Sighting, find_mentions
@@ -40,9 +41,9 @@ def _parts(reading: Reading, lines: set[int], lang: str) -> Iterator[tuple[int, 
         if at & lines:
             yield min(at & lines), [_block(block)]
     for table in reading.tables:
-        rows = [row for row in table.rows if _lines(row) & lines]
+        rows = [row for row in table.rows if _lines(reading.quoter, row) & lines]
         if rows:
-            first = min(min(_lines(row) & lines) for row in rows)
+            first = min(min(_lines(reading.quoter, row) & lines) for row in rows)
             yield first, list(_table(table, rows, lang))
     for part in reading.figures:
         if {row.line for row in part.rows} & lines:
@@ -53,8 +54,8 @@ def _parts(reading: Reading, lines: set[int], lang: str) -> Iterator[tuple[int, 
             )
 
 
-def _lines(row: TableRow) -> set[int]:
-    return {piece.line for cell in row.cells for piece in cell.fragments}
+def _lines(quoter: Quoter, row: TableRow) -> set[int]:
+    return set(row_lines(quoter, row))
 
 
 def _block(block: Block) -> str:

@@ -27,6 +27,7 @@ from ingest.model import (
     Support,
 )
 from ingest.naming.alike import plain
+from ingest.supports.fields import DeclaredField
 from ingest.supports.meeting import LISTED, Meeting, items_in, meetings
 from ingest.supports.statements import statements
 from ingest.supports.topics import Declared, Profile, Topic, profiles
@@ -71,20 +72,21 @@ class Ground:
 
 def field_supports(
     reading: Reading,
+    fields: Sequence[DeclaredField],
     entities: Sequence[Entity],
     claims: Sequence[Claim],
     prose: Sequence[Prose],
 ) -> tuple[Support, ...]:
     """Every support that the document's words carry, the weaker ones too, in a stable order."""
-    told = profiles(list(_declared(reading, entities)))
+    told = profiles(list(_declared(fields, entities)))
     case = _Case(reading, entities, claims, told)
     grounds = [*case.grounds(), *_spoken(case, prose)]
     return tuple(_merged(grounds))
 
 
-def _declared(reading: Reading, entities: Iterable[Entity]) -> Iterator[Declared]:
+def _declared(fields: Iterable[DeclaredField], entities: Iterable[Entity]) -> Iterator[Declared]:
     ids = {entity.name: entity.id for entity in entities if entity.label == "TechField"}
-    for field in reading.fields:
+    for field in fields:
         if field.name in ids:  # people may have rejected it
             yield Declared(ids[field.name], field.name, field.block, field.span)
 

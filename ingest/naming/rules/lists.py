@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
 
-from ingest.naming.kinds import kind_of
+from ingest.kinds import kind_of
 from ingest.naming.rules.found import Found
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.words import (

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.naming.kinds import kind_of
+from ingest.kinds import kind_of
 from ingest.naming.rules.boundary import name_start
 from ingest.naming.rules.found import Found
 from ingest.naming.rules.named import ends_in, has_place, is_name

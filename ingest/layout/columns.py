@@ -1,0 +1,284 @@
+"""A table as the file has it → a table whose columns' parts are known.
+
+What a column holds follows from the words of its head (the last noun, the words before it) and
+from the kinds of names in its cells; what its cells hold wins where it is plain.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ingest.kinds import kind_of, status_of
+from ingest.layout.rows import LEXICON
+from ingest.layout.tables import Cell, Table, TableRow
+from ingest.model import Block, Grid, GridCell
+
+BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+NUMBER = re.compile(
+    r"^[约超近≥≤><＞＜±+-]*[0-9][0-9.,，]*\s*(?:[%％‰]|[\u4e00-\u9fff/]{0,4})?(?:以上|以下|左右)?$"
+)
+YEARS = re.compile(r"^(?:19|20)\d\d(?:年|[-—–~至.]|\d|月|$)")
+TOTAL = re.compile(r"^(?:合计|总计|共计|小计|总数)")
+SENTENCE = re.compile(r"[。；]")
+ITEMS = re.compile(r"[、；，\n](?![^（(]*[）)])")
+LONGEST_HEAD = 14
+PLAIN = 0.5  # share of a column's cells that makes plain what it holds
+BODIES = frozenset("University ResearchInstitute Enterprise Hospital Association".split())
+WORKS = frozenset("Laboratory Facility InnovationCenter TechPlatform".split())
+OFFICE = re.compile(r"(?:[局厅办委]|部门|政府|委员会)(?:[（(].*[）)])?$")
+ZONE_OFFICE = re.compile(r"(?:管委会|管理委员会)$")
+#: What a body's act makes of its column.
+ACTS = ("supervisor", "cohost", "partner", "member", "host")
+SUBJECTS = frozenset("work project chain cluster future body park field name".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a column's head says: the noun's kind, a body's act, and the words themselves."""
+
+    noun: str
+    act: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A grid as rows of cells by column, joined cells repeated, and the heads over them."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[GridCell | None, ...], ...]
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads((LEXICON / "heads.toml").read_text("utf-8"))
+
+
+def understood(grid: Grid) -> Table:
+    """The table with each column's part; a table of one column has none."""
+    laid = _laid(grid)
+    heads = [read_head(text) for text in laid.heads]
+    columns = [[row[c] for row in laid.rows] for c in range(len(laid.heads))]
+    roles = tuple(_roles(heads, columns, grid.title))
+    rows = tuple(_row(row, roles, laid.heads) for row in laid.rows if not _is_total(row))
+    return Table(grid.title, roles, tuple(row for row in rows if row.cells), grid.trail)
+
+
+def read_head(text: str) -> Head:
+    """What the words of a column's head say."""
+    bare = BRACKET.sub("", "".join(text.split()))
+    places = ((bare.rfind(w) + len(w), len(w), kind) for kind, w in _noun_list() if w in bare)
+    end, size, noun = max(places, default=(0, 0, ""))
+    if noun == "status" and bare.endswith("产业类别"):
+        noun = "field"
+    before = bare[: end - size] + (bare[end - size : end] if noun == "body" else "")
+    return Head(noun, _act(before or bare), bare)
+
+
+@cache
+def _noun_list() -> tuple[tuple[str, str], ...]:
+    return tuple((kind, word) for kind, words in _words()["nouns"].items() for word in words)
+
+
+def _act(text: str) -> str:
+    return next((a for a in ACTS if any(w in text for w in _words()["acts"][a])), "")
+
+
+def _laid(grid: Grid) -> Laid:
+    """Heads told from rows; heads in the first column are turned on top."""
+    table = _spread(grid)
+    depth = _head_depth(table)
+    if not depth and _heads_aside(table):
+        table = [list(column) for column in zip(*table)]
+        depth = 1
+    width = len(table[0]) if table else 0
+    heads = tuple(_head_text([row[c] for row in table[:depth]]) for c in range(width))
+    return Laid(heads, tuple(tuple(row) for row in table[depth:]))
+
+
+def _spread(grid: Grid) -> list[list[GridCell | None]]:
+    """Rows of equal length in which a joined cell stands at each of its places."""
+    height = max((c.row + c.rows for c in grid.cells), default=0)
+    width = max((c.column + c.columns for c in grid.cells), default=0)
+    table: list[list[GridCell | None]] = [[None] * width for _ in range(height)]
+    for cell in grid.cells:
+        for row in range(cell.row, cell.row + cell.rows):
+            table[row][cell.column : cell.column + cell.columns] = [cell] * cell.columns
+    return table
+
+
+def _head_depth(table: Sequence[Sequence[GridCell | None]]) -> int:
+    """How many rows are heads: those that the file marks, else the first where it reads so."""
+    marked = 0
+    for row in table:
+        filled = [cell for cell in row if cell]
+        if not filled or not all(cell.head for cell in filled):
+            break
+        marked += 1
+    if 0 < marked < len(table):
+        return marked
+    if not table or len(table) < 2 or not _reads_like_heads(table[0]):
+        return 0
+    spans = max((cell.rows for cell in table[0] if cell), default=1)
+    wide = any(cell and cell.columns > 1 for cell in table[0])
+    return max(spans, 2) if wide and _reads_like_heads(table[1]) and len(table) > 2 else 1
+
+
+def _reads_like_heads(cells: Sequence[GridCell | None]) -> bool:
+    texts = list(dict.fromkeys(cell.block.text for cell in cells if cell))
+    known = [t for t in texts if _is_head(t)]
+    return len(texts) > 1 and 3 * len(known) >= 2 * len(texts)
+
+
+def _is_head(text: str) -> bool:
+    short = 0 < len(BRACKET.sub("", text)) <= LONGEST_HEAD and not SENTENCE.search(text)
+    return short and "、" not in text and (bool(read_head(text).noun) or bool(YEARS.match(text)))
+
+
+def _heads_aside(table: Sequence[Sequence[GridCell | None]]) -> bool:
+    """Whether the heads stand in the first column."""
+    if len(table) < 2 or len(table[0]) < 2:
+        return False
+    first = [row[0] for row in table]
+    marked = all(cell and cell.head for cell in first)
+    return marked or (_reads_like_heads(first) and not _reads_like_heads(table[0][1:]))
+
+
+def _head_text(cells: Sequence[GridCell | None]) -> str:
+    return "".join(dict.fromkeys(cell.block.text for cell in cells if cell))
+
+
+def _is_total(row: Sequence[GridCell | None]) -> bool:
+    first = next((cell.block.text for cell in row if cell), "")
+    return bool(TOTAL.match(first))
+
+
+def _roles(
+    heads: Sequence[Head], columns: Sequence[Sequence[GridCell | None]], title: str
+) -> Iterator[str]:
+    held = [_held(column) for column in columns]
+    for head, what in zip(heads, held):
+        yield _role(head, what, title)
+
+
+def _role(head: Head, held: str, title: str) -> str:
+    """The part of a column, by its head and by what its cells hold."""
+    if head.noun in ("serial", "amount", "time", "note", "indicator"):
+        return head.noun
+    if head.noun == "department" or (held == "office" and head.noun in ("", "body")):
+        return "supervisor"
+    if head.noun == "body":
+        return _body_role(head, held)
+    if held in ("number", "year") and head.noun not in SUBJECTS:
+        return "indicator_value" if held == "number" else "time"
+    return _thing_role(head, held, title)
+
+
+def _body_role(head: Head, held: str) -> str:
+    if head.act == "supervisor":
+        return "body" if held == "body" else "supervisor"
+    if held in ("work", "project") and not head.act:
+        return held
+    return head.act or "body"
+
+
+def _thing_role(head: Head, held: str, title: str) -> str:
+    """A column of things, places or descriptions."""
+    if head.noun == "work" and _is_supporting(head):
+        return "supporting"
+    unsaid = head.noun in ("direction", "status", "place", "park", "field", "name", "")
+    if unsaid and held in ("work", "project", "chain", "cluster", "body", "park"):
+        return _place_role(head) if held == "park" else _held_role(head, held)
+    if head.noun == "name":
+        return _titled(head, title) or "name"
+    if head.noun in ("park", "place"):
+        return _place_role(head)
+    return head.noun or ("direction" if held == "prose" else held)
+
+
+def _held_role(head: Head, held: str) -> str:
+    return (head.act if head.act != "supervisor" else "") or "body" if held == "body" else held
+
+
+def _place_role(head: Head) -> str:
+    return "park" if head.text.endswith("名称") or head.noun == "name" else "place"
+
+
+def _is_supporting(head: Head) -> bool:
+    return any(word in head.text for word in _words()["supporting"]["words"])
+
+
+def _titled(head: Head, title: str) -> str:
+    """What 名称 names, by the words before it or by the table's title."""
+    for text in (head.text.removesuffix("名称"), title):
+        nouns = [
+            (text.rfind(w) + len(w), k) for k, w in _noun_list() if w in text and k in SUBJECTS
+        ]
+        if nouns:
+            return max(nouns)[1]
+    return ""
+
+
+def _held(column: Sequence[GridCell | None]) -> str:
+    """What most cells of a column hold, "" where it is not plain."""
+    cells = list(dict.fromkeys(cell.block.text for cell in column if cell and cell.block.text))
+    counts = Counter(_cell_holds(text) for text in cells)
+    counts.pop("", None)
+    if not counts:
+        return ""
+    what, count = counts.most_common(1)[0]
+    return what if count >= PLAIN * len(cells) else ""
+
+
+def _cell_holds(text: str) -> str:
+    if NUMBER.match(text):
+        return "number"
+    if YEARS.match(text):
+        return "year"
+    if SENTENCE.search(text.rstrip("。；")) or len(text) > 60:
+        return "prose"
+    items = [item for item in ITEMS.split(text.rstrip("。；")) if item]
+    kinds = Counter(_item_holds(item) for item in items)
+    what, count = kinds.most_common(1)[0] if kinds else ("", 0)
+    return what if 2 * count > len(items) else ""
+
+
+def _item_holds(item: str) -> str:
+    bare = re.sub(r"等[^、]{0,8}$", "", item.strip())
+    if OFFICE.search(bare) and not ZONE_OFFICE.search(bare):
+        return "office"
+    if re.search(r"(?:产业链|链)$", bare):
+        return "chain"
+    if bare.endswith("集群"):
+        return "cluster"
+    if re.search(r"(?:项目|工程)(?:[（(].*[）)])?$", bare) and len(bare) > 5:
+        return "project"
+    kind = kind_of(bare)
+    if kind in BODIES:
+        return "body"
+    if kind in WORKS:
+        return "work"
+    return "park" if kind in ("IndustrialPark", "Area") else ""
+
+
+def _row(cells: Sequence[GridCell | None], roles: Sequence[str], heads: Sequence[str]) -> TableRow:
+    made = tuple(
+        Cell(role, replace(cell.block, kind="cell"), head)
+        for role, head, cell in zip(roles, heads, cells)
+        if cell and cell.block.text
+    )
+    group = next((c.text for c in made if status_of(c.text)), "")
+    return TableRow(_once(made), group)
+
+
+def _once(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Each cell once, though it is joined over columns."""
+    seen: dict[Block, Cell] = {}
+    for cell in cells:
+        seen.setdefault(cell.block, cell)
+    return tuple(seen.values())
