@@ -49,7 +49,7 @@ _WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"
 _BODIES = frozenset(
     {"University", "ResearchInstitute", "Enterprise", "Hospital", "Government", "Association"}
 )
-_INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry"})
+_INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry", "IndustryCluster"})
 #: The types that a relation goes from and to.
 RELATION_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
     {

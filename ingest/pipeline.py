@@ -10,7 +10,7 @@ from types import MappingProxyType
 from ingest.facts.affiliation import affiliations, places_by_name, with_owners_seen
 from ingest.facts.areas import plan_areas
 from ingest.facts.indicators import read_indicators, table_indicators
-from ingest.facts.industries import industry_facts
+from ingest.facts.industries import INDUSTRIES, industries_in, industry_facts, with_industries
 from ingest.facts.owners import project_owners
 from ingest.facts.placing import placed_facts
 from ingest.facts.prose import Prose, group_prose
@@ -108,9 +108,12 @@ def _facts(reading: Reading, prose: Sequence[Prose], boxes: Sequence[Facts]) -> 
     areas = plan_areas(reading.document, prose)
     zones = frozenset(name for area in areas for name in (area.name, *area.aliases))
     zoned = tuple(one.with_zones(zones) for one in prose)
+    listed = [n for box in boxes for n in box.namings if n.label in INDUSTRIES]
+    known = {n.name: n.label for n in industries_in(zoned, listed)}
+    told = tuple(with_industries(one, known) for one in zoned)
     yield Facts(areas, ())
-    yield industry_facts(zoned, [n for box in boxes for n in box.namings])
-    yield prose_facts(zoned, zones)
+    yield industry_facts(zoned, listed)
+    yield prose_facts(told, zones)
     yield placed_facts(zoned, zones)
 
 

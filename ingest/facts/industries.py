@@ -1,19 +1,26 @@
-"""Chains, clusters, future and service industries, as headings and leading words announce them."""
+"""Chains, clusters, future and service industries: where a text announces one, who takes part."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 
 from ingest.facts.prose import INDUSTRY_MEMBERS, PLACES, Prose
 from ingest.facts.tablefacts import Facts
 from ingest.layout.rows import LEXICON
-from ingest.model import Naming, Span, Tie
-from ingest.naming.rules.words import bare
+from ingest.model import Mention, Naming, Span, Tie
+from ingest.naming.mentions import Sighting
+from ingest.naming.rules.words import bare, words
 
-LEAD = re.compile(r"^\s*(?:——|--|－－)\s*(?P<lead>[^。：，]{2,24})[。：]")
+MARK = (
+    r"^\s*(?:——|--|－－|[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
+    r"|[一二三四五六七八九十]{1,3}(?:、|是)|[①-⑳]|[●◆■·•▪])?\s*"
+)
+LEAD = re.compile(MARK + r"(?P<lead>[^。：，]{2,24}?)(?:[。：，]|\s|$)")
+ITEM_LEAD = re.compile(r"^\s*(?:——|--|－－)\s*(?P<lead>[^。：，]{2,24})[。：]")
 PLAIN_LEAD = re.compile(r"^(?P<lead>[^。：，]{2,24})[。：]")
 CHAIN = re.compile(r"产业链$")
 CLUSTER = re.compile(
@@ -28,6 +35,14 @@ INDUSTRY_SENTENCE = re.compile(r"(?:^|(?<=[。；]))(?P<name>[^，。；、]{2,2
 BUILT_CHAIN = re.compile(
     r"(?:打造|发展|构建|做强|建设|形成|培育|拓展)(?P<list>[^，。；]{2,40}产业链)(?!条)"
 )
+RESPONSIBLE = re.compile(
+    r"[^（）：:]{0,6}(?:责任|主管|牵头|配合|指导)(?:单位|部门|处室|领导)?[：:]"
+)
+WORKS = frozenset({"Laboratory", "InnovationCenter", "TechPlatform"})
+#: What has members, places and projects of its own.
+INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry", "IndustryCluster"})
+BODIES = INDUSTRY_MEMBERS - WORKS
+NEVER = frozenset(("上下游", "全", "关键", "重点", "优势", "特色", "现代", "新", "本地", "区域"))
 
 
 @cache
@@ -36,10 +51,10 @@ def relation_words() -> Mapping[str, object]:
     return tomllib.loads((LEXICON / "relations.toml").read_text("utf-8"))
 
 
-def industry_facts(prose: Sequence[Prose], chains: Sequence[Naming]) -> Facts:
-    """Industries with their members, places and clusters; ``chains`` are those of the boxes."""
-    facts = [*_chains_and_clusters(prose), *_future(prose), *_services(prose)]
-    named = {f.name: f for f in [*chains, *facts] if isinstance(f, Naming)}
+def industry_facts(prose: Sequence[Prose], known: Sequence[Naming]) -> Facts:
+    """Industries with their members, places and clusters; ``known`` are those of the tables."""
+    facts = [*_announced(prose), *_services(prose)]
+    named = {f.name: f for f in [*known, *facts] if isinstance(f, Naming)}
     facts += _chains_of_sentences(prose, named)
     facts += _clusters_seen(prose, [n for n in facts if isinstance(n, Naming)])
     return Facts(
@@ -51,8 +66,38 @@ def industry_facts(prose: Sequence[Prose], chains: Sequence[Naming]) -> Facts:
 Fact = Naming | Tie
 
 
-def _chains_and_clusters(prose: Sequence[Prose]) -> Iterator[Fact]:
-    """Items ``——甲产业链。`` and their like-numbered neighbours, under the cluster over them."""
+def industries_in(prose: Sequence[Prose], known: Sequence[Naming]) -> Sequence[Naming]:
+    """The industries that tables, headings and leading words announce."""
+    return [*known, *(f for f in (*_announced(prose), *_services(prose)) if isinstance(f, Naming))]
+
+
+def with_industries(prose: Prose, industries: Mapping[str, str]) -> Prose:
+    """The same block with the industries named in it (name → type) among its sightings."""
+    taken = [s.mention.span for s in prose.sightings]
+    found = [
+        Sighting(
+            prose.block, Mention(Span(*m.span()), industries[m.group()], "industry"), m.group()
+        )
+        for m in _finder(tuple(sorted(industries, key=len, reverse=True))).finditer(
+            prose.block.text
+        )
+    ]
+    free = [
+        s
+        for s in found
+        if not any(t.start < s.mention.span.end and s.mention.span.start < t.end for t in taken)
+    ]
+    every = sorted((*prose.sightings, *free), key=lambda s: s.mention.span)
+    return replace(prose, sightings=tuple(every)) if free else prose
+
+
+@lru_cache(maxsize=64)
+def _finder(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, names)) or r"(?!)")
+
+
+def _announced(prose: Sequence[Prose]) -> Iterator[Fact]:
+    """Chains, clusters and future industries that headings and leading words announce."""
     cluster: Naming | None = None
     for index, one in enumerate(prose):
         found = _cluster(one)
@@ -60,9 +105,12 @@ def _chains_and_clusters(prose: Sequence[Prose]) -> Iterator[Fact]:
             cluster = found
         if found:
             yield found
-        lead = LEAD.match(one.block.text)
-        if lead and _is_chain(prose, index, lead["lead"]):
-            yield from _chain(one, lead, cluster)
+        if chain := _leading(prose, index):
+            yield from _under(chain, cluster)
+            yield from _members(one, _passage(one, chain), chain, sure=_is_own(one, chain))
+            yield from _in_section(prose, index, chain)
+        else:
+            yield from _future(one)
 
 
 def _cluster(prose: Prose) -> Naming | None:
@@ -81,97 +129,138 @@ def _cluster(prose: Prose) -> Naming | None:
     return Naming("IndustryCluster", found["name"], evidence, "prose.cluster", aliases)
 
 
-def _is_chain(prose: Sequence[Prose], index: int, lead: str) -> bool:
-    """A lead that ends in 产业链, or stands in one list with leads that do."""
-    if CHAIN.search(lead):
-        return True
+def _leading(prose: Sequence[Prose], index: int) -> Naming | None:
+    """The chain with which a block opens: by its own name, or in a list with leads that are."""
+    one = prose[index]
+    if lead := _lead(one):
+        span = _chain_at(one.block.text, *lead.span("lead"))
+        if span is None and not _in_chain_list(prose, index):
+            return None
+        span = span or Span(*lead.span("lead"))
+        name = one.block.text[span.start : span.end]
+        short = CHAIN.sub("", name)
+        aliases = (short,) if short != name else ()
+        evidence = one.quote(span.start, span.end)
+        return Naming("IndustryChain", name, evidence, "prose.chain", aliases)
+    return None
+
+
+def _lead(prose: Prose) -> re.Match[str] | None:
+    return LEAD.match(prose.block.text) if prose.block.kind != "cell" else None
+
+
+def _chain_at(text: str, start: int, end: int) -> Span | None:
+    """Where the chain stands with whose name a lead ends, without the verbs before it."""
+    found = CHAIN.search(text, start, end)
+    if not found or found.end() != end:
+        return None
+    at = _behind_verbs(text, start, found.start())
+    core = text[at : found.start()]
+    named = len(core) > 1 and bare(core, ("quality", "level")) and core not in NEVER
+    return Span(at, end) if named else None
+
+
+def _behind_verbs(text: str, start: int, end: int) -> int:
+    """Past the verbs with which a phrase opens: 做强做优|甲产业链."""
+    verbs = words("boundaries", "verbs") - words("boundaries", "inner")
+    at = start
+    while size := next((n for n in (4, 3, 2) if text[at : at + n] in verbs and at + n < end), 0):
+        at += size
+    return at
+
+
+def _in_chain_list(prose: Sequence[Prose], index: int) -> bool:
+    """Whether a dash's lead stands in one list with leads that end in 产业链."""
+    if not ITEM_LEAD.match(prose[index].block.text):
+        return False
     trail = prose[index].block.trail
     near = (p for p in prose[max(0, index - 6) : index + 6] if p.block.trail == trail)
-    leads = [found["lead"] for p in near if (found := LEAD.match(p.block.text))]
+    leads = [found["lead"] for p in near if (found := ITEM_LEAD.match(p.block.text))]
     return sum(bool(CHAIN.search(name)) for name in leads) >= max(2, len(leads) // 2)
 
 
-def _chain(prose: Prose, lead: re.Match[str], cluster: Naming | None) -> Iterator[Fact]:
-    name = lead["lead"]
-    evidence = prose.quote(*lead.span("lead"))
-    short = CHAIN.sub("", name)
-    chain = Naming(
-        "IndustryChain", name, evidence, "prose.chain", (short,) if short != name else ()
-    )
+def _under(chain: Naming, cluster: Naming | None) -> Iterator[Fact]:
     yield chain
     if cluster:
-        yield Tie(
-            "PART_OF",
-            chain,
-            cluster,
-            "prose",
-            "prose.under_cluster",
-            (*evidence, *cluster.evidence),
-        )
-    yield from _members(prose, Span(lead.end(), len(prose.block.text)), chain)
+        evidence = (*chain.evidence, *cluster.evidence)
+        yield Tie("PART_OF", chain, cluster, "prose", "prose.under_cluster", evidence)
 
 
-def _members(prose: Prose, span: Span, industry: Naming) -> Iterator[Tie]:
-    """Who a passage relies on for the industry, and where it lays it out."""
+def _passage(prose: Prose, industry: Naming) -> Span:
+    """What a block says behind the name with which it opens."""
+    at = prose.block.text.find(industry.name)
+    return Span(at + len(industry.name), len(prose.block.text))
+
+
+def _is_own(prose: Prose, industry: Naming) -> bool:
+    """Whether a block is about the industry alone: its lead is its name and nothing else."""
     text = prose.block.text
-    relies = re.compile(str(relation_words()["relies"]))
-    for word in relies.finditer(text, span.start, span.end):
-        clause = prose.clause(word.end())
-        for sighting in prose.within(word.end(), clause.end):
-            if sighting.mention.label in INDUSTRY_MEMBERS:
-                evidence = (
-                    *industry.evidence,
-                    *prose.quote(word.start(), sighting.mention.span.end),
-                )
-                yield Tie(
-                    "PARTICIPATES_IN",
-                    prose.naming(sighting),
-                    industry,
-                    "prose",
-                    "prose.relies",
-                    evidence,
-                )
-    yield from _places(prose, span, industry)
+    at = text.find(industry.name)
+    return prose.block.kind != "heading" and text[at + len(industry.name) :][:1] in "。：，、"
 
 
-def _places(prose: Prose, span: Span, industry: Naming) -> Iterator[Tie]:
-    laid_out = re.compile(str(relation_words()["laid_out"]))
-    for found in laid_out.finditer(prose.block.text, span.start, span.end):
-        for sighting in prose.within(*found.span("list")):
-            if sighting.mention.label in PLACES:
-                evidence = (*industry.evidence, *prose.quote(*found.span()))
-                yield Tie(
-                    "BASED_IN",
-                    industry,
-                    prose.naming(sighting),
-                    "prose",
-                    "prose.laid_out",
-                    evidence,
-                )
+def _in_section(prose: Sequence[Prose], index: int, industry: Naming) -> Iterator[Tie]:
+    """Members and places in what stands under an industry's own heading."""
+    heading = prose[index].block
+    if heading.kind != "heading":
+        return
+    trail = (*heading.trail, heading.text)
+    for one in prose[index + 1 :]:
+        if one.block.trail[: len(trail)] != trail:
+            return
+        yield from _members(one, Span(0, len(one.block.text)), industry, sure=True)
 
 
-def _relied_places(prose: Prose, span: Span, industry: Naming) -> Iterator[Tie]:
-    """``依托甲小镇，打造乙产业链``: a park that a chain is built on is where it is."""
-    relies = re.compile(str(relation_words()["relies"]))
-    for word in relies.finditer(prose.block.text, span.start, span.end):
-        clause = prose.clause(word.end())
-        for sighting in prose.within(word.end(), clause.end):
-            if sighting.mention.label in PLACES:
-                quote = prose.quote(word.start(), sighting.mention.span.end)
-                evidence = (*industry.evidence, *quote)
-                place = prose.naming(sighting)
-                yield Tie("BASED_IN", industry, place, "prose", "prose.relied_place", evidence)
+def _members(prose: Prose, span: Span, industry: Naming, sure: bool = False) -> Iterator[Tie]:
+    """Who takes part in an industry by a passage on it, where it is laid out, its projects.
 
-
-def _future(prose: Sequence[Prose]) -> Iterator[Fact]:
-    """``甲产业，依托…`` in the section on future industries."""
-    for one in prose:
-        if not (one.block.trail and FUTURE_SECTION.search(one.block.trail[-1])):
+    ``sure``: the passage is about nothing else, so that who is named in it takes part unless it
+    is only looked at; elsewhere the clause must rely on it.
+    """
+    for sighting in prose.within(span.start, span.end):
+        at, label = sighting.mention.span, sighting.mention.label
+        clause = prose.clause(at.start)
+        before = prose.block.text[max(span.start, clause.start) : at.start]
+        if _is_only_looked_at(prose, before, at):
             continue
-        for sentence in one.sentences():
-            found = INDUSTRY_SENTENCE.match(one.block.text, sentence.start, sentence.end)
-            if found:
-                yield from _industry(one, "FutureIndustry", found.span("name"), sentence)
+        evidence = (*industry.evidence, *prose.quote(max(span.start, clause.start), at.end))
+        naming = prose.naming(sighting)
+        if (label in BODIES and (sure or _relies(before))) or (label in WORKS and _relies(before)):
+            yield Tie("PARTICIPATES_IN", naming, industry, "prose", "prose.relies", evidence)
+        elif label in PLACES and (
+            _is_laid_out(prose, clause, at) or (sure and "依托" not in before)
+        ):
+            yield Tie("BASED_IN", industry, naming, "prose", "prose.laid_out", evidence)
+
+
+def _relies(before: str) -> bool:
+    return re.search(str(relation_words()["relies"]), before) is not None
+
+
+def _is_laid_out(prose: Prose, clause: Span, at: Span) -> bool:
+    """Whether the clause lays the industry out there: 以甲、乙为布局重点."""
+    laid_out = re.compile(str(relation_words()["laid_out"]))
+    found = laid_out.search(prose.block.text, clause.start, clause.end)
+    return bool(found and found.start("list") <= at.start and at.end <= found.end("list"))
+
+
+def _is_only_looked_at(prose: Prose, before: str, at: Span) -> bool:
+    """Whether a body stands in a comparison, or in a bracket that says who is responsible."""
+    text = prose.block.text
+    opened = text.rfind("（", 0, at.start)
+    if opened > text.rfind("）", 0, at.start) and RESPONSIBLE.match(text, opened + 1):
+        return True
+    return any(word in before for word in words("boundaries", "elsewhere"))
+
+
+def _future(prose: Prose) -> Iterator[Fact]:
+    """``甲产业，依托…`` in the section on future industries."""
+    if not (prose.block.trail and FUTURE_SECTION.search(prose.block.trail[-1])):
+        return
+    for sentence in prose.sentences():
+        found = INDUSTRY_SENTENCE.match(prose.block.text, sentence.start, sentence.end)
+        if found:
+            yield from _industry(prose, "FutureIndustry", found.span("name"), sentence)
 
 
 def _services(prose: Sequence[Prose]) -> Iterator[Fact]:
@@ -196,7 +285,7 @@ def _industry(prose: Prose, label: str, at: tuple[int, int], span: Span) -> Iter
 def _chains_of_sentences(prose: Sequence[Prose], named: Mapping[str, Naming]) -> Iterator[Tie]:
     """``依托甲等平台，打造乙产业链`` elsewhere in the text, where the chain is known."""
     for one in prose:
-        if LEAD.match(one.block.text):
+        if ITEM_LEAD.match(one.block.text):
             continue
         for sentence in one.sentences():
             for found in BUILT_CHAIN.finditer(one.block.text, sentence.start, sentence.end):
@@ -205,6 +294,19 @@ def _chains_of_sentences(prose: Sequence[Prose], named: Mapping[str, Naming]) ->
                         before = Span(sentence.start, found.start())
                         yield from _members(one, before, named[name])
                         yield from _relied_places(one, before, named[name])
+
+
+def _relied_places(prose: Prose, span: Span, industry: Naming) -> Iterator[Tie]:
+    """``依托甲小镇，打造乙产业链``: a park that a chain is built on is where it is."""
+    relies = re.compile(str(relation_words()["relies"]))
+    for word in relies.finditer(prose.block.text, span.start, span.end):
+        clause = prose.clause(word.end())
+        for sighting in prose.within(word.end(), clause.end):
+            if sighting.mention.label in PLACES:
+                quote = prose.quote(word.start(), sighting.mention.span.end)
+                evidence = (*industry.evidence, *quote)
+                place = prose.naming(sighting)
+                yield Tie("BASED_IN", industry, place, "prose", "prose.relied_place", evidence)
 
 
 def _clusters_seen(prose: Sequence[Prose], facts: Sequence[Naming]) -> Iterator[Naming]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
+from ingest.facts.frames import framed_ties
 from ingest.facts.industries import relation_words
 from ingest.facts.prose import INDUSTRY_MEMBERS, Prose
 from ingest.facts.tablefacts import Facts
@@ -26,6 +26,7 @@ def prose_facts(prose: Sequence[Prose], areas: frozenset[str]) -> Facts:
     """All that prose says of named things; ``areas`` are the names of the plan's zones."""
     namings = [one.naming(s) for one in prose for s in one.sightings]
     ties = [tie for one in prose for rule in RULES for tie in rule(one, areas)]
+    ties += [tie for one in prose for tie in framed_ties(one)]
     return Facts(tuple(namings), tuple(ties))
 
 
@@ -98,35 +99,6 @@ def _without_names(prose: Prose, span: Span) -> str:
     return text + prose.block.text[at : span.end]
 
 
-def hosted_in_prose(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
-    """``由甲建设乙``, ``与甲共建乙``, ``支持甲建设乙``, ``依托甲建设乙``, ``乙由甲建设``."""
-    for table, before in (("hosts", False), ("hosts_behind", True)):
-        patterns = relation_words()[table]
-        assert isinstance(patterns, dict)
-        for name, pattern in patterns.items():
-            for found in re.finditer(pattern, prose.block.text):
-                yield from _hosted(prose, found, f"prose.{name}", before)
-
-
-def _enumerated(prose: Prose, things: Sequence[Sighting]) -> Iterator[Sighting]:
-    """The first of the things and those that ``、`` or 和 joins to it, one after the other."""
-    yield from things[:1]
-    for one, other in pairwise(things):
-        first, second = sorted((one.mention.span, other.mention.span))
-        if not JOINED.fullmatch(prose.block.text, first.end, second.start):
-            return
-        yield other
-
-
-def _hosted(prose: Prose, found: re.Match[str], rule: str, before: bool) -> Iterator[Tie]:
-    hosts = [s for s in prose.within(*found.span("host")) if s.mention.label in HOSTS]
-    things = [s for s in prose.within(*found.span("thing")) if s.mention.label in HOSTED]
-    for thing in _enumerated(prose, things[::-1] if before else things):
-        for host in hosts:
-            evidence = prose.quote(*found.span())
-            yield Tie("HOSTED_BY", prose.naming(thing), prose.naming(host), "prose", rule, evidence)
-
-
 def founded_in_prose(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
     """``推动甲大学建立乙研究院``: the institute belongs to the university."""
     for founded in (s for s in prose.sightings if s.mention.rule == "list.founded"):
@@ -148,6 +120,5 @@ RULES = (
     located_by_lead,
     located_by_topic,
     located_by_annex,
-    hosted_in_prose,
     founded_in_prose,
 )

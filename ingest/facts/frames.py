@@ -1,0 +1,197 @@
+"""Frames: what a sentence says of the things named in it, whatever stands between them.
+
+A sentence is masked: each enumeration of named things becomes one sign by its kind, so that a
+frame is a short expression over what people write between names. The frames are data
+(``lexicon/frames.toml``); a new way of saying it is one line there.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.facts.prose import Prose
+from ingest.layout.rows import LEXICON
+from ingest.model import Naming, Span, Tie
+from ingest.naming.mentions import Sighting
+
+#: Kind → sign in the masked text (private characters, so that no text holds them).
+SIGNS: Mapping[str, str] = {
+    label: sign
+    for sign, labels in {
+        "\ue000": "Laboratory Facility InnovationCenter TechPlatform",
+        "\ue001": "University ResearchInstitute Enterprise Hospital Government",
+        "\ue002": "Association",
+        "\ue003": "IndustrialPark",
+        "\ue004": "Area",
+        "\ue005": "IndustryChain FutureIndustry ServiceIndustry",
+        "\ue006": "IndustryCluster",
+        "\ue007": "Project",
+    }.items()
+    for label in labels.split()
+}
+#: What the signs of a frame stand for.
+CLASSES = {
+    "W": "\ue000\ue002",
+    "B": "\ue001\ue002",
+    "B2": "\ue001\ue002",
+    "H": "\ue000\ue001\ue002",
+    "P": "\ue003\ue004",
+    "A": "\ue004",
+    "C": "\ue005",
+    "C2": "\ue006",
+    "J": "\ue007",
+    "X": "\ue000\ue001\ue002\ue003",
+    "Y": "\ue001",
+}
+#: Relation → the signs of its head and its tail.
+ENDS = {
+    "HOSTED_BY": ("W", ("B", "B2", "H")),
+    "UNDERTAKEN_BY": ("J", ("B",)),
+    "LOCATED_IN": ("X", ("A",)),
+    "AFFILIATED_WITH": ("Y", ("B",)),
+    "PART_OF": ("C", ("C2",)),
+}
+ANY_SIGN = "\ue000-\ue007"
+SHORT, LONG = 14, 40  # characters between two names that one statement may take
+JOINED = re.compile(r"(?:[、和与及]|以及|或)(?:其)?")
+BEHIND = re.compile(
+    r"(?:[（(](?:以下)?(?:统称|简称|称)[^（）()]{2,20}[）)])?[”\"]?"
+    r"(?:等(?:[^，。；、（）"
+    + ANY_SIGN
+    + r"]{0,8}?(?:企业|公司|单位|高校|院所|机构|院校|平台|实验室|中心|园区))?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A stretch of a block in which each enumeration of named things is one sign.
+
+    ``offsets[i]`` is where sign or character ``i`` begins in the block; ``things`` are the
+    sightings behind the sign at a place.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+    things: Mapping[int, tuple[Sighting, ...]]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the block that ``start`` to ``end`` of the masked text stand for."""
+        return Span(self.offsets[start], self.offsets[end])
+
+
+def masked(prose: Prose, span: Span) -> Masked:
+    """A stretch of the block with its names masked."""
+    text: list[str] = []
+    offsets: list[int] = []
+    things: dict[int, tuple[Sighting, ...]] = {}
+    at = span.start
+    for group in _enumerations(prose, span):
+        first, last = group[0].mention.span, group[-1].mention.span
+        text += prose.block.text[at : first.start]
+        offsets += range(at, first.start)
+        things[len(text)] = tuple(group)
+        text.append(SIGNS[group[0].mention.label])
+        offsets.append(first.start)
+        behind = BEHIND.match(prose.block.text, last.end, span.end)
+        at = behind.end() if behind else last.end
+    text += prose.block.text[at : span.end]
+    offsets += range(at, span.end + 1)
+    return Masked("".join(text), tuple(offsets), things)
+
+
+def _enumerations(prose: Prose, span: Span) -> Iterator[list[Sighting]]:
+    """Things of one kind that 、 and 和 join, one after the other."""
+    group: list[Sighting] = []
+    for sighting in sorted(prose.within(span.start, span.end), key=lambda s: s.mention.span):
+        if sighting.mention.label not in SIGNS:
+            continue
+        if group and sighting.mention.span.start < group[-1].mention.span.end:
+            continue
+        if group and not _goes_on(prose, group[-1], sighting):
+            yield group
+            group = []
+        group.append(sighting)
+    if group:
+        yield group
+
+
+def _goes_on(prose: Prose, one: Sighting, other: Sighting) -> bool:
+    same = SIGNS[one.mention.label] == SIGNS[other.mention.label]
+    between = prose.block.text[one.mention.span.end : other.mention.span.start]
+    defined = re.sub(r"^[（(][^（）()]{2,24}[）)]|^[”\"]|[“\"]$", "", between)
+    return same and bool(JOINED.fullmatch(defined))
+
+
+@cache
+def frames() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """(relation, name, expression) of every frame."""
+    table = tomllib.loads((LEXICON / "frames.toml").read_text("utf-8"))
+    words = table.pop("words")
+    return tuple(
+        (relation, name, _compiled(shape, words))
+        for relation, shapes in table.items()
+        for name, shape in shapes.items()
+    )
+
+
+def _compiled(shape: str, words: Mapping[str, str]) -> re.Pattern[str]:
+    for key, said in words.items():
+        shape = shape.replace("{" + key + "}", said)
+    shape = shape.replace("~", rf"[^，。；：{ANY_SIGN}]{{0,{SHORT}}}?")
+    shape = shape.replace("≈", rf"[^。；{ANY_SIGN}]{{0,{LONG}}}?")
+    return re.compile(re.sub(r"‹([A-Z]2?)›", lambda m: f"(?P<{m[1]}>[{CLASSES[m[1]]}])", shape))
+
+
+def framed_ties(prose: Prose) -> Iterator[Tie]:
+    """What the frames find in each sentence of a block."""
+    for sentence in prose.sentences():
+        hidden = masked(prose, sentence)
+        if len(hidden.things) < 2:
+            continue
+        for relation, name, shape in frames():
+            for found in _overlapping(shape, hidden.text):
+                yield from _tied(prose, hidden, found, relation, name)
+
+
+def _overlapping(shape: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Matches, also those that begin inside another: the next one begins a sign later."""
+    at = 0
+    while found := shape.search(text, at):
+        yield found
+        at = found.start() + 1
+
+
+def _tied(
+    prose: Prose, hidden: Masked, found: re.Match[str], relation: str, name: str
+) -> Iterator[Tie]:
+    head, tails = ENDS[relation]
+    evidence = prose.quote(*_span(hidden, found))
+    for tail in tails:
+        if tail not in found.groupdict():
+            continue
+        for one in hidden.things[found.start(head)]:
+            for other in hidden.things[found.start(tail)]:
+                ends = (prose.naming(one), prose.naming(other))
+                if one is not other:
+                    yield Tie(relation, *ends, "prose", f"prose.{name}", evidence)
+
+
+def _span(hidden: Masked, found: re.Match[str]) -> tuple[int, int]:
+    """From the first name's beginning to the last one's end."""
+    span = hidden.span(found.start(), found.end())
+    inside = [t for at, t in hidden.things.items() if found.start() <= at < found.end()]
+    ends = [s.mention.span.end for things in inside for s in things]
+    starts = [s.mention.span.start for things in inside for s in things]
+    return min([span.start, *starts]), max([*ends, min(span.end, hidden.offsets[-1])])
+
+
+def tie(prose: Prose, relation: str, head: Naming, tail: Naming, rule: str, span: Span) -> Tie:
+    """A tie that a stretch of prose states."""
+    return Tie(relation, head, tail, "prose", rule, prose.quote(span.start, span.end))
+
+
+__all__ = ["Masked", "framed_ties", "frames", "masked", "tie"]
