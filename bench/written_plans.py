@@ -101,7 +101,8 @@ def _relations(
     label: Mapping[str, str],
     loose: set[str],
 ) -> Tally:
-    must, may = set(), set()
+    must: set[tuple[str, str, str]] = set()
+    may: set[tuple[str, str, str]] = set()
     for kind, head, tail, level in gold["relations"]:
         key = (kind, forms.get(norm(head), norm(head)), forms.get(norm(tail), norm(tail)))
         (must if level == "must" else may).add(key)
@@ -118,7 +119,8 @@ def _relations(
 def _supports(
     found: Extraction, gold: Mapping[str, Any], forms: Mapping[str, str], called: Mapping[str, str]
 ) -> Tally:
-    core, optional = set(), set()
+    core: set[tuple[str, str]] = set()
+    optional: set[tuple[str, str]] = set()
     for institution, field, level, *_ in gold["supports"]:
         key = (forms.get(norm(institution), norm(institution)), forms.get(norm(field), norm(field)))
         (core if level == "core" else optional).add(key)

@@ -49,7 +49,7 @@ def read_plan(path: Path, judgements: Judgements = NOBODY) -> Extraction:
 def read_file(path: Path) -> Read:
     """The plan at ``path``, read but for people's judgements. Raises SourceError."""
     reading = rebuild(read_document(path))
-    fields = declared_fields(reading.blocks)
+    fields = declared_fields(reading.blocks, reading.tables)
     return read(reading, fields, find_names(path, [field.name for field in fields]))
 
 
@@ -65,7 +65,9 @@ def read(reading: Reading, fields: tuple[DeclaredField, ...], names: Names) -> R
 
 def extract(reading: Reading, names: Names, judgements: Judgements = NOBODY) -> Extraction:
     """Facts of a rebuilt document; the same document, names and judgements always give the same."""
-    return conclude(read(reading, declared_fields(reading.blocks), names), judgements)
+    return conclude(
+        read(reading, declared_fields(reading.blocks, reading.tables), names), judgements
+    )
 
 
 def conclude(known: Read, judgements: Judgements = NOBODY) -> Extraction:

@@ -56,6 +56,7 @@ ENDS = {
     "PART_OF": ("C", ("C2",)),
 }
 ANY_SIGN = "\ue000-\ue007"
+BRACKET = "bracket"  # what a bracket says is said of the last thing before it
 SHORT, LONG = 14, 40  # characters between two names that one statement may take
 JOINED = re.compile(r"(?:[、和与及]|以及|或)(?:其)?")
 BEHIND = re.compile(
@@ -173,7 +174,8 @@ def _tied(
     for tail in tails:
         if tail not in found.groupdict():
             continue
-        for one in hidden.things[found.start(head)]:
+        heads = hidden.things[found.start(head)]
+        for one in heads[-1:] if name == BRACKET else heads:
             for other in hidden.things[found.start(tail)]:
                 ends = (prose.naming(one), prose.naming(other))
                 if one is not other:

@@ -1,8 +1,9 @@
 """Which flagship fields a document declares, read from its own words.
 
 ``十大标志性科技领域`` over ten paragraphs or headings that each open with a short
-topic, or ``甲、乙、丙等六大未来产业`` in one sentence: the number must agree with
-what is counted, and what is counted must be technical.
+topic, ``甲、乙、丙等六大未来产业`` in one sentence, or a table with a row for each: the
+number must agree with what is counted, and what is counted must be technical. What
+the text says of each (its paragraph, its row) is its profile.
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.layout.tables import Cell, Table, TableRow
 from ingest.model import Block, Span
 from ingest.naming.rules.words import words
 from ingest.naming.technology import words_in
 
 DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 COUNT = r"(?P<count>[二三四五六七八九十]{1,2}|1?[0-9])"
-WHAT = r"[大个](?P<what>[^，。；、“”：（）]{0,8}(?:领域|赛道|未来产业|方向))"
+WHAT = r"(?:[大个条类]|项)(?P<what>[^，。；、“”：（）]{0,8}(?:领域|赛道|产业|方向))"
 DECLARED = re.compile(COUNT + WHAT)
-INTRODUCED = re.compile(COUNT + WHAT + r"[^，。；：]{0,8}[。：]$")
 LISTED_BEFORE = re.compile(r"(?P<list>[^，。；：（）]{6,120}?)等?" + COUNT + WHAT)
 LISTED_BEHIND = re.compile(COUNT + WHAT + r"[：，](?:即|包括|分别是)?(?P<list>[^，。；：]{6,120})")
 INTRODUCING = re.compile(
@@ -33,7 +34,14 @@ LEAD = re.compile(
 )
 ORDINAL = re.compile(r"[0-9一二三四五六七八九十①-⑳]+")
 LAST_AND = re.compile(r"以及|[和与及]")
-TECHNICAL = re.compile(r"科技|技术|前沿|未来|标志|攻关|赛道|科创|科学|新兴|战略性")
+TECHNICAL = re.compile(
+    r"科技|技术|前沿|未来|标志|攻关|赛道|科创|科学|新兴|战略性|先导|主攻|优先|先行|领航|核心"
+)
+OPENED = (
+    r"^\s*(?:第[一二三四五六七八九十]+节|[0-9]{1,2}[.．、]|[（(][^（）()]{1,3}[）)]"
+    r"|[一二三四五六七八九十]{1,3}[、是]|——|--|－－|[●◆■·•▪]|[①-⑳])?\s*"
+    r"(?:在|聚焦|围绕|面向|针对|关于)?[“\"]?"
+)
 OPENING = 5  # a paragraph about a field has no more before the name than a mark
 CLASS = re.compile(r"(?:领域|方向)$")
 
@@ -48,23 +56,70 @@ class DeclaredField:
     order: int
 
 
-def declared_fields(blocks: Sequence[Block]) -> tuple[DeclaredField, ...]:
+def declared_fields(
+    blocks: Sequence[Block], tables: Sequence[Table] = ()
+) -> tuple[DeclaredField, ...]:
     """The flagship fields, in the document's order; none where it declares none."""
-    for find in (_counted, _in_sentence):
-        for found in find(blocks):
-            return tuple(replace(field, order=n) for n, field in enumerate(found, 1))
+    for found in (*_counted(blocks), *_in_rows(blocks, tables), *_in_sentence(blocks)):
+        told = _with_profiles(found, blocks)
+        return tuple(replace(field, order=n) for n, field in enumerate(told, 1))
     return ()
 
 
 def _counted(blocks: Sequence[Block]) -> Iterator[list[DeclaredField]]:
     """Fields that open what stands under a heading or behind a paragraph that counts them."""
     for index, block in enumerate(blocks):
-        shape = DECLARED if block.kind == "heading" else INTRODUCED
-        if declared := shape.search(block.text):
+        for declared in DECLARED.finditer(block.text):
             under = _below(blocks, index) if block.kind == "heading" else _behind(blocks, index)
             for opened in _opened(list(under)):
                 if len(opened) == _number(declared["count"]) and _are_fields(declared, opened):
                     yield opened
+
+
+def _in_rows(blocks: Sequence[Block], tables: Sequence[Table]) -> Iterator[list[DeclaredField]]:
+    """Fields that are the rows of a table whose column is headed so, as many as the text counts."""
+    counts = {_number(m["count"]): m for b in blocks for m in DECLARED.finditer(b.text)}
+    for table in tables:
+        rows = [(row, cell) for row in table.rows if (cell := row.get("field"))]
+        opened = [_row_field(row, cell) for row, cell in rows]
+        declared = counts.get(len(opened))
+        once = len({field.name for field in opened}) == len(opened)
+        if declared and once and _are_fields(declared, opened):
+            yield opened
+
+
+def _row_field(row: TableRow, cell: Cell) -> DeclaredField:
+    """A field as its row says: its name, then what the row says of it."""
+    told = [cell.block, *(c.block for c in row.all("direction", "task", "business", "prose"))]
+    return DeclaredField(cell.text, _joined(told), Span(0, len(cell.text)), 0)
+
+
+def _with_profiles(
+    fields: Sequence[DeclaredField], blocks: Sequence[Block]
+) -> Iterator[DeclaredField]:
+    """Each field with the paragraphs of its own that stand elsewhere: 在甲领域，….
+
+    A field that only a list in a sentence names has its profile there.
+    """
+    for field in fields:
+        own = [b for b in blocks if b is not field.block and _opens_with(b, field.name)]
+        listed = sum(other.block is field.block for other in fields) > 1
+        if own and listed:
+            first = _opens_with(own[0], field.name)
+            assert first
+            yield replace(field, block=_joined(own), span=Span(*first.span("name")))
+        elif own:
+            yield replace(field, block=_joined([field.block, *own]))
+        else:
+            yield field
+
+
+def _opens_with(block: Block, name: str) -> re.Match[str] | None:
+    """Whether a paragraph opens with a field's name as what it is about."""
+    if block.kind == "heading":
+        return None
+    about = re.compile(OPENED + rf"(?P<name>{re.escape(name)})(?:领域|方向|赛道|产业)?[。：，]")
+    return about.match(block.text)
 
 
 def _below(blocks: Sequence[Block], index: int) -> Iterator[Block]:
@@ -130,7 +185,8 @@ def _are_fields(declared: re.Match[str], fields: Sequence[DeclaredField]) -> boo
     if 2 * sum(field.name[:2] in verbs for field in fields) > len(fields):
         return False
     technical = sum(map(_is_technical, fields))
-    return bool(TECHNICAL.search(declared["what"])) or 2 * technical > len(fields)
+    called = declared["what"] != "产业" and TECHNICAL.search(declared["what"])
+    return bool(called) or 2 * technical > len(fields)
 
 
 def _is_technical(field: DeclaredField) -> bool:
@@ -142,6 +198,7 @@ def _is_technical(field: DeclaredField) -> bool:
 
 
 def _in_sentence(blocks: Sequence[Block]) -> Iterator[list[DeclaredField]]:
+    """Fields that one sentence lists beside their number."""
     for block in blocks:
         for shape in (LISTED_BEFORE, LISTED_BEHIND):
             for match in shape.finditer(block.text):
