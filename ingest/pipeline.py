@@ -11,11 +11,12 @@ from ingest.facts.affiliation import affiliations, places_by_name, with_owners_s
 from ingest.facts.areas import plan_areas
 from ingest.facts.indicators import read_indicators, table_indicators
 from ingest.facts.industries import INDUSTRIES, industries_in, industry_facts, with_industries
+from ingest.facts.listed import listed_things
 from ingest.facts.owners import project_owners
 from ingest.facts.placing import placed_facts
 from ingest.facts.prose import Prose, group_prose
 from ingest.facts.relations import prose_facts
-from ingest.facts.tablefacts import Facts, table_facts
+from ingest.facts.tablefacts import Facts, forms_of, table_facts
 from ingest.identity.entities import NOBODY, build_entities
 from ingest.identity.names import Names, find_names
 from ingest.judging.judgements import Judgements
@@ -96,10 +97,13 @@ def conclude(known: Read, judgements: Judgements = NOBODY) -> Extraction:
 
 def _read_prose(reading: Reading) -> tuple[tuple[Prose, ...], Sequence[Facts]]:
     """The boxes' facts, and the prose with what it names, zones' and boxes' names among it."""
-    boxes = list(table_facts(reading.tables, reading.quoter))
     blocks = (*reading.blocks, *reading.inside)
     bare = group_prose(blocks, (), reading.quoter)
     zones = plan_areas(reading.document, bare)
+    listed = list(listed_things(reading.blocks, reading.quoter))
+    told = group_prose(blocks, find_mentions(blocks, [*zones, *listed]), reading.quoter)
+    forms = forms_of(one.naming(s) for one in told for s in one.sightings)
+    boxes = [*table_facts(reading.tables, reading.quoter, forms), Facts(tuple(listed), ())]
     known = [*zones, *(naming for box in boxes for naming in box.namings)]
     return group_prose(blocks, find_mentions(blocks, known), reading.quoter), boxes
 

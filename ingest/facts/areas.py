@@ -18,6 +18,18 @@ SCOPE = re.compile(
 INSIDE = re.compile(
     r"(?P<area>[^、和与以]{2,16}?(?:科技城|未来城|新城|度假区))(?:核心区)?(?=[、和与]|$)"
 )
+DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
+COUNTED = re.compile(
+    r"(?P<list>[^，。；：]{5,60}?)等?(?P<count>[两三四五六七八九十])[个大]"
+    r"(?:组团|片区|板块|功能区|功能片区|产业片区|区块|城区|园区|核心区)"
+)
+COUNTED_ITEM = re.compile(
+    r"(?:^.{0,6}?(?:由|包括|建设|布局|形成|打造))?(?P<area>[^、和与及]{2,10})"
+)
+PARALLEL = re.compile(
+    r"(?:^|(?<=[。；，：]))(?:其中，)?(?!以|由|在)(?P<area>[^，。；、：]{2,9}[区城团谷湾])"
+    r"(?:重点|主要|着力|加快)?(?=(?:突出|聚焦|承担|定位|布局|发展|打造|建设|主打|侧重))"
+)
 TITLE = re.compile(
     r"^(?P<area>.{2,24}?(?:走廊|新区|片区|新城|科技城|湾区|经济带|示范区))(?:发展|建设|总体)?.*规划"
 )
@@ -50,6 +62,25 @@ def by_item(prose: Prose) -> Iterator[Naming]:
         yield _naming(prose, found["area"], Span(*found.span("area")), "areas.item")
 
 
+def by_count(prose: Prose) -> Iterator[Naming]:
+    """``由甲北区、乙南区、丙片区三个组团组成``: as many as are counted."""
+    for found in COUNTED.finditer(prose.block.text):
+        items = list(COUNTED_ITEM.finditer(found["list"]))
+        if len(items) == DIGITS.get(found["count"]):
+            for item in items:
+                at = found.start("list") + item.start("area")
+                span = Span(at, at + len(item["area"]))
+                yield _naming(prose, item["area"], span, "areas.count")
+
+
+def by_parallel(prose: Prose) -> Iterator[Naming]:
+    """``甲区突出…；乙片区突出…``: zones of which one sentence after the other says what they do."""
+    found = list(PARALLEL.finditer(prose.block.text))
+    if len(found) > 1 and any(re.search(ZONE + "$", m["area"]) for m in found):
+        for one in found:
+            yield _naming(prose, one["area"], Span(*one.span("area")), "areas.parallel")
+
+
 def by_annex(prose: Prose) -> Iterator[Naming]:
     """``专篇一：甲片区``."""
     found = ANNEX_AREA.match(prose.block.text) if prose.block.kind == "heading" else None
@@ -73,4 +104,4 @@ def _naming(
     return Naming("Area", name, prose.quote(span.start, span.end), rule, aliases)
 
 
-RULES = (by_item, by_annex, by_scope)
+RULES = (by_item, by_annex, by_scope, by_count, by_parallel)

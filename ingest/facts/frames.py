@@ -56,6 +56,7 @@ ENDS = {
     "PART_OF": ("C", ("C2",)),
 }
 ANY_SIGN = "\ue000-\ue007"
+MARKED = 6  # characters of a number or a dash before the name that opens a paragraph
 BRACKET = "bracket"  # what a bracket says is said of the last thing before it
 SHORT, LONG = 14, 40  # characters between two names that one statement may take
 JOINED = re.compile(r"(?:[、和与及]|以及|或)(?:其)?")
@@ -142,20 +143,39 @@ def frames() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 def _compiled(shape: str, words: Mapping[str, str]) -> re.Pattern[str]:
     for key, said in words.items():
         shape = shape.replace("{" + key + "}", said)
-    shape = shape.replace("~", rf"[^，。；：{ANY_SIGN}]{{0,{SHORT}}}?")
+    gap = rf"[^，。；：{ANY_SIGN}]{{0,{SHORT}}}?"
+    shape = shape.replace("~", rf"{gap}(?:在[{CLASSES['P']}]{gap})?")
     shape = shape.replace("≈", rf"[^。；{ANY_SIGN}]{{0,{LONG}}}?")
     return re.compile(re.sub(r"‹([A-Z]2?)›", lambda m: f"(?P<{m[1]}>[{CLASSES[m[1]]}])", shape))
 
 
 def framed_ties(prose: Prose) -> Iterator[Tie]:
     """What the frames find in each sentence of a block."""
-    for sentence in prose.sentences():
+    for sentence in _statements(prose):
         hidden = masked(prose, sentence)
         if len(hidden.things) < 2:
             continue
         for relation, name, shape in frames():
             for found in _overlapping(shape, hidden.text):
                 yield from _tied(prose, hidden, found, relation, name)
+
+
+def _statements(prose: Prose) -> Iterator[Span]:
+    """Sentences; a name that opens a paragraph as its topic is one with what follows it."""
+    lead = next((s.mention.span for s in prose.sightings if _is_lead(prose, s)), None)
+    begun: Span | None = None
+    for sentence in prose.sentences():
+        if lead and sentence.start <= lead.start and sentence.end == lead.end + 1:
+            begun = sentence
+            continue
+        yield Span(begun.start, sentence.end) if begun else sentence
+        begun = None
+
+
+def _is_lead(prose: Prose, sighting: Sighting) -> bool:
+    """Whether a name stands at the head of a paragraph as what it is about."""
+    span = sighting.mention.span
+    return span.start <= MARKED and prose.block.text[span.end : span.end + 1] in ("。", "：")
 
 
 def _overlapping(shape: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

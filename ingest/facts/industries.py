@@ -13,10 +13,10 @@ from ingest.facts.tablefacts import Facts
 from ingest.layout.rows import LEXICON
 from ingest.model import Mention, Naming, Span, Tie
 from ingest.naming.mentions import Sighting
-from ingest.naming.rules.words import bare, words
+from ingest.naming.rules.words import bare, tag, words
 
 MARK = (
-    r"^\s*(?:——|--|－－|[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
+    r"^\s*(?:——|--|－－|第[一二三四五六七八九十]{1,3}[章节]|[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
     r"|[一二三四五六七八九十]{1,3}(?:、|是)|[①-⑳]|[●◆■·•▪])?\s*"
 )
 LEAD = re.compile(MARK + r"(?P<lead>[^。：，]{2,24}?)(?:[。：，]|\s|$)")
@@ -31,6 +31,7 @@ CLUSTERED = re.compile(r"产业集群$")
 VERB = re.compile(r"^.*?(?:建设|打造|壮大|培育|发展|形成|提升|做强|做大)(?=.{2,}产业集群)")
 FUTURE_SECTION = re.compile(r"未来产业")
 SERVICE_SECTION = re.compile(r"服务产业|服务业")
+FUTURE_LEAD = re.compile(MARK + r"(?P<name>[^，。；：、]{2,14}产业)[。：]")
 INDUSTRY_SENTENCE = re.compile(r"(?:^|(?<=[。；]))(?P<name>[^，。；、]{2,20}产业)，")
 BUILT_CHAIN = re.compile(
     r"(?:打造|发展|构建|做强|建设|形成|培育|拓展)(?P<list>[^，。；]{2,40}产业链)(?!条)"
@@ -162,11 +163,19 @@ def _chain_at(text: str, start: int, end: int) -> Span | None:
 
 def _behind_verbs(text: str, start: int, end: int) -> int:
     """Past the verbs with which a phrase opens: 做强做优|甲产业链."""
-    verbs = words("boundaries", "verbs") - words("boundaries", "inner")
     at = start
-    while size := next((n for n in (4, 3, 2) if text[at : at + n] in verbs and at + n < end), 0):
+    while size := next((n for n in (4, 3, 2) if at + n < end and _opens(text[at:end], n)), 0):
         at += size
     return at
+
+
+def _opens(text: str, size: int) -> bool:
+    """Whether a phrase opens with a verb or praise of that size, and not with a longer noun."""
+    word = text[:size]
+    if any(tag(text[:n]).startswith("n") for n in range(size + 1, min(len(text), 6) + 1)):
+        return False
+    verb = word in words("boundaries", "verbs") - words("boundaries", "inner")
+    return verb or tag(word) == "v" or word in words("generic", "front")
 
 
 def _in_chain_list(prose: Sequence[Prose], index: int) -> bool:
@@ -257,6 +266,11 @@ def _future(prose: Prose) -> Iterator[Fact]:
     """``甲产业，依托…`` in the section on future industries."""
     if not (prose.block.trail and FUTURE_SECTION.search(prose.block.trail[-1])):
         return
+    lead = FUTURE_LEAD.match(prose.block.text)
+    if lead and prose.block.kind != "heading":
+        span = Span(lead.end("name"), len(prose.block.text))
+        yield from _industry(prose, "FutureIndustry", lead.span("name"), span, sure=True)
+        return
     for sentence in prose.sentences():
         found = INDUSTRY_SENTENCE.match(prose.block.text, sentence.start, sentence.end)
         if found:
@@ -275,11 +289,13 @@ def _services(prose: Sequence[Prose]) -> Iterator[Fact]:
             )
 
 
-def _industry(prose: Prose, label: str, at: tuple[int, int], span: Span) -> Iterator[Fact]:
+def _industry(
+    prose: Prose, label: str, at: tuple[int, int], span: Span, sure: bool = False
+) -> Iterator[Fact]:
     name = prose.block.text[slice(*at)]
     industry = Naming(label, name, prose.quote(*at), f"prose.{label}")
     yield industry
-    yield from _members(prose, span, industry)
+    yield from _members(prose, span, industry, sure)
 
 
 def _chains_of_sentences(prose: Sequence[Prose], named: Mapping[str, Naming]) -> Iterator[Tie]:

@@ -14,7 +14,10 @@ from ingest.naming.mentions import Sighting
 
 ITEM_LEAD = re.compile(r"^\s*(?:——|--|－－)?\s*(?P<lead>[^。：，]{2,16})[。：]")
 ANNEX_AREA = re.compile(r"^(?:专篇|附件|附|第)[一二三四五六七八九十0-9]+[章篇]?[：:](?P<area>.+)$")
-TOPIC = re.compile(r"(?:^|(?<=[。；]))(?P<area>[^，。；、]{2,12})，")
+TOPIC = re.compile(
+    r"(?:^|(?<=[。；：]))(?P<area>[^，。；、]{2,12}?)"
+    r"(?:，|(?=(?:重点|主要|着力|加快)?(?:突出|聚焦|承担|定位|布局|发展|打造|建设|主打|侧重)))"
+)
 JOINED = re.compile(r"[、和与及]|以及")
 PROJECT_OF = re.compile(r"(?![^、，。；等]{0,4}总部)[^、，。；等]{2,20}项目")
 LOCATED = INDUSTRY_MEMBERS | {"IndustrialPark", "Facility"}

@@ -157,7 +157,8 @@ def _relation(one: _Named, other: _Named, hosting: bool) -> str:
     if other.cell.role in INDUSTRIES:
         return _into_industry(one, other, hosting)
     placed = tail == "Area" and other.cell.role in PLACES and head in LOCATED
-    return "LOCATED_IN" if placed and one.cell.role not in (*PLACES, "members") else ""
+    subject = one.cell.role in WORKS or (not hosting and one.cell.role in ("body", "enterprise"))
+    return "LOCATED_IN" if placed and (subject or one.cell.role == "park") else ""
 
 
 def _of_industry(other: _Named, hosting: bool) -> str:

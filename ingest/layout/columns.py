@@ -93,7 +93,7 @@ def _laid(grid: Grid) -> Laid:
     """Heads told from rows; heads in the first column are turned on top."""
     table = _spread(grid)
     depth = _head_depth(table)
-    if not depth and _heads_aside(table):
+    if not depth and table and _heads_aside(table):
         table = [list(column) for column in zip(*table)]
         depth = 1
     width = len(table[0]) if table else 0
@@ -122,11 +122,11 @@ def _head_depth(table: Sequence[Sequence[GridCell | None]]) -> int:
         marked += 1
     if 0 < marked < len(table):
         return marked
-    if not table or len(table) < 2 or not _reads_like_heads(table[0]):
+    if len(table) < 2 or not _reads_like_heads(table[0]) or _heads_aside(table):
         return 0
     spans = max((cell.rows for cell in table[0] if cell), default=1)
     wide = any(cell and cell.columns > 1 for cell in table[0])
-    return max(spans, 2) if wide and _reads_like_heads(table[1]) and len(table) > 2 else 1
+    return max(spans, 2) if wide and _reads_like_heads(table[1]) and len(table) > 2 else spans
 
 
 def _reads_like_heads(cells: Sequence[GridCell | None]) -> bool:
@@ -141,12 +141,33 @@ def _is_head(text: str) -> bool:
 
 
 def _heads_aside(table: Sequence[Sequence[GridCell | None]]) -> bool:
-    """Whether the heads stand in the first column."""
+    """Whether the heads stand in the first column: marked, or surer heads than the first row."""
     if len(table) < 2 or len(table[0]) < 2:
         return False
     first = [row[0] for row in table]
-    marked = all(cell and cell.head for cell in first)
-    return marked or (_reads_like_heads(first) and not _reads_like_heads(table[0][1:]))
+    if all(cell and cell.head for cell in first):
+        return not all(cell and cell.head for cell in table[0])
+    return _reads_like_heads(first) and _coverage(first) > _coverage(table[0])
+
+
+def _coverage(cells: Sequence[GridCell | None]) -> float:
+    """How much of what the cells say is words of heads."""
+    texts = list(dict.fromkeys(cell.block.text for cell in cells if cell))
+    return sum(map(_covered, texts)) / max(1, len(texts))
+
+
+def _covered(text: str) -> float:
+    """The share of a text that is words of heads."""
+    bare = BRACKET.sub("", text)
+    rest = _head_words().sub("", bare)
+    return 1 - len(rest) / len(bare) if bare else 0.0
+
+
+@cache
+def _head_words() -> re.Pattern[str]:
+    lists = (*_words()["nouns"].values(), *_words()["acts"].values())
+    every = sorted({word for words in lists for word in words}, key=lambda w: (-len(w), w))
+    return re.compile("|".join(map(re.escape, every)))
 
 
 def _head_text(cells: Sequence[GridCell | None]) -> str:
