@@ -1,0 +1,59 @@
+"""A file → a Document: one table of readers, one unchanging text.
+
+Forms that say what is a paragraph and what a table keep it (``blocks`` and
+``grids``); plain text is read line by line. Characters that only look like
+ordinary ones become these; nothing else is touched, so that a quote cut from
+the text is what a person reads in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from ingest.errors import SourceError
+from ingest.model import Document
+from ingest.sources.compose import document_from_text
+from ingest.sources.plain import read_text
+from ingest.sources.web import read_archive, read_web
+from ingest.sources.word import read_word
+
+
+def read_document(path: Path) -> Document:
+    """The plan in the file at ``path``. Raises SourceError with what, where and what to do."""
+    reader = READERS.get(path.suffix.lower())
+    if not path.exists():
+        raise SourceError("source.missing", path=path)
+    if path.is_dir() or reader is None:
+        raise SourceError("source.kind", path=path, kinds=" ".join(sorted(filter(None, READERS))))
+    return reader(path)
+
+
+def _read_plain(path: Path) -> Document:
+    return document_from_text(read_text(path), path.name)
+
+
+def _read_pdf(path: Path) -> Document:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        text = "\f".join(page.extract_text() for page in PdfReader(path).pages)
+    except (PyPdfError, ValueError) as error:
+        raise SourceError("source.broken", path=path, kind="PDF") from error
+    return document_from_text(text, path.name)
+
+
+READERS: Mapping[str, Callable[[Path], Document]] = {
+    "": _read_plain,
+    ".txt": _read_plain,
+    ".md": _read_plain,
+    ".pdf": _read_pdf,
+    ".docx": read_word,
+    ".html": read_web,
+    ".htm": read_web,
+    ".mhtml": read_archive,
+    ".mht": read_archive,
+}
+
+__all__ = ["READERS", "document_from_text", "read_document"]

@@ -1,0 +1,77 @@
+"""What a document is called: its own big title, not that of the notice it came with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ingest.model import Line
+from ingest.sources.headings import shape_of
+from ingest.sources.parts import Part, Words
+from ingest.typography import squeezed
+
+TITLE = re.compile(r"《([^《》]{6,60}?(?:规划|纲要|计划|方案|意见|报告)[^《》]{0,8})》")
+TITLE_LINE = re.compile(
+    r"^[^。！？，；]{4,60}(?:规划|纲要|计划|方案|意见|报告|通知)(?:（.{1,12}）)?$"
+)
+NOTICE = re.compile(r"(?:印发|转发|发布|批转).*(?:通知|公告|函)?$|通知$|公告$")
+NEAR_TOP = 80
+
+
+def title_of(lines: Sequence[Line], source: str) -> str:
+    """A title line near the top, else the title that the document says it has."""
+    head = [line.text.strip() for line in lines[:60] if line.text.strip()]
+    on_top = next((row for row in head[:12] if TITLE_LINE.match(row)), None)
+    text = "".join(head)
+    named = re.search(r"(?:编制|制定|印发)[^。《》]{0,20}" + TITLE.pattern, text)
+    return on_top or (named and named.group(1)) or Path(source).stem
+
+
+def own_title(parts: Sequence[Part]) -> tuple[str, frozenset[int]]:
+    """The title among the file's big lines, and the indexes of the parts that make it."""
+    choices = list(_choices(parts))
+    for fits in (_plan, _no_notice):
+        for text, indexes in choices:
+            if fits(text) and (fits is _plan or _stands_out(parts, indexes)):
+                return text, frozenset(indexes)
+    named = (found.group(1) for text, _ in choices if (found := TITLE.search(text)))
+    return next(named, ""), frozenset()
+
+
+def _stands_out(parts: Sequence[Part], indexes: Sequence[int]) -> bool:
+    """Whether nothing else in the file is as big, or the file itself calls it a title."""
+    big = [n for n, part in enumerate(parts) if isinstance(part, Words) and _big(part)]
+    told = all(getattr(parts[n], "kind", "") == "title" for n in indexes)
+    return told or big == list(indexes)
+
+
+def _plan(text: str) -> bool:
+    return bool(TITLE_LINE.match(text)) and _no_notice(text)
+
+
+def _no_notice(text: str) -> bool:
+    return not NOTICE.search(text)
+
+
+def _choices(parts: Sequence[Part]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Big lines near the top: each by itself, and those that follow one another as one."""
+    run: list[tuple[int, str]] = []
+    for index, part in enumerate(parts[:NEAR_TOP]):
+        if isinstance(part, Words) and _big(part):
+            run.append((index, squeezed(part.text)))
+            yield run[-1][1], (index,)
+        else:
+            yield from _together(run)
+            run = []
+    yield from _together(run)
+
+
+def _together(run: Sequence[tuple[int, str]]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    if 1 < len(run) < 5:
+        yield "".join(text for _, text in run), tuple(index for index, _ in run)
+
+
+def _big(part: Words) -> bool:
+    first = part.kind == "heading" and part.level == 1
+    return part.kind == "title" or (first and shape_of(part.text) is None)
