@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from ingest.errors import SourceError
-from ingest.model import Block, Document, Grid, GridCell, Line, Place
 from ingest.layout.pages import number_pages
+from ingest.model import Block, Document, Grid, GridCell, Line, Place
 from ingest.sources.captions import surrounded
 from ingest.sources.characters import mend
 from ingest.sources.headings import with_levels

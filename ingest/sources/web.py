@@ -14,8 +14,8 @@ from typing import Any
 from lxml import etree, html
 
 from ingest.errors import SourceError
-from ingest.model import Document
 from ingest.layout.rows import LEXICON
+from ingest.model import Document
 from ingest.sources.compose import document_from_parts
 from ingest.sources.parts import Part, Table, Words
 from ingest.sources.plain import decode, read_bytes
