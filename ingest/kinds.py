@@ -14,6 +14,16 @@ PHASE = re.compile(r"(?:项目|工程)?[一二三四五六]期(?:工程|项目)?
 LAST_BRACKET = re.compile(r"^(?P<name>.+?)[（(](?P<inner>[^（）()]{1,30})[）)]$")
 
 
+_PHRASE = re.compile(
+    "(?:建设|打造|推进|加快|支持|提升|建强|建好|培育|完善|搭建|构建|做强|做优|布局|组建|强化|优化|推动|深化"
+    "|锻造|夯实|拓展|开展|健全|加强|发展|壮大|引进|集聚|统筹|实施|争创|谋划)(?=..)"
+)
+_CLASS = re.compile(
+    "(?:国家|省|市|部|全国)?(?:级|重点|重大|创新|科技|公共|服务|产业|技术|科研)*(?:实验室|平台|中心|设施|装置"
+    "|园区|基地|机构|研究院|研究所|企业|高校|院所|医院|联盟|协会|大学|公司|产业园)(?:类|名称|建设|体系)?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class NameParts:
     """A name with what its printed form says beside it."""
@@ -40,6 +50,16 @@ def kind_of(name: str) -> str | None:
     """The entity type of a whole name, None where no ending tells."""
     bare = name_parts(name).name
     return next((kind for kind, ending in _rules() if ending.search(bare)), None)
+
+
+def is_phrase(text: str) -> bool:
+    """Whether a text is no name but says what is done: 布局产业创新中心."""
+    return _PHRASE.match(text) is not None
+
+
+def is_class(text: str) -> bool:
+    """Whether a text is a mere class, as a column of kinds holds them: 实验室, 重点平台类."""
+    return _CLASS.fullmatch(text) is not None
 
 
 def status_of(word: str) -> str | None:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from ingest.catalogue import LANGUAGES, text
 from ingest.layout.reading import Reading, row_lines
 from ingest.layout.rows import Row
-from ingest.layout.tables import TableRow
+from ingest.layout.table import TableRow
 from ingest.model import Block, Claim, Entity, Evidence, LedgerRow, ReadingNote
 from ingest.supports.fields import DeclaredField
 

@@ -78,7 +78,12 @@ def _owners(entities: Iterable[Entity], text: str) -> Mapping[str, Entity]:
         for form in {*_forms(entity, text), *short_forms(entity.name, longer)}:
             shared[form] += 1
             forms[form] = entity
-    return {form: entity for form, entity in forms.items() if shared[form] == 1}
+    inner = "\n".join(name for entity in entities for name in (entity.name, *entity.aliases))
+    return {
+        form: entity
+        for form, entity in forms.items()
+        if shared[form] == 1 and not (len(form) == BRAND and re.search(rf"(?<=.){form}", inner))
+    }
 
 
 def _forms(entity: Entity, text: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.facts.prose import Prose
 from ingest.facts.relations import ANNEX_AREA
@@ -27,9 +28,12 @@ COUNTED_ITEM = re.compile(
     r"(?:^.{0,6}?(?:由|包括|建设|布局|形成|打造))?(?P<area>[^、和与及]{2,10})"
 )
 PARALLEL = re.compile(
-    r"(?:^|(?<=[。；，：]))(?:其中，)?(?!以|由|在)(?P<area>[^，。；、：]{2,9}[区城团谷湾])"
-    r"(?:重点|主要|着力|加快)?(?=(?:突出|聚焦|承担|定位|布局|发展|打造|建设|主打|侧重))"
+    r"(?:^|(?<=[。；，：]))(?:其中，)?(?!以|由|在)(?P<area>[^，。；、：“”]{2,12}?[区城团谷湾片核带岛轴翼极圈])"
+    r"[，。]?(?:重点|主要|着力|加快|集中)?"
+    r"(?=(?:突出|聚焦|承担|定位|布局|发展|打造|建设|主打|侧重|主攻|集聚|以|依托|面向|承接|围绕|衔接))"
 )
+SPACE = re.compile("空间|布局|片区|组团|格局|分工")
+SPACE_LEAD = re.compile(r"^(?P<area>[^，。；、：“”]{2,14}[区城团谷湾片核带岛轴翼极圈])[。：]")
 TITLE = re.compile(
     r"^(?P<area>.{2,24}?(?:走廊|新区|片区|新城|科技城|湾区|经济带|示范区))(?:发展|建设|总体)?.*规划"
 )
@@ -39,6 +43,7 @@ DEFINED = re.compile(r"{name}（以下简称[“”\"]?(?P<short>[^（）“”\
 def plan_areas(document: Document, prose: Sequence[Prose]) -> tuple[Naming, ...]:
     """Namings of the zones, in reading order."""
     found = [naming for one in prose for rule in RULES for naming in rule(one)]
+    found += by_siblings(prose)
     return (*_subject(document, prose), *found)
 
 
@@ -76,7 +81,8 @@ def by_count(prose: Prose) -> Iterator[Naming]:
 def by_parallel(prose: Prose) -> Iterator[Naming]:
     """``甲区突出…；乙片区突出…``: zones of which one sentence after the other says what they do."""
     found = list(PARALLEL.finditer(prose.block.text))
-    if len(found) > 1 and any(re.search(ZONE + "$", m["area"]) for m in found):
+    alike = len({m["area"][-1] for m in found}) == 1
+    if len(found) > 1 and (alike or any(re.search(ZONE + "$", m["area"]) for m in found)):
         for one in found:
             yield _naming(prose, one["area"], Span(*one.span("area")), "areas.parallel")
 
@@ -102,6 +108,17 @@ def _naming(
     prose: Prose, name: str, span: Span, rule: str, aliases: tuple[str, ...] = ()
 ) -> Naming:
     return Naming("Area", name, prose.quote(span.start, span.end), rule, aliases)
+
+
+def by_siblings(prose: Sequence[Prose]) -> Iterator[Naming]:
+    """``甲研发核。…`` ``乙智造区。…`` one paragraph after the other where the text lays out space."""
+    for one, other in pairwise(prose):
+        leads = [SPACE_LEAD.match(p.block.text) for p in (one, other)]
+        laid_out = bool(one.block.trail) and bool(SPACE.search(one.block.trail[-1]))
+        if laid_out and one.block.trail == other.block.trail and all(leads):
+            for said, lead in zip((one, other), leads):
+                assert lead
+                yield _naming(said, lead["area"], Span(*lead.span("area")), "areas.siblings")
 
 
 RULES = (by_item, by_annex, by_scope, by_count, by_parallel)

@@ -59,6 +59,7 @@ ANY_SIGN = "\ue000-\ue007"
 MARKED = 6  # characters of a number or a dash before the name that opens a paragraph
 BRACKET = "bracket"  # what a bracket says is said of the last thing before it
 SHORT, LONG = 14, 40  # characters between two names that one statement may take
+DEFINING = re.compile(r"[（(，](?:以下)?(?:统称|简称|称)(?:为|：)?[“\"]?$")
 JOINED = re.compile(r"(?:[、和与及]|以及|或)(?:其)?")
 BEHIND = re.compile(
     r"(?:[（(](?:以下)?(?:统称|简称|称)[^（）()]{2,20}[）)])?[”\"]?"
@@ -109,7 +110,7 @@ def _enumerations(prose: Prose, span: Span) -> Iterator[list[Sighting]]:
     """Things of one kind that 、 and 和 join, one after the other."""
     group: list[Sighting] = []
     for sighting in sorted(prose.within(span.start, span.end), key=lambda s: s.mention.span):
-        if sighting.mention.label not in SIGNS:
+        if sighting.mention.label not in SIGNS or _is_defined_form(prose, sighting):
             continue
         if group and sighting.mention.span.start < group[-1].mention.span.end:
             continue
@@ -119,6 +120,12 @@ def _enumerations(prose: Prose, span: Span) -> Iterator[list[Sighting]]:
         group.append(sighting)
     if group:
         yield group
+
+
+def _is_defined_form(prose: Prose, sighting: Sighting) -> bool:
+    """Whether a name is the short form that a bracket behind its full one gives."""
+    before = prose.block.text[max(0, sighting.mention.span.start - 8) : sighting.mention.span.start]
+    return DEFINING.search(before) is not None
 
 
 def _goes_on(prose: Prose, one: Sighting, other: Sighting) -> bool:

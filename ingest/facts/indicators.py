@@ -9,7 +9,7 @@ from types import MappingProxyType
 from ingest.evidence import Quoter
 from ingest.layout.regions import Part
 from ingest.layout.rows import Row
-from ingest.layout.tables import Cell, Table, TableRow
+from ingest.layout.table import Cell, Table, TableRow
 from ingest.model import Naming
 from ingest.typography import squeezed
 

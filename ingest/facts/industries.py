@@ -43,6 +43,10 @@ WORKS = frozenset({"Laboratory", "InnovationCenter", "TechPlatform"})
 #: What has members, places and projects of its own.
 INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry", "IndustryCluster"})
 BODIES = INDUSTRY_MEMBERS - WORKS
+COUNTED = re.compile("[一二两三四五六七八九十0-9]+[条个大].{0,4}")
+NAMED_CLUSTER = re.compile(
+    r"(?:归入|纳入|并入|隶属于?|属于|融入|汇入|列入|归属)(?P<name>[^，。；、的]{2,16}产业集群)"
+)
 NEVER = frozenset(("上下游", "全", "关键", "重点", "优势", "特色", "现代", "新", "本地", "区域"))
 
 
@@ -54,7 +58,7 @@ def relation_words() -> Mapping[str, object]:
 
 def industry_facts(prose: Sequence[Prose], known: Sequence[Naming]) -> Facts:
     """Industries with their members, places and clusters; ``known`` are those of the tables."""
-    facts = [*_announced(prose), *_services(prose)]
+    facts = [*_announced(prose), *_services(prose), *_clusters_named(prose)]
     named = {f.name: f for f in [*known, *facts] if isinstance(f, Naming)}
     facts += _chains_of_sentences(prose, named)
     facts += _clusters_seen(prose, [n for n in facts if isinstance(n, Naming)])
@@ -68,8 +72,9 @@ Fact = Naming | Tie
 
 
 def industries_in(prose: Sequence[Prose], known: Sequence[Naming]) -> Sequence[Naming]:
-    """The industries that tables, headings and leading words announce."""
-    return [*known, *(f for f in (*_announced(prose), *_services(prose)) if isinstance(f, Naming))]
+    """The industries that tables, headings, leading words and what belongs to them announce."""
+    said = (*_announced(prose), *_services(prose), *_clusters_named(prose))
+    return [*known, *(fact for fact in said if isinstance(fact, Naming))]
 
 
 def with_industries(prose: Prose, industries: Mapping[str, str]) -> Prose:
@@ -157,7 +162,9 @@ def _chain_at(text: str, start: int, end: int) -> Span | None:
         return None
     at = _behind_verbs(text, start, found.start())
     core = text[at : found.start()]
-    named = len(core) > 1 and bare(core, ("quality", "level")) and core not in NEVER
+    rest = bare(core, ("quality", "level"))
+    named = len(core) > 1 and rest and core not in NEVER and not COUNTED.fullmatch(core)
+    named = named and not (rest != core and tag(rest).startswith("v"))
     return Span(at, end) if named else None
 
 
@@ -174,8 +181,7 @@ def _opens(text: str, size: int) -> bool:
     word = text[:size]
     if any(tag(text[:n]).startswith("n") for n in range(size + 1, min(len(text), 6) + 1)):
         return False
-    verb = word in words("boundaries", "verbs") - words("boundaries", "inner")
-    return verb or tag(word) == "v" or word in words("generic", "front")
+    return word in words("boundaries", "verbs") - words("boundaries", "inner")
 
 
 def _in_chain_list(prose: Sequence[Prose], index: int) -> bool:
@@ -323,6 +329,14 @@ def _relied_places(prose: Prose, span: Span, industry: Naming) -> Iterator[Tie]:
                 evidence = (*industry.evidence, *quote)
                 place = prose.naming(sighting)
                 yield Tie("BASED_IN", industry, place, "prose", "prose.relied_place", evidence)
+
+
+def _clusters_named(prose: Sequence[Prose]) -> Iterator[Fact]:
+    """Clusters to which the text says that something belongs: 归入甲产业集群."""
+    for one in prose:
+        for found in NAMED_CLUSTER.finditer(one.block.text):
+            evidence = one.quote(*found.span("name"))
+            yield Naming("IndustryCluster", found["name"], evidence, "prose.cluster")
 
 
 def _clusters_seen(prose: Sequence[Prose], facts: Sequence[Naming]) -> Iterator[Naming]:

@@ -14,11 +14,12 @@ from itertools import product
 from types import MappingProxyType
 
 from ingest.evidence import Quoter
-from ingest.kinds import kind_of, name_parts, status_of
+from ingest.kinds import is_class, is_phrase, kind_of, name_parts, status_of
 from ingest.layout.cells import fits
-from ingest.layout.columns import OFFICE, ZONE_OFFICE
-from ingest.layout.tables import Cell, Table, TableRow
+from ingest.layout.understanding import OFFICE, ZONE_OFFICE
+from ingest.layout.table import Cell, Table, TableRow
 from ingest.model import Evidence, Naming, Tie
+from ingest.naming.mentions import DEFINED
 from ingest.typography import squeezed
 
 LEADING = re.compile(r"^(?:依托|以|包括|主要为)")
@@ -121,7 +122,8 @@ def _named(row: _Row, cell: Cell) -> Iterator[_Named]:
 
 def _namings(row: _Row, cell: Cell) -> Iterator[Naming]:
     if cell.role in WORKS:
-        yield from (_thing(row, cell, text) for text in _names_in(cell.text))
+        named = (t for t in _names_in(cell.text) if not (is_class(t) or is_phrase(t)))
+        yield from (_thing(row, cell, text) for text in named)
     elif cell.role in PROJECTS:
         yield from _projects(row, cell)
     elif cell.role in INDUSTRIES:
@@ -276,13 +278,15 @@ def _members(row: _Row, cell: Cell, default: str) -> Iterator[Naming]:
 
 
 def _member(row: _Row, cell: Cell, item: str, default: str) -> Naming | None:
-    parts = name_parts(LABEL.sub("", item))
+    defined = DEFINED.search(item)
+    parts = name_parts(LABEL.sub("", DEFINED.sub("", item)))
     label, name = row.forms.get(parts.name, ("", parts.name))
     kind = label or kind_of(parts.name) or default
     if not kind or len(parts.name) < 2 or (OFFICE.search(parts.name) and not _may_host(kind, name)):
         return None
     evidence = _item_evidence(row, cell, item)
-    aliases = (*parts.aliases, *((parts.name,) if name != parts.name else ()))
+    shorter = (defined["short"],) if defined else ()
+    aliases = (*parts.aliases, *((parts.name,) if name != parts.name else ()), *shorter)
     return Naming(kind, name, evidence, f"row.{cell.role}", aliases, parts.status)
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from ingest.layout.cells import NUMBERED, OPTIONAL, cell_score, group_words
 from ingest.layout.fragments import LISTS, Fragment, cell_block, cell_text, fragments
 from ingest.layout.regions import Part
-from ingest.layout.tables import Cell, Table, TableRow
+from ingest.layout.table import Cell, Table, TableRow
 from ingest.typography import Seams, squeezed, unclosed
 
 BEAM = 24

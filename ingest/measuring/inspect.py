@@ -10,7 +10,7 @@ from ingest.catalogue import text
 from ingest.errors import UsageError
 from ingest.evidence import Quoter
 from ingest.layout.reading import Reading, rebuild, row_lines
-from ingest.layout.tables import Table, TableRow
+from ingest.layout.table import Table, TableRow
 from ingest.model import Block, Extraction
 from ingest.naming.mentions import Sighting, find_mentions
 from ingest.pipeline import read_plan

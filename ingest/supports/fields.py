@@ -13,13 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.layout.tables import Cell, Table, TableRow
+from ingest.layout.table import Cell, Table, TableRow
 from ingest.model import Block, Span
 from ingest.naming.rules.words import words
 from ingest.naming.technology import words_in
 
 DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
-COUNT = r"(?P<count>[二三四五六七八九十]{1,2}|1?[0-9])"
+COUNT = r"(?<![0-9])(?P<count>[二三四五六七八九十]{1,2}|1?[0-9])"
 WHAT = r"(?:[大个条类]|项)(?P<what>[^，。；、“”：（）]{0,8}(?:领域|赛道|产业|方向))"
 DECLARED = re.compile(COUNT + WHAT)
 LISTED_BEFORE = re.compile(r"(?P<list>[^，。；：（）]{6,120}?)等?" + COUNT + WHAT)
@@ -72,7 +72,8 @@ def _counted(blocks: Sequence[Block]) -> Iterator[list[DeclaredField]]:
         for declared in DECLARED.finditer(block.text):
             under = _below(blocks, index) if block.kind == "heading" else _behind(blocks, index)
             for opened in _opened(list(under)):
-                if len(opened) == _number(declared["count"]) and _are_fields(declared, opened):
+                counted = len(opened) == _number(declared["count"]) > 1
+                if counted and _are_fields(declared, opened):
                     yield opened
 
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.kinds import kind_of, status_of
+from ingest.kinds import is_class, is_phrase, kind_of, status_of
 from ingest.layout.rows import LEXICON
-from ingest.layout.tables import Cell, Table, TableRow
+from ingest.layout.table import Cell, Table, TableRow
 from ingest.model import Block, Grid, GridCell
 
 BRACKET = re.compile(r"[（(][^（）()]*[）)]")
@@ -26,6 +26,7 @@ YEARS = re.compile(r"^(?:19|20)\d\d(?:年|[-—–~至.]|\d|月|$)")
 TOTAL = re.compile(r"^(?:合计|总计|共计|小计|总数)")
 SENTENCE = re.compile(r"[。；]")
 ITEMS = re.compile(r"[、；，\n](?![^（(]*[）)])")
+DEFINED = re.compile(r"[（(](?:以下)?(?:统称|简称|称)[^（）()]{2,20}[）)]")
 LONGEST_HEAD = 14
 PLAIN = 0.5  # share of a column's cells that makes plain what it holds
 BODIES = frozenset("University ResearchInstitute Enterprise Hospital Association".split())
@@ -175,8 +176,7 @@ def _head_text(cells: Sequence[GridCell | None]) -> str:
 
 
 def _is_total(row: Sequence[GridCell | None]) -> bool:
-    first = next((cell.block.text for cell in row if cell), "")
-    return bool(TOTAL.match(first))
+    return any(cell and TOTAL.match(cell.block.text) for cell in row)
 
 
 def _roles(
@@ -191,6 +191,8 @@ def _role(head: Head, held: str, title: str) -> str:
     """The part of a column, by its head and by what its cells hold."""
     if head.noun in ("serial", "amount", "time", "note", "indicator"):
         return head.noun
+    if head.noun == "status" and held in ("work", "project"):
+        return "status"
     if head.noun == "department" or (held == "office" and head.noun in ("", "body")):
         return "supervisor"
     if head.noun == "body":
@@ -270,7 +272,9 @@ def _cell_holds(text: str) -> str:
 
 
 def _item_holds(item: str) -> str:
-    bare = re.sub(r"等[^、]{0,8}$", "", item.strip())
+    bare = re.sub(r"等[^、]{0,8}$", "", DEFINED.sub("", item.strip()))
+    if is_class(bare) or is_phrase(bare):
+        return ""
     if OFFICE.search(bare) and not ZONE_OFFICE.search(bare):
         return "office"
     if re.search(r"(?:产业链|链)$", bare):
