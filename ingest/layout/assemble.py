@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ingest.layout.flow import Flow, pages_to_flow
 from ingest.layout.heads import HeadSizes
 from ingest.layout.joins import Joined
-from ingest.layout.lines import ends_early, printed
-from ingest.layout.paragraphs import begins, group_lines, is_unfinished
+from ingest.layout.lines import printed
+from ingest.layout.paragraphs import begins, breaks_in_cell, group_lines, is_unfinished
 from ingest.layout.shapes import LaidCell, Sheet, Strip
 from ingest.sources.parts import CellWords, Part, Printed, Table, Words
 
@@ -68,11 +68,10 @@ class _Assembly:
 
 
 def _broken(strip: Strip, after: Strip, cell: LaidCell) -> bool:
-    """Whether the author ended the line: more would have fitted, and no cut could be meant."""
+    """Whether the author ended the line, by the edges of the cell's text."""
     left = min(s.left for s in cell.strips)
     right = max(cell.box[2] - max(2.0, left - cell.box[0]), *(s.right for s in cell.strips))
-    wide = right - left
-    return ends_early(strip, after, right) and strip.right - strip.left < wide - strip.size
+    return breaks_in_cell(strip, after, left, right)
 
 
 def _first_sheet(item: Item) -> int:

@@ -16,6 +16,8 @@ Rows = Sequence[Sequence[Strip]]
 
 def rows_to_columns(rows: Rows, width: tuple[float, float]) -> Iterator[Strip]:
     """Lines in the order in which they are read, each with the edges of its column."""
+    if not rows:
+        return
     gutter = _gutter(rows)
     if gutter is None:
         yield from _lines(rows, width)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from ingest.layout.columns import rows_to_columns
 from ingest.layout.furniture import Margins, margins
 from ingest.layout.joins import Joined, begun, goes_on, join
-from ingest.layout.lines import text_of
+from ingest.layout.lines import plain_text, text_of
 from ingest.layout.shapes import Sheet, Strip
-from ingest.layout.tables import sheet_rows
+from ingest.layout.tables import drawn_tables, sheet_rows
 
 SMALL = 0.93
 NOTE = re.compile(r"^\s*(?:[①-⑳*†]|[\[〔]\d{1,2}[\]〕]|\d{1,2}(?![0-9.．、年月%]))")
@@ -32,14 +32,17 @@ class Flow:
 
 def pages_to_flow(sheets: Sequence[Sheet]) -> Flow:
     """Everything on the sheets, in the order in which it is read."""
-    found = margins(sheets)
+    drawn = {sheet.number: drawn_tables(sheet) for sheet in sheets}
+    boxes = {number: [each.box for each in tables] for number, tables in drawn.items()}
+    found = margins(sheets, boxes)
     body = _body_size(sheets, found)
     notes: dict[int, list[Strip]] = {}
     furniture = {number: list(rows) for number, rows in found.rows.items()}
     strips: list[Strip] = []
     width = (1e9, 0.0)
     for sheet in sheets:
-        lines = list(_sheet_lines(sheet, found, width))
+        rows = sheet_rows(sheet, found.body(sheet), drawn[sheet.number])
+        lines = list(_in_order(rows, width))
         text, notes[sheet.number] = _without_notes(lines, body)
         strips += text
         width = _usual_width(text, width)
@@ -47,8 +50,7 @@ def pages_to_flow(sheets: Sequence[Sheet]) -> Flow:
     return Flow(tuple(items), notes, furniture, dict(found.pages), body)
 
 
-def _sheet_lines(sheet: Sheet, found: Margins, width: tuple[float, float]) -> Iterator[Strip]:
-    rows = sheet_rows(sheet, found.body(sheet))
+def _in_order(rows: Sequence[Sequence[Strip]], width: tuple[float, float]) -> Iterator[Strip]:
     full = sum(len(row) for row in rows if row[0].table is None)
     yield from rows_to_columns(rows, width if full < 5 else (1e9, 0.0))
 
@@ -70,7 +72,7 @@ def _without_notes(lines: Sequence[Strip], body: float) -> tuple[list[Strip], li
     while first and lines[first - 1].table is None and lines[first - 1].size < SMALL * body:
         first -= 1
     small = lines[first:]
-    at = next((n for n, line in enumerate(small) if NOTE.match(text_of(line))), len(small))
+    at = next((n for n, line in enumerate(small) if NOTE.match(plain_text(line))), len(small))
     return [*lines[:first], *small[:at]], list(small[at:])
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.layout.lines import glyphs_to_rows, text_of, together
-from ingest.layout.shapes import Glyph, Sheet, Strip
+from ingest.layout.shapes import Box, Glyph, Sheet, Strip, within
 
 HEAD, FOOT = 0.13, 0.87
 MOST_ROWS = 3
@@ -32,24 +32,29 @@ class Margins:
         return [glyph for glyph in sheet.glyphs if id(glyph) not in apart]
 
 
-def margins(sheets: Sequence[Sheet]) -> Margins:
-    """Heads and feet of all sheets."""
-    edges = {sheet.number: list(_edge_rows(sheet)) for sheet in sheets}
-    shapes = Counter(shape for rows in edges.values() for shape in {_shape(s) for _, s in rows})
+def margins(sheets: Sequence[Sheet], tables: Mapping[int, Sequence[Box]]) -> Margins:
+    """Heads and feet of all sheets; what stands in a table's box is none."""
+    edges = {sheet.number: list(_edge_rows(sheet, tables[sheet.number])) for sheet in sheets}
+    offset = _offset(edges)
+    shapes = Counter(
+        shape for rows in edges.values() for shape in {_shape(strip, offset) for _, strip in rows}
+    )
     often = max(2, min(3, len(sheets) // 2))
     repeated = {shape for shape, count in shapes.items() if count >= often}
-    offset = _offset(edges)
     kept = {
-        number: tuple(s for _, s in rows if _shape(s) in repeated or _is_number(s, number, offset))
+        number: tuple(
+            s for _, s in rows if _shape(s, offset) in repeated or _is_number(s, number, offset)
+        )
         for number, rows in edges.items()
     }
     return Margins(kept, dict(_pages(sheets, kept, offset)))
 
 
-def _edge_rows(sheet: Sheet) -> Iterator[tuple[bool, Strip]]:
+def _edge_rows(sheet: Sheet, tables: Sequence[Box]) -> Iterator[tuple[bool, Strip]]:
     """(whether a foot, row) for the rows nearest the sheet's edges."""
     for foot in (False, True):
         held = [g for g in sheet.glyphs if _is_edge(g, sheet, foot)]
+        held = [g for g in held if not any(within(box, g) for box in tables)]
         rows = [together(row) for row in glyphs_to_rows(held, sheet.number)]
         for row in rows[-MOST_ROWS:] if foot else rows[:MOST_ROWS]:
             yield foot, row
@@ -59,9 +64,11 @@ def _is_edge(glyph: Glyph, sheet: Sheet, foot: bool) -> bool:
     return glyph.middle > FOOT * sheet.height if foot else glyph.middle < HEAD * sheet.height
 
 
-def _shape(strip: Strip) -> str:
-    """What a head says whatever its number, and about where."""
-    text = DIGITS.sub("#", text_of(strip).replace(" ", ""))
+def _shape(strip: Strip, offset: int | None) -> str:
+    """What a head says whatever its page, and about where."""
+    pages = {str(strip.sheet), str(strip.sheet - (offset or 0))}
+    said = text_of(strip).replace(" ", "")
+    text = DIGITS.sub(lambda found: "#" if found.group() in pages else found.group(), said)
     return f"{text} {round(strip.middle / 6)}"
 
 

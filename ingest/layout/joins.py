@@ -62,9 +62,7 @@ def join(table: Joined, part: LaidTable) -> Joined:
         cells, body = _with_group(cells, body, rows)
     moved = [replace(cell, row=cell.row + rows) for cell in body]
     every = tuple(sorted([*cells, *moved], key=lambda cell: (cell.row, cell.column)))
-    return Joined(
-        every, table.xs, part, (*table.dropped, *dropped), max(table.heads, heads)
-    )
+    return Joined(every, table.xs, part, (*table.dropped, *dropped), max(table.heads, heads))
 
 
 def said(cell: LaidCell) -> str:
@@ -102,11 +100,17 @@ def _is_cut(table: Joined, body: Sequence[LaidCell]) -> bool:
     last = _last(table.cells, table.rows)
     first = {cell.column: cell for cell in body if cell.row == 0}
     full = {column: cell for column, cell in first.items() if cell.strips}
-    if not full or any(column not in last for column in full) or any(c.rows > 1 for c in full.values()):
+    if (
+        not full
+        or any(column not in last for column in full)
+        or any(c.rows > 1 for c in full.values())
+    ):
         return False
     if len(full) == len(first) or _numbered(first, last):
-        return not _numbered(first, last) and all(_open(last[c], full[c]) for c in full) and bool(
-            [c for c in full if _unclosed(last[c])]
+        return (
+            not _numbered(first, last)
+            and all(_open(last[c], full[c]) for c in full)
+            and bool([c for c in full if _unclosed(last[c])])
         )
     return all(_open(last[column], full[column]) for column in full)
 

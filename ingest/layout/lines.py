@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.layout.shapes import Glyph, Sheet, Strip
 from ingest.model import Place
-from ingest.sources.parts import Printed, cleared, mark
+from ingest.sources.parts import HIDE, SHOW, Printed, cleared, mark
 
 WIDE_GAP = 1.4  # in sizes of a sign: a wider gap parts columns or cells
 WORD_GAP, LATIN_GAP = 0.45, 0.18
@@ -22,7 +22,9 @@ def glyphs_to_rows(glyphs: Iterable[Glyph], sheet: int) -> list[list[Strip]]:
     heights: list[list[Glyph]] = []
     anchor = 0.0
     for glyph in sorted(glyphs, key=lambda g: (g.middle, g.left)):
-        if not heights or glyph.middle - anchor > SAME_HEIGHT * max(glyph.size, heights[-1][0].size):
+        if not heights or glyph.middle - anchor > SAME_HEIGHT * max(
+            glyph.size, heights[-1][0].size
+        ):
             heights.append([])
             anchor = glyph.middle
         heights[-1].append(glyph)
@@ -33,7 +35,9 @@ def _strips(row: list[Glyph], sheet: int) -> Iterator[Strip]:
     row = sorted(row, key=lambda g: (g.left, g.right))
     group = row[:1]
     for glyph in row[1:]:
-        if glyph.left - max(g.right for g in group[-2:]) > WIDE_GAP * max(glyph.size, group[-1].size):
+        if glyph.left - max(g.right for g in group[-2:]) > WIDE_GAP * max(
+            glyph.size, group[-1].size
+        ):
             yield Strip(tuple(group), sheet)
             group = []
         group.append(glyph)
@@ -61,16 +65,19 @@ def text_of(strip: Strip) -> str:
 def _sign(glyph: Glyph, strip: Strip, before: Glyph | None) -> str:
     said = cleared(glyph.text)
     small = glyph.size < RAISED * strip.size and glyph.bottom < strip.box[3] - 0.1 * strip.size
-    if small and NOTE_SIGN.fullmatch(said) and before and not before.text[-1:].isascii():
-        return mark(said)
-    if small and NOTE_SIGN.fullmatch(said) and before and before.size == glyph.size:
+    if small and NOTE_SIGN.fullmatch(said) and not _is_power(before, glyph):
         return mark(said)
     return said
 
 
+def _is_power(before: Glyph | None, glyph: Glyph) -> bool:
+    """Whether a raised figure belongs to a Latin letter or figure of the line: m², 10³."""
+    return before is not None and before.text[-1:].isascii() and before.size > glyph.size
+
+
 def _marks_joined(text: str) -> str:
     """Signs of one mark, ``[`` ``1`` ``]``, as one."""
-    return text.replace(mark("|").split("|")[1] + mark("|").split("|")[0], "")
+    return text.replace(SHOW + HIDE, "")
 
 
 def _is_gap(before: Glyph, after: Glyph) -> bool:
@@ -87,6 +94,11 @@ def printed(strip: Strip, sheet: Sheet, page: int, ends: bool = False) -> Printe
     left, top, right, bottom = (round(edge, 2) for edge in sheet.place(strip.box))
     place = Place(sheet.number, (left, top, right, bottom), round(strip.confidence, 4))
     return Printed(text, page, place, ends)
+
+
+def plain_text(strip: Strip) -> str:
+    """What the strip says, the signs of notes among it."""
+    return cleared(text_of(strip))
 
 
 def ends_early(strip: Strip, after: Strip, right: float) -> bool:

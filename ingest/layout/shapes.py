@@ -130,8 +130,8 @@ class Strip:
 
     @cached_property
     def bold(self) -> bool:
-        """Whether most of it is bold."""
-        return 2 * sum(glyph.bold for glyph in self.glyphs) > len(self.glyphs)
+        """Whether it is bold throughout."""
+        return 10 * sum(glyph.bold for glyph in self.glyphs) > 9 * len(self.glyphs)
 
     @property
     def left(self) -> float:
@@ -163,6 +163,11 @@ def around(glyphs: Iterable[Glyph] | Iterable[Rule]) -> Box:
         max(one.right for one in every),
         max(one.bottom for one in every),
     )
+
+
+def within(box: Box, glyph: Glyph) -> bool:
+    """Whether the sign's middle lies in the box."""
+    return box[0] <= glyph.centre <= box[2] and box[1] <= glyph.middle <= box[3]
 
 
 def clusters(values: Sequence[float], apart: float) -> list[float]:

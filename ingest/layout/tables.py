@@ -6,27 +6,31 @@ from collections.abc import Sequence
 
 from ingest.layout.lines import glyphs_to_rows, together
 from ingest.layout.ruled import Lattice, level_rules, rules_to_lattices
-from ingest.layout.shapes import Box, Glyph, LaidCell, LaidTable, Sheet, Strip
+from ingest.layout.shapes import Box, Glyph, LaidCell, LaidTable, Sheet, Strip, within
 from ingest.layout.unruled import Ranged, ranged_tables
 
 Rows = list[list[Strip]]
 
 
-def sheet_rows(sheet: Sheet, glyphs: Sequence[Glyph]) -> Rows:
+def drawn_tables(sheet: Sheet) -> list[Lattice]:
+    """Tables and frames that lines draw on the sheet, those inside another apart."""
+    lattices = rules_to_lattices(sheet.rules)
+    return [each for each in lattices if not any(_inside(each.box, o.box) for o in lattices)]
+
+
+def sheet_rows(sheet: Sheet, glyphs: Sequence[Glyph], outer: Sequence[Lattice]) -> Rows:
     """Rows of the sheet from the top; a table is a row of its own."""
-    lattices = [each for each in rules_to_lattices(sheet.rules) if each.fields]
-    outer = [each for each in lattices if not any(_within(each.box, o.box) for o in lattices)]
     held: list[list[Glyph]] = [[] for _ in outer]
     free: list[Glyph] = []
     for glyph in glyphs:
-        at = next((n for n, each in enumerate(outer) if _holds(each.box, glyph)), None)
+        at = next((n for n, each in enumerate(outer) if within(each.box, glyph)), None)
         (free if at is None else held[at]).append(glyph)
     rows = _ranged(glyphs_to_rows(free, sheet.number), sheet)
     rows += [[_as_strip(_ruled(*each, sheet.number))] for each in zip(outer, held) if each[1]]
     return sorted(rows, key=lambda row: row[0].middle)
 
 
-def _within(inner: Box, outer: Box) -> bool:
+def _inside(inner: Box, outer: Box) -> bool:
     return (
         inner != outer
         and outer[0] - 1 <= inner[0]
@@ -34,10 +38,6 @@ def _within(inner: Box, outer: Box) -> bool:
         and inner[2] <= outer[2] + 1
         and inner[3] <= outer[3] + 1
     )
-
-
-def _holds(box: Box, glyph: Glyph) -> bool:
-    return box[0] <= glyph.centre <= box[2] and box[1] <= glyph.middle <= box[3]
 
 
 def _as_strip(table: LaidTable) -> Strip:
@@ -48,7 +48,7 @@ def _ruled(lattice: Lattice, glyphs: Sequence[Glyph], sheet: int) -> LaidTable:
     held: dict[int, list[Glyph]] = {}
     fields = lattice.fields
     for glyph in glyphs:
-        at = next((n for n, field in enumerate(fields) if _holds(field.box, glyph)), None)
+        at = next((n for n, field in enumerate(fields) if within(field.box, glyph)), None)
         if at is not None:
             held.setdefault(at, []).append(glyph)
     cells = [

@@ -133,8 +133,7 @@ def _is_column(column: Sequence[float], rows: Rows) -> bool:
         [(s.left + s.right) / 2 for s in held],
     )
     return any(
-        max(sum(abs(a - b) < near for b in edge) for a in edge) >= 0.6 * len(held)
-        for edge in marks
+        max(sum(abs(a - b) < near for b in edge) for a in edge) >= 0.6 * len(held) for edge in marks
     )
 
 

@@ -14,13 +14,14 @@ from ingest.model import Document
 from ingest.sources.compose import document_from_parts
 from ingest.sources.pdf_page import read_sheet
 from ingest.sources.plain import read_bytes
+from ingest.sources.portal import without_frame
 
 MAX_SHEETS = 3_000
 
 
 def read_pdf(path: Path) -> Document:
     """The plan in a PDF. Raises SourceError."""
-    return document_from_parts(parts_of(read_sheets(path)), path.name)
+    return document_from_parts(without_frame(list(parts_of(read_sheets(path)))), path.name)
 
 
 def read_sheets(path: Path) -> list[Sheet]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Iterator
-from math import degrees
+from math import degrees, hypot
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -98,6 +98,7 @@ def _signs(text: Any, frame: _Frame) -> Iterator[tuple[Glyph, int]]:
     box = pdfium.FS_RECTF()
     at = ctypes.byref(box)
     weights: dict[tuple[int, str], bool] = {}
+    sizes: dict[tuple[float, float], float] = {}
     for index in range(min(pdfium.FPDFText_CountChars(text), MOST_SIGNS)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         if code <= 32 or code in (160, 0x3000) or chr(code) in UNSEEN:
@@ -107,12 +108,20 @@ def _signs(text: Any, frame: _Frame) -> Iterator[tuple[Glyph, int]]:
         left, top, right, bottom = frame.box(box.left, box.bottom, box.right, box.top)
         if right <= left or bottom <= top:
             continue
-        size = pdfium.FPDFText_GetFontSize(text, index)
+        look = pdfium.FPDFText_GetFontSize(text, index), round(bottom - top, 1)
         angle = round(degrees(pdfium.FPDFText_GetCharAngle(text, index)) / 90) * 90 % 360
-        tall = (bottom - top) if angle % 180 == frame.turn % 180 else (right - left)
+        if look not in sizes:
+            sizes[look] = _size(text, index, look)
         bold = _is_bold(text, index, weights)
-        shown = size if 0.4 * tall < size < 2.5 * tall else tall
-        yield Glyph(chr(code), left, top, right, bottom, round(shown, 2), bold), angle
+        yield Glyph(chr(code), left, top, right, bottom, sizes[look], bold), angle
+
+
+def _size(text: Any, index: int, look: tuple[float, float]) -> float:
+    """A sign's size on paper: its font's size as the page enlarges or shrinks it."""
+    told = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(told)):
+        return round(look[1], 2)
+    return round(look[0] * hypot(told.a, told.b), 2) or round(look[1], 2)
 
 
 def _is_bold(text: Any, index: int, known: dict[tuple[int, str], bool]) -> bool:
