@@ -156,7 +156,7 @@ class Strip:
 
 def around(glyphs: Iterable[Glyph] | Iterable[Rule]) -> Box:
     """The box around all of them."""
-    every = list(glyphs)
+    every: list[Glyph | Rule] = [*glyphs]
     return (
         min(one.left for one in every),
         min(one.top for one in every),

@@ -9,7 +9,8 @@ from typing import Any
 import pypdfium2
 
 from ingest.errors import SourceError
-from ingest.layout import Sheet, parts_of
+from ingest.layout.assemble import parts_of
+from ingest.layout.shapes import Sheet
 from ingest.model import Document
 from ingest.sources.compose import document_from_parts
 from ingest.sources.pdf_page import read_sheet

@@ -31,4 +31,7 @@ def without_frame(parts: Sequence[Part]) -> Iterator[Part]:
     for index, part in enumerate(parts):
         near = index < EDGE or index >= last
         framed = near and isinstance(part, Words) and part.kind == "paragraph"
-        yield part.of("furniture") if framed and is_signed(part.text) else part
+        if framed and isinstance(part, Words) and is_signed(part.text):
+            yield part.of("furniture")
+        else:
+            yield part
