@@ -18,6 +18,8 @@ from queries.asking.spelling import pinyin
 from queries.asking.tokens import Token, tokenise
 from queries.asking.typos import Mend, mended, mends, swapped
 from queries.asking.vocabulary import Named, Vocabulary
+from queries.grammar.compose import compose
+from queries.grammar.model import Typed
 
 MOST_MENDS = 2
 MOST_TRIED = 3
@@ -40,6 +42,13 @@ class Reading:
     mends: tuple[Mend, ...] = ()
     nearest: tuple[tuple[str, str], ...] = ()
     other: Match | None = None
+    typed: Typed | None = None
+    aside: str = ""
+
+    @property
+    def understood(self) -> bool:
+        """Whether there is something to answer."""
+        return self.match is not None or self.typed is not None
 
 
 def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> Reading:
@@ -53,6 +62,8 @@ def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> 
     matched = _matches(tokens, names, lang)
     found = next(matched, None)
     if found is None:
+        if typed := compose(tokens, names, lang):
+            return Reading(typed=typed)
         return _swapped(words, tokens, names, lang, slips)
     reading = _checked(found, tokens, names)
     if found.intent.show and reading.match:
@@ -147,7 +158,7 @@ def _unknown(
     found = mends(words, tokens, names)
     for mend in [m for m in found if m.sure and slips][:MOST_TRIED]:
         reading = read(mended(words, mend), names, lang, slips - 1)
-        if reading.match:
+        if reading.understood:
             return replace(reading, mends=(mend, *reading.mends))
     if slips and (only := _only_one(words, found, names, lang, slips)):
         return only
@@ -179,7 +190,7 @@ def _swapped(
     """A name whose characters changed places may be all that stands in the way."""
     for mend in swapped(words, names) if slips else ():
         reading = read(mended(words, mend), names, lang, slips - 1)
-        if reading.match:
+        if reading.understood:
             return replace(reading, mends=(mend, *reading.mends))
     return _unmatched(tokens, names, lang)
 

@@ -15,6 +15,7 @@ from queries.asking.reader import Reading, read
 from queries.asking.rewording import said
 from queries.asking.slots import parameters
 from queries.asking.vocabulary import Vocabulary
+from queries.grammar.answering import answered
 from queries.library import arguments, library, run
 
 #: Questions that the plan at hand can answer: their texts, and the type whose name they take.
@@ -37,6 +38,9 @@ def answer(store: Store, question: str, lang: str, reading: Reading, names: Voca
     """The answer to a question that was read, or why there is none."""
     if reading.reason == "ambiguous":
         return _ambiguous(question, lang, reading, names)
+    if reading.typed:
+        notes = [_mend(m.said, m.meant, lang) for m in reading.mends]
+        return answered(store, question, lang, reading.typed, names, notes)
     if reading.match is None:
         return _refused(question, lang, reading, names)
     first = _answered(store, question, lang, reading.match, reading, names)
