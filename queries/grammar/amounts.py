@@ -29,9 +29,9 @@ def bounds(pieces: Sequence[Piece]) -> Bounds | None:
     for at, piece in enumerate(pieces):
         if piece.role == "many" and not _counted(pieces, at, found, 2, MANY):
             return None
-        if piece.role in ("number", "tally") and at not in found.used:
-            if not _number(pieces, at, found):
-                return None
+        numeral = piece.role in ("number", "tally") and at not in found.used
+        if numeral and not _number(pieces, at, found):
+            return None
     return found
 
 

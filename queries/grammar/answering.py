@@ -55,7 +55,11 @@ def _first(typed: Typed, rows: Sequence[Found]) -> list[Found]:
     if not ordered:
         return []
     last = ordered[min(max(typed.top, 1), len(ordered)) - 1].facts["value"]
-    return [row for row in ordered if (row.facts["value"] >= last) == (typed.rank == "most") or row.facts["value"] == last]
+    return [
+        row
+        for row in ordered
+        if (row.facts["value"] >= last) == (typed.rank == "most") or row.facts["value"] == last
+    ]
 
 
 def _value(typed: Typed, rows: Sequence[Found]) -> float | int | None:

@@ -71,6 +71,7 @@ def _tie(tie: Tie, inner: Inner) -> dict[str, Any]:
         "ids": found,
         "types": [] if tie.ids else list(tie.kind.types),
         "parts": [] if tie.ids else list(tie.kind.parts),
+        "kinds": [] if tie.ids else list(tie.kind.kinds),
         "except": list(tie.except_),
         "bases": list(tie.bases),
         "least": tie.least,

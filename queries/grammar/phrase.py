@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from ingest.catalogue import text
 from queries.asking import wording
 from queries.asking.answer import Found
-from queries.asking.lexicon import Sense
+from queries.asking.lexicon import Sense, rows
 from queries.asking.render import named, total
 from queries.asking.vocabulary import Vocabulary
 from queries.grammar.model import MANY, Kind, Tie, Typed
 from queries.grammar.schema import INSTITUTIONS
+
+MOST_NAMED = 3
 
 
 def reading(typed: Typed, names: Vocabulary, lang: str) -> str:
@@ -83,17 +85,23 @@ def _noun(kinds: Sequence[Kind], lang: str) -> wording.Noun:
     if senses:
         return wording.nouns(senses, "institution", lang)
     types = {t for kind in kinds for t in kind.types}
-    if len(types) > 1 and types <= set(INSTITUTIONS):
-        return wording.nouns((), "institution", lang)
+    if len(types) > MOST_NAMED:
+        bodies = len(types & set(INSTITUTIONS)) > 1
+        return wording.nouns((), "institution" if bodies else "any", lang)
     return wording.nouns([_sense(t) for t in sorted(types)], "institution", lang)
 
 
 def _sense(type_: str) -> Sense:
-    return Sense("project_type", ("",)) if type_ == "Project" else Sense("type", (type_, ""))
+    """The general word for a type."""
+    if type_ == "Project":
+        return Sense("project_type", ("",))
+    kinds = (r["kind"] for r in rows("types") if r["value"] == type_ and not r["part"])
+    return Sense(next(kinds, "type"), (type_, ""))
 
 
 def _conditions(typed: Typed, names: Vocabulary, lang: str) -> Iterator[str]:
-    yield from (_phrase(tie, names, lang) for tie in typed.ties)
+    ties = (tie for tie in typed.ties if tie.least or tie.negated or typed.rank)
+    yield from (_phrase(tie, names, lang) for tie in ties)
     for words in typed.topics:
         yield text("ask.typed.topic", lang, value=words[0])
     for key, values in (("level", typed.levels), ("family", (typed.family,))):
@@ -116,7 +124,8 @@ def _conditions(typed: Typed, names: Vocabulary, lang: str) -> Iterator[str]:
 def _phrase(tie: Tie, names: Vocabulary, lang: str) -> str:
     """One tie: 依托浙江大学, hosted by Zhejiang University."""
     first = tie.steps[0]
-    key = f"ask.typed.{first.relation}.{'out' if first.out else 'in'}"
+    relation = "own" if "|" in first.relation else first.relation
+    key = f"ask.typed.{relation}.{'out' if first.out else 'in'}"
     said = text(key, lang, other=_other(tie, names, lang))
     if tie.bases:
         said = text(f"ask.typed.{tie.bases[0]}", lang) + (" " if lang == "en" else "") + said

@@ -54,10 +54,13 @@ class Piece:
 
 def readings(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Piece]]:
     """The ways to take the tokens as pieces, likeliest first; none where a word has no role."""
-    roles = [list(_roles(token)) for token in tokens]
+    chained = any(token.of("chain_type", "industry_type") for token in tokens)
+    roles = [[p for p in _roles(t) if chained or p.sense.kind != "chain_part"] for t in tokens]
     if all(roles):
         for chosen in islice(product(*roles), MOST_READINGS):
-            yield _apposed(_marked(list(chosen)), names)
+            marked = _marked(list(chosen))
+            if _heard(marked):
+                yield _apposed(marked, names)
 
 
 def _roles(token: Token) -> Iterator[Piece]:
@@ -89,12 +92,26 @@ def _apposed(pieces: list[Piece], names: Vocabulary) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         before = found[-1] if found else None
+        if before and _in_field(before, piece, names):
+            continue
         if before and before.role == "name" and piece.role == "class":
             kinds = {names.entities[key].type for key in before.sense.values}
             if kinds <= set(piece.kind.types) and piece.sense.value != BROAD:
                 continue
         found.append(piece)
     return found
+
+
+def _in_field(before: Piece, piece: Piece, names: Vocabulary) -> bool:
+    """人工智能领域 is the word itself; no field of the plan is counted."""
+    if piece.sense.kind != "field_type" or before.role not in ("name", "topic"):
+        return False
+    kinds = (
+        {names.entities[key].type for key in before.sense.values}
+        if before.role == "name"
+        else set()
+    )
+    return kinds <= {"TechField", *INDUSTRIES}
 
 
 def _marked(pieces: list[Piece]) -> list[Piece]:
@@ -114,13 +131,26 @@ def _marked(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
+def _heard(pieces: Sequence[Piece]) -> bool:
+    """Whether each negation and exception leaves something out, and none negates another."""
+    for at, piece in enumerate(pieces):
+        if piece.role not in ("neg", "except"):
+            continue
+        trailing = piece.role == "except" and piece.sense.value == "trail"
+        beside = reversed(pieces[:at]) if trailing else iter(pieces[at + 1 :])
+        first = next((p for p in beside if p.role not in ("free", "any", "and", "except")), None)
+        if first is None or not first.left_out:
+            return False
+    return True
+
+
 def _ends(pieces: Sequence[Piece], at: int, mode: str) -> bool:
     """Whether what a negation or exception holds ends before ``at``."""
     piece, before = pieces[at], pieces[at - 1]
     if piece.text == "," or piece.role in ("list", "who", "count", "else"):
         return True
     if piece.role == "what":
-        return mode == "except"
+        return piece.text != "any"
     if before.role in ("and", "or") or piece.role in ("and", "or", "free", "tally", *NOUNS):
         return False
     met = next((p for p in reversed(pieces[:at]) if p.role not in ("free",)), None)
@@ -134,8 +164,6 @@ def _trailed(pieces: list[Piece], at: int) -> list[Piece]:
     for back in range(at - 1, -1, -1):
         if found[back].role in OBJECTS:
             found[back] = replace(found[back], left_out="except")
-        elif found[back].role not in ("and", "free"):
-            break
-        elif found[back].text == ",":
+        elif found[back].role not in ("and", "free") or found[back].text == ",":
             break
     return found
