@@ -31,6 +31,7 @@ CLUSTER = re.compile(
 )
 CLUSTERED = re.compile(r"产业集群$")
 VERB = re.compile(r"^.*?(?:建设|打造|壮大|培育|发展|形成|提升|做强|做大)(?=.{2,}产业集群)")
+NO_LEADS = ("cell", "caption", "note", "title")
 FUTURE_SECTION = re.compile(r"未来产业")
 SERVICE_SECTION = re.compile(r"服务产业|服务业")
 FUTURE_LEAD = re.compile(MARK + r"(?P<name>[^，。；：、]{2,14}产业)[。：]")
@@ -154,7 +155,7 @@ def _leading(prose: Sequence[Prose], index: int) -> Naming | None:
 
 
 def _lead(prose: Prose) -> re.Match[str] | None:
-    return LEAD.match(prose.block.text) if prose.block.kind != "cell" else None
+    return LEAD.match(prose.block.text) if prose.block.kind not in NO_LEADS else None
 
 
 def _chain_at(text: str, start: int, end: int) -> Span | None:

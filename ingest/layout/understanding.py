@@ -296,8 +296,8 @@ def _item_holds(item: str) -> str:
 
 def _row(cells: Sequence[GridCell | None], roles: Sequence[str], heads: Sequence[str]) -> TableRow:
     made = tuple(
-        Cell(role, replace(cell.block, kind="cell"), head)
-        for role, head, cell in zip(roles, heads, cells)
+        Cell(role, replace(cell.block, kind="cell"), head, column)
+        for column, (role, head, cell) in enumerate(zip(roles, heads, cells))
         if cell and cell.block.text
     )
     group = next((c.text for c in made if status_of(c.text)), "")
