@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 from ingest.facts.prose import INDUSTRY_MEMBERS, PLACES, Prose
 from ingest.facts.tablefacts import Facts
-from ingest.layout.rows import LEXICON
 from ingest.layout.understanding import is_head
+from ingest.lexicon import LEXICON
 from ingest.model import Mention, Naming, Span, Tie
 from ingest.naming.mentions import Sighting
 from ingest.naming.rules.words import bare, tag, words

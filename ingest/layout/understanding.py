@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.kinds import is_class, is_phrase, kind_of, status_of
-from ingest.layout.rows import LEXICON
 from ingest.layout.table import Cell, Table, TableRow
+from ingest.lexicon import LEXICON
 from ingest.model import Block, Grid, GridCell
 
 BRACKET = re.compile(r"[（(][^（）()]*[）)]")

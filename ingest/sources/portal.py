@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from ingest.layout.rows import LEXICON
+from ingest.lexicon import LEXICON
 from ingest.sources.parts import Part, Words
 
 SHORT_LINE = 120
