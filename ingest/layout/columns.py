@@ -10,6 +10,7 @@ from ingest.layout.shapes import Strip
 
 LEAST_LINES = 4
 FILLED = 0.7
+SHARED = 3
 
 Rows = Sequence[Sequence[Strip]]
 
@@ -34,13 +35,33 @@ def rows_to_columns(rows: Rows, width: tuple[float, float]) -> Iterator[Strip]:
 
 
 def _lines(rows: Rows, width: tuple[float, float]) -> Iterator[Strip]:
-    left, right = _edges(rows)
+    left, right = text_edges(rows)
     wide = (min(left, width[0]), max(right, width[1]))
     yield from (replace(together(row), column=wide) for row in rows)
 
 
 def _edges(rows: Rows) -> tuple[float, float]:
     return min(row[0].left for row in rows), max(row[-1].right for row in rows)
+
+
+def text_edges(rows: Rows) -> tuple[float, float]:
+    """Left and right edge of the text: those that several lines share, not a single one's."""
+    lines = [row for row in rows if row[0].table is None]
+    if len(lines) < 2 * SHARED:
+        return _edges(rows)
+    return (
+        -_shared(sorted(-row[0].left for row in lines), rows),
+        _shared(sorted(row[-1].right for row in lines), rows),
+    )
+
+
+def _shared(edges: Sequence[float], rows: Rows) -> float:
+    """The outermost place at which several edges lie."""
+    near = 0.6 * max(strip.size for row in rows for strip in row)
+    for n in range(len(edges) - 1, SHARED - 2, -1):
+        if edges[n] - edges[n - SHARED + 1] <= near:
+            return edges[n]
+    return edges[-1]
 
 
 def _gutter(rows: Rows) -> float | None:

@@ -11,6 +11,7 @@ from ingest.layout.columns import rows_to_columns
 from ingest.layout.furniture import Margins, margins
 from ingest.layout.joins import Joined, begun, goes_on, join
 from ingest.layout.lines import plain_text, text_of
+from ingest.layout.paragraphs import usual_leading
 from ingest.layout.shapes import Sheet, Strip
 from ingest.layout.tables import drawn_tables, sheet_rows
 
@@ -28,6 +29,7 @@ class Flow:
     furniture: dict[int, list[Strip]]
     pages: dict[int, int]
     body: float
+    leading: float
 
 
 def pages_to_flow(sheets: Sequence[Sheet]) -> Flow:
@@ -47,7 +49,8 @@ def pages_to_flow(sheets: Sequence[Sheet]) -> Flow:
         strips += text
         width = _usual_width(text, width)
     items = list(_tables_joined(strips, furniture))
-    return Flow(tuple(items), notes, furniture, dict(found.pages), body)
+    leading = usual_leading(strips, body)
+    return Flow(tuple(items), notes, furniture, dict(found.pages), body, leading)
 
 
 def _in_order(rows: Sequence[Sequence[Strip]], width: tuple[float, float]) -> Iterator[Strip]:

@@ -23,7 +23,7 @@ class Glyph:
     right: float
     bottom: float
     size: float
-    bold: bool = False
+    face: str = ""
     confidence: float = 1.0
 
     @property
@@ -129,9 +129,10 @@ class Strip:
         return median(sorted(glyph.size for glyph in self.glyphs))
 
     @cached_property
-    def bold(self) -> bool:
-        """Whether it is bold throughout."""
-        return 10 * sum(glyph.bold for glyph in self.glyphs) > 9 * len(self.glyphs)
+    def face(self) -> str:
+        """The face that all of its Chinese signs have; empty where they differ or none is told."""
+        faces = {glyph.face for glyph in self.glyphs if not glyph.text.isascii()}
+        return faces.pop() if len(faces) == 1 else ""
 
     @property
     def left(self) -> float:
