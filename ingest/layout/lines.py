@@ -9,7 +9,7 @@ from ingest.layout.shapes import Glyph, Sheet, Strip
 from ingest.model import Place
 from ingest.sources.parts import HIDE, SHOW, Printed, cleared, mark
 
-WIDE_GAP = 1.4  # in sizes of a sign: a wider gap parts columns or cells
+WIDE_GAP = 0.6  # in sizes of a sign: a wider gap parts columns or cells
 WORD_GAP, LATIN_GAP = 0.45, 0.18
 SAME_HEIGHT = 0.45
 RAISED = 0.8

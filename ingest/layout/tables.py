@@ -93,12 +93,14 @@ def _ranged(rows: Rows, sheet: Sheet) -> Rows:
 def _from_ranged(table: Ranged, sheet: int) -> LaidTable:
     edges = [*table.xs, table.box[2]]
     cells = tuple(
-        LaidCell(row, column, 1, 1, strips, _column_box(edges, column, strips))
-        for row, column, strips in table.cells
+        LaidCell(row, column, high, wide, strips, _column_box(edges, column, wide, strips))
+        for row, column, high, wide, strips in table.cells
     )
     return LaidTable(cells, tuple(edges), table.box, sheet, ruled=False)
 
 
-def _column_box(edges: Sequence[float], column: int, strips: Sequence[Strip]) -> Box:
+def _column_box(edges: Sequence[float], column: int, wide: int, strips: Sequence[Strip]) -> Box:
+    """The cell's part of the sheet; its text may be cut anywhere before the next column."""
     top, bottom = strips[0].box[1], strips[-1].box[3]
-    return edges[column], top, max(s.right for s in strips), bottom
+    end = edges[column + wide] - (strips[0].size if column + wide < len(edges) - 1 else 0)
+    return edges[column], top, max(end, *(s.right for s in strips)), bottom
