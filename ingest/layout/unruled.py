@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.layout.lines import text_of
+from ingest.layout.rowing import rowed
 from ingest.layout.shapes import Box, Rule, Strip, around
+from ingest.sources.captions import NUMBERED_CAPTION
 
 LEAST_ROWS = 3
 ALIGNED = 0.7
-LOOSE = 1.3
-SAME_EDGE = 6.0
+SAME_EDGE, NEAR = 6.0, 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,39 +30,50 @@ Column = tuple[float, float]
 
 def ranged_tables(rows: Rows, rules: Sequence[Rule]) -> Iterator[tuple[int, int, Ranged]]:
     """(first row, row behind it, table) for each run of rows that stands in columns."""
-    index = 0
+    index = done = 0
     while index < len(rows):
         end, table = _set_off(rows, index, rules)
+        start = index
         if table is None:
             end = _run_end(rows, index)
-            table = _table(rows[index:end], (), rules) if end > index + 1 else None
+            start = _run_start(rows, done, index) if end > index + 1 else index
+            table = _table(rows[start:end], (), rules) if end > index + 1 else None
         if table:
-            yield index, end, table
+            yield start, end, table
+            done = end
         index = end if table else index + 1
 
 
 def _set_off(rows: Rows, index: int, rules: Sequence[Rule]) -> tuple[int, Ranged | None]:
     """A table between level lines that begin and end at the same places."""
-    if rows[index][0].table:
-        return index, None
-    top = min(strip.middle for strip in rows[index])
+    first = rows[index][0]
     before = max((s.middle for row in rows[max(0, index - 1) : index] for s in row), default=0.0)
-    for over in (rule for rule in rules if before < rule.top < top):
+    top = min(strip.middle for strip in rows[index])
+    for over in (rule for rule in rules if before < rule.top < top < rule.top + NEAR * first.size):
         below = sorted(r.top for r in rules if r.top > top and _alike(r, over))
-        if not below:
-            continue
-        head = _row_behind(rows, index, below[0]) - index
-        end = _row_behind(rows, index, below[-1])
-        if len(below) == 1:
-            end = _run_end(rows, index + head, 1)
-        if end <= index + head:
-            head, end = 0, index + head
-        if end - index < 2 or any(strip.table for row in rows[index:end] for strip in row):
-            continue
-        table = _table(rows[index + head : end], rows[index : index + head], rules)
-        if table:
-            return end, table
+        head = _row_behind(rows, index, below[0]) if below else index
+        ends = [_row_behind(rows, index, height) for height in reversed(below[1:])]
+        for end in [*ends, _run_end(rows, head, 1), *([head] if below else ())]:
+            table = _between_rules(rows, index, head, end, rules)
+            if table:
+                return end, table
     return index, None
+
+
+def _between_rules(
+    rows: Rows, index: int, head: int, end: int, rules: Sequence[Rule]
+) -> Ranged | None:
+    """Rows from ``index`` as a table whose head ends before row ``head``."""
+    if end <= head:
+        head = index
+    held = rows[index:end]
+    if len(held) < 2 or any(strip.table for row in held for strip in row):
+        return None
+    if head > index and not any(len(row) > 1 for row in rows[index:head]):
+        return None
+    if any(len(row) == 1 and NUMBERED_CAPTION.match(text_of(row[0])) for row in held):
+        return None
+    return _table(rows[head:end], rows[index:head], rules)
 
 
 def _row_behind(rows: Rows, index: int, height: float) -> int:
@@ -88,10 +101,19 @@ def _run_end(rows: Rows, index: int, least: int = LEAST_ROWS) -> int:
     return end if sum(len(row) > 1 for row in rows[index:end]) >= least else index
 
 
+def _run_start(rows: Rows, done: int, index: int) -> int:
+    """The run's first row, or that above it where a cell's first line stands out of the row."""
+    if index == done or rows[index - 1][0].table or len(rows[index - 1]) > 1:
+        return index
+    strip, columns = rows[index - 1][0], _widened([], rows[index])
+    close = rows[index][0].middle - strip.middle < 1.2 * strip.size
+    return index - 1 if close and _hangs(strip, columns) else index
+
+
 def _hangs(strip: Strip, columns: Sequence[Column]) -> bool:
     """Whether a strip that stands alone keeps to one of the columns."""
     wide = columns[-1][1] - columns[0][0]
-    return len(_met(strip, columns)) == 1 and strip.right - strip.left < wide / 2
+    return len(_met(strip, columns)) < 2 and strip.right - strip.left < wide / 2
 
 
 def _fits(row: Sequence[Strip], columns: Sequence[Column]) -> bool:
@@ -123,11 +145,12 @@ def _table(body: Rows, head: Rows, rules: Sequence[Rule]) -> Ranged | None:
         return None
     cells = list(_heads(head, columns))
     first = max((row + rows for row, _, rows, _, _ in cells), default=0)
-    placed: dict[tuple[int, int], list[Strip]] = {}
-    for number, strips in enumerate(_banded(body, columns, rules), first):
-        for strip in strips:
-            placed.setdefault((number, _span(strip, columns)[0]), []).append(strip)
-    cells += [(row, at, 1, 1, tuple(held)) for (row, at), held in sorted(placed.items())]
+    held = [
+        [s for row in body for s in row if _span(s, columns)[0] == n] for n in range(len(columns))
+    ]
+    cells += [
+        (row + first, column, high, 1, strips) for row, column, high, strips in rowed(held, rules)
+    ]
     every = [glyph for row in (*head, *body) for strip in row for glyph in strip.glyphs]
     return Ranged(tuple(cells), tuple(left for left, _ in columns), around(every))
 
@@ -143,12 +166,27 @@ def _span(strip: Strip, columns: Sequence[Column]) -> tuple[int, int]:
     return (before - 1, 2) if 0 < before < len(columns) else (min(before, len(columns) - 1), 1)
 
 
+def _head_span(strip: Strip, held: Sequence[Strip], columns: Sequence[Column]) -> tuple[int, int]:
+    """As ``_span``; a head in the middle over others spans their columns."""
+    at, over = _span(strip, columns)
+    below = {_span(s, columns)[0] for s in held if s.middle > strip.middle + strip.size / 2}
+    centre = (strip.left + strip.right) / 2
+    for first in (at - 1, at):
+        pair = {first, first + 1}
+        if over == 1 and pair <= below:
+            middle = (columns[first][0] + columns[first + 1][1]) / 2
+            if abs(middle - centre) < strip.size:
+                return first, 2
+    return at, over
+
+
 Cell = tuple[int, int, int, int, tuple[Strip, ...]]
 
 
 def _heads(head: Rows, columns: Sequence[Column]) -> Iterator[Cell]:
     """Cells over the first inner line: one row, or two where a head spans several columns."""
-    strips = [(strip, *_span(strip, columns)) for row in head for strip in row]
+    held = [strip for row in head for strip in row]
+    strips = [(strip, *_head_span(strip, held, columns)) for strip in held]
     wide = {(at, over) for _, at, over in strips if over > 1}
     placed: dict[tuple[int, int, int], list[Strip]] = {}
     for strip, at, over in strips:
@@ -181,53 +219,3 @@ def _is_prose(columns: Sequence[Column], rows: Rows) -> bool:
             full += strip.right - strip.left > 0.85 * (right - left)
     wide = all(right - left > 10 * rows[0][0].size for left, right in columns)
     return wide and len(rows) > 4 and full > 0.6 * total
-
-
-def _banded(rows: Rows, columns: Sequence[Column], rules: Sequence[Rule]) -> Iterator[list[Strip]]:
-    """The strips of each table row, from the top."""
-    bands = _bands(rows)
-    gaps = [_top(b) - _bottom(a) for a, b in zip(bands, bands[1:])]
-    ruled = [_between(a, b, rules) for a, b in zip(bands, bands[1:])]
-    tight = max(0.5, min(gaps, default=1.0))
-    loose = [gap > LOOSE * tight for gap in gaps]
-    group = list(bands[0])
-    for n, band in enumerate(bands[1:]):
-        if any(ruled):
-            begins = ruled[n]
-        elif any(loose) and not all(loose):
-            begins = loose[n]
-        else:
-            begins = any(_span(strip, columns)[0] == 0 for strip in band)
-        if begins:
-            yield group
-            group = []
-        group += band
-    yield group
-
-
-def _bands(rows: Rows) -> list[list[Strip]]:
-    """Strips that overlap in height, directly or through others."""
-    strips = sorted((s for row in rows for s in row), key=lambda s: (s.middle, s.left))
-    bands: list[list[Strip]] = []
-    for strip in strips:
-        if bands and strip.middle - strip.size / 2 < _bottom(bands[-1]) - 0.5:
-            bands[-1].append(strip)
-        else:
-            bands.append([strip])
-    return bands
-
-
-def _top(band: Sequence[Strip]) -> float:
-    return min(strip.middle - strip.size / 2 for strip in band)
-
-
-def _bottom(band: Sequence[Strip]) -> float:
-    return max(strip.middle + strip.size / 2 for strip in band)
-
-
-def _between(above: Sequence[Strip], below: Sequence[Strip], rules: Sequence[Rule]) -> bool:
-    left, right = min(s.left for s in above), max(s.right for s in above)
-    return any(
-        _bottom(above) - 2 < rule.top < _top(below) + 2 and rule.left < right and left < rule.right
-        for rule in rules
-    )
