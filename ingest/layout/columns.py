@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.layout.lines import together
-from ingest.layout.shapes import Strip
+from ingest.layout.shapes import Sheet, Strip
+from ingest.layout.tables import with_ranged
 
 LEAST_LINES = 4
 FILLED = 0.7
@@ -15,26 +16,27 @@ SHARED = 3
 Rows = Sequence[Sequence[Strip]]
 
 
-def rows_to_columns(rows: Rows, width: tuple[float, float]) -> Iterator[Strip]:
-    """Lines in the order in which they are read, each with the edges of its column."""
+def rows_to_columns(rows: Rows, width: tuple[float, float], sheet: Sheet) -> Iterator[Strip]:
+    """Lines and tables in the order in which they are read, each with the edges of its column."""
     if not rows:
         return
     gutter = _gutter(rows)
     if gutter is None:
-        yield from _lines(rows, width)
+        yield from _lines(rows, width, sheet)
         return
     for crossing, band in _bands(rows, gutter):
         if crossing:
-            yield from _lines(band, width)
+            yield from _lines(band, width, sheet)
             continue
         for side in (0, 1):
             half = [[s for s in row if (s.left > gutter) == bool(side)] for row in band]
             kept = [row for row in half if row]
             if kept:
-                yield from rows_to_columns(kept, _edges(kept))
+                yield from rows_to_columns(kept, _edges(kept), sheet)
 
 
-def _lines(rows: Rows, width: tuple[float, float]) -> Iterator[Strip]:
+def _lines(rows: Rows, width: tuple[float, float], sheet: Sheet) -> Iterator[Strip]:
+    rows = with_ranged(rows, sheet)
     left, right = text_edges(rows)
     wide = (min(left, width[0]), max(right, width[1]))
     yield from (replace(together(row), column=wide) for row in rows)

@@ -44,7 +44,7 @@ def pages_to_flow(sheets: Sequence[Sheet]) -> Flow:
     width = (1e9, 0.0)
     for sheet in sheets:
         rows = sheet_rows(sheet, found.body(sheet), drawn[sheet.number])
-        lines = list(_in_order(rows, width))
+        lines = list(_in_order(rows, width, sheet))
         text, notes[sheet.number] = _without_notes(lines, body)
         strips += text
         width = _usual_width(text, width)
@@ -53,9 +53,11 @@ def pages_to_flow(sheets: Sequence[Sheet]) -> Flow:
     return Flow(tuple(items), notes, furniture, dict(found.pages), body, leading)
 
 
-def _in_order(rows: Sequence[Sequence[Strip]], width: tuple[float, float]) -> Iterator[Strip]:
+def _in_order(
+    rows: Sequence[Sequence[Strip]], width: tuple[float, float], sheet: Sheet
+) -> Iterator[Strip]:
     full = sum(len(row) for row in rows if row[0].table is None)
-    yield from rows_to_columns(rows, width if full < 5 else (1e9, 0.0))
+    yield from rows_to_columns(rows, width if full < 5 else (1e9, 0.0), sheet)
 
 
 def _usual_width(lines: Sequence[Strip], before: tuple[float, float]) -> tuple[float, float]:

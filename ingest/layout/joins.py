@@ -40,7 +40,9 @@ def begun(table: LaidTable) -> Joined:
 
 def goes_on(table: Joined, part: LaidTable) -> bool:
     """Whether ``part`` on a later sheet has the same columns."""
-    if part.sheet <= table.last.sheet or len(part.xs) != len(table.last.xs):
+    beside = part.sheet == table.last.sheet and part.box[0] > table.last.box[2]
+    later = part.sheet > table.last.sheet or beside
+    if not later or len(part.xs) != len(table.last.xs):
         return False
     shift = part.xs[0] - table.last.xs[0]
     pairs = zip(part.xs, table.last.xs)

@@ -59,7 +59,7 @@ def _opens_after(before: Strip, line: Strip, text: str) -> bool:
         return True
     short = line.column[1] - line.right > 2 * line.size
     numbered = short and shape_of(text) in FIRM and text_of(before)[-1:] not in "，、（"
-    return numbered and before.sheet != line.sheet
+    return numbered and (before.sheet != line.sheet or line.middle < before.middle)
 
 
 def breaks_in_cell(strip: Strip, after: Strip, left: float, right: float) -> bool:

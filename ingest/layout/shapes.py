@@ -5,7 +5,7 @@ All measures are points from the upper left corner of the sheet as a reader hold
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
@@ -155,9 +155,8 @@ class Strip:
         return min(glyph.confidence for glyph in self.glyphs)
 
 
-def around(glyphs: Iterable[Glyph] | Iterable[Rule]) -> Box:
+def around(every: Sequence[Glyph] | Sequence[Rule]) -> Box:
     """The box around all of them."""
-    every = list(glyphs)
     return (
         min(one.left for one in every),
         min(one.top for one in every),

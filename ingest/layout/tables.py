@@ -25,7 +25,7 @@ def sheet_rows(sheet: Sheet, glyphs: Sequence[Glyph], outer: Sequence[Lattice]) 
     for glyph in glyphs:
         at = next((n for n, each in enumerate(outer) if within(each.box, glyph)), None)
         (free if at is None else held[at]).append(glyph)
-    rows = _ranged(glyphs_to_rows(free, sheet.number), sheet)
+    rows = glyphs_to_rows(free, sheet.number)
     rows += [[_as_strip(_ruled(*each, sheet.number))] for each in zip(outer, held) if each[1]]
     return sorted(rows, key=lambda row: row[0].middle)
 
@@ -79,15 +79,15 @@ def _cell_lines(glyphs: Sequence[Glyph], sheet: int) -> tuple[Strip, ...]:
     return tuple(together(row) for row in glyphs_to_rows(glyphs, sheet))
 
 
-def _ranged(rows: Rows, sheet: Sheet) -> Rows:
+def with_ranged(rows: Sequence[Sequence[Strip]], sheet: Sheet) -> list[Sequence[Strip]]:
     """Rows, those that stand in columns as tables."""
-    kept: Rows = []
+    kept: list[Sequence[Strip]] = []
     done = 0
     for start, end, table in ranged_tables(rows, level_rules(sheet.rules)):
         kept += rows[done:start]
         kept.append([_as_strip(_from_ranged(table, sheet.number))])
         done = end
-    return kept + rows[done:]
+    return [*kept, *rows[done:]]
 
 
 def _from_ranged(table: Ranged, sheet: int) -> LaidTable:
