@@ -12,6 +12,7 @@ from ingest.layout.tables import with_ranged
 LEAST_LINES = 4
 FILLED = 0.7
 SHARED = 3
+FEW = 5  # so few lines do not show how wide the text is
 
 Rows = Sequence[Sequence[Strip]]
 
@@ -38,8 +39,10 @@ def rows_to_columns(rows: Rows, width: tuple[float, float], sheet: Sheet) -> Ite
 def _lines(rows: Rows, width: tuple[float, float], sheet: Sheet) -> Iterator[Strip]:
     rows = with_ranged(rows, sheet)
     left, right = text_edges(rows)
-    wide = (min(left, width[0]), max(right, width[1]))
-    yield from (replace(together(row), column=wide) for row in rows)
+    if sum(row[0].table is None for row in rows) < FEW:
+        left = min(left, width[0])
+    right = max(right, left + width[1] - width[0])
+    yield from (replace(together(row), column=(left, right)) for row in rows)
 
 
 def _edges(rows: Rows) -> tuple[float, float]:

@@ -55,11 +55,12 @@ def begins(group: Sequence[Strip], line: Strip, leading: float = 0.0) -> bool:
 
 def _opens_after(before: Strip, line: Strip, text: str) -> bool:
     """Whether numbering opens the line behind a line that is full."""
-    if _ended(before) and (shape_of(text) is not None or ANNEXES.match(text)):
+    numbered = NUMBERED.match(text) or ANNEXES.match(text)
+    if _ended(before) and (numbered or shape_of(text) is not None):
         return True
     short = line.column[1] - line.right > 2 * line.size
-    numbered = short and shape_of(text) in FIRM and text_of(before)[-1:] not in "，、（"
-    return numbered and (before.sheet != line.sheet or line.middle < before.middle)
+    firm = short and shape_of(text) in FIRM and text_of(before)[-1:] not in "，、（"
+    return firm and (before.sheet != line.sheet or line.middle < before.middle)
 
 
 def breaks_in_cell(strip: Strip, after: Strip, left: float, right: float) -> bool:

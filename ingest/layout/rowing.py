@@ -11,7 +11,7 @@ from functools import cache
 
 from ingest.layout.shapes import Rule, Strip
 
-LOOSE = 1.3
+LOOSE, WRAPPED = 1.3, 0.85
 MOST_SPANNED = 12
 EMPTY = 0.5  # what a row without a cell costs, in sizes of a sign
 
@@ -53,7 +53,9 @@ def _tight(columns: Sequence[Sequence[Strip]]) -> float:
         for a, b in zip(column, column[1:])
     ]
     least = max(0.5, min(gaps, default=0.5))
-    return least if any(gap > LOOSE * least for gap in gaps) else 0.0
+    size = max((strip.size for column in columns for strip in column), default=0.0)
+    both = least < WRAPPED * size and any(gap > LOOSE * least for gap in gaps)
+    return least if both else 0.0
 
 
 def _cells(

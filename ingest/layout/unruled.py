@@ -112,8 +112,12 @@ def _run_start(rows: Rows, done: int, index: int) -> int:
 
 def _hangs(strip: Strip, columns: Sequence[Column]) -> bool:
     """Whether a strip that stands alone keeps to one of the columns."""
+    met = _met(strip, columns)
+    if not met:
+        return True
     wide = columns[-1][1] - columns[0][0]
-    return len(_met(strip, columns)) < 2 and strip.right - strip.left < wide / 2
+    inside = met[0][0] - 2 <= strip.left and strip.right <= met[0][1] + 2
+    return len(met) == 1 and (inside or strip.right - strip.left < wide / 2)
 
 
 def _fits(row: Sequence[Strip], columns: Sequence[Column]) -> bool:
@@ -169,15 +173,25 @@ def _span(strip: Strip, columns: Sequence[Column]) -> tuple[int, int]:
 def _head_span(strip: Strip, held: Sequence[Strip], columns: Sequence[Column]) -> tuple[int, int]:
     """As ``_span``; a head in the middle over others spans their columns."""
     at, over = _span(strip, columns)
-    below = {_span(s, columns)[0] for s in held if s.middle > strip.middle + strip.size / 2}
-    centre = (strip.left + strip.right) / 2
-    for first in (at - 1, at):
-        pair = {first, first + 1}
-        if over == 1 and pair <= below:
-            middle = (columns[first][0] + columns[first + 1][1]) / 2
-            if abs(middle - centre) < strip.size:
-                return first, 2
-    return at, over
+    own = [_column_heads(n, held, columns) for n in range(len(columns))]
+    child = next((s for s in own[at] if s.middle > strip.middle + strip.size / 2), None)
+    if over > 1 or child is None:
+        return at, over
+    end = at + 1
+    while end < len(columns) and _beside(own[end], child):
+        end += 1
+    while at and _beside(own[at - 1], child) and strip.left < columns[at][0] - 1:
+        at -= 1
+    return at, end - at
+
+
+def _column_heads(number: int, held: Sequence[Strip], columns: Sequence[Column]) -> list[Strip]:
+    return [strip for strip in held if _span(strip, columns) == (number, 1)]
+
+
+def _beside(heads: Sequence[Strip], child: Strip) -> bool:
+    """Whether a column's only head stands beside ``child``: what is over that is over it too."""
+    return bool(heads) and all(abs(s.middle - child.middle) < 0.3 * child.size for s in heads)
 
 
 Cell = tuple[int, int, int, int, tuple[Strip, ...]]
