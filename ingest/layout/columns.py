@@ -6,41 +6,67 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.layout.lines import together
-from ingest.layout.shapes import Strip
+from ingest.layout.shapes import Sheet, Strip
+from ingest.layout.tables import with_ranged
 
 LEAST_LINES = 4
 FILLED = 0.7
+SHARED = 3
+FEW = 5  # so few lines do not show how wide the text is
 
 Rows = Sequence[Sequence[Strip]]
 
 
-def rows_to_columns(rows: Rows, width: tuple[float, float]) -> Iterator[Strip]:
-    """Lines in the order in which they are read, each with the edges of its column."""
+def rows_to_columns(rows: Rows, width: tuple[float, float], sheet: Sheet) -> Iterator[Strip]:
+    """Lines and tables in the order in which they are read, each with the edges of its column."""
     if not rows:
         return
     gutter = _gutter(rows)
     if gutter is None:
-        yield from _lines(rows, width)
+        yield from _lines(rows, width, sheet)
         return
     for crossing, band in _bands(rows, gutter):
         if crossing:
-            yield from _lines(band, width)
+            yield from _lines(band, width, sheet)
             continue
         for side in (0, 1):
             half = [[s for s in row if (s.left > gutter) == bool(side)] for row in band]
             kept = [row for row in half if row]
             if kept:
-                yield from rows_to_columns(kept, _edges(kept))
+                yield from rows_to_columns(kept, _edges(kept), sheet)
 
 
-def _lines(rows: Rows, width: tuple[float, float]) -> Iterator[Strip]:
-    left, right = _edges(rows)
-    wide = (min(left, width[0]), max(right, width[1]))
-    yield from (replace(together(row), column=wide) for row in rows)
+def _lines(rows: Rows, width: tuple[float, float], sheet: Sheet) -> Iterator[Strip]:
+    rows = with_ranged(rows, sheet)
+    left, right = text_edges(rows)
+    if sum(row[0].table is None for row in rows) < FEW:
+        left = min(left, width[0])
+    right = max(right, left + width[1] - width[0])
+    yield from (replace(together(row), column=(left, right)) for row in rows)
 
 
 def _edges(rows: Rows) -> tuple[float, float]:
     return min(row[0].left for row in rows), max(row[-1].right for row in rows)
+
+
+def text_edges(rows: Rows) -> tuple[float, float]:
+    """Left and right edge of the text: those that several lines share, not a single one's."""
+    lines = [row for row in rows if row[0].table is None]
+    if len(lines) < 2 * SHARED:
+        return _edges(rows)
+    return (
+        -_shared(sorted(-row[0].left for row in lines), rows),
+        _shared(sorted(row[-1].right for row in lines), rows),
+    )
+
+
+def _shared(edges: Sequence[float], rows: Rows) -> float:
+    """The outermost place at which several edges lie."""
+    near = 0.6 * max(strip.size for row in rows for strip in row)
+    for n in range(len(edges) - 1, SHARED - 2, -1):
+        if edges[n] - edges[n - SHARED + 1] <= near:
+            return edges[n]
+    return edges[-1]
 
 
 def _gutter(rows: Rows) -> float | None:

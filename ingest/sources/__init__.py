@@ -14,6 +14,8 @@ from pathlib import Path
 from ingest.errors import SourceError
 from ingest.model import Document
 from ingest.sources.compose import document_from_text
+from ingest.sources.markdown import read_markdown
+from ingest.sources.office import read_office
 from ingest.sources.pdf import read_pdf
 from ingest.sources.plain import read_text
 from ingest.sources.web import read_archive, read_web
@@ -37,9 +39,15 @@ def _read_plain(path: Path) -> Document:
 READERS: Mapping[str, Callable[[Path], Document]] = {
     "": _read_plain,
     ".txt": _read_plain,
-    ".md": _read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
     ".pdf": read_pdf,
     ".docx": read_word,
+    ".docm": read_word,
+    ".doc": read_office,
+    ".wps": read_office,
+    ".rtf": read_office,
+    ".odt": read_office,
     ".html": read_web,
     ".htm": read_web,
     ".mhtml": read_archive,

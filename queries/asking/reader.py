@@ -99,9 +99,8 @@ def _known(
     matched = _matches(tokens, names, lang)
     found = next(matched, None)
     loose = found is not None and found.of("topic") and not any(map(_searches, tokens))
-    if found is None or loose:
-        if composed := _composed(tokens, found, names, lang):
-            return composed
+    if (found is None or loose) and (composed := _composed(tokens, found, names, lang)):
+        return composed
     if found is None:
         return (
             _swapped(words, tokens, names, lang, slips)
