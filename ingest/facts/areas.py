@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ingest.facts.prose import Prose
 from ingest.facts.relations import ANNEX_AREA
+from ingest.kinds import is_phrase
 from ingest.model import Document, Naming, Span
 
 ZONE = r"(?:科技城|未来城|新城|片区|联动区|新区|组团|板块|度假区|走廊|[\u4e00-\u9fff]城)"
@@ -28,9 +29,12 @@ COUNTED_ITEM = re.compile(
     r"(?:^.{0,6}?(?:由|包括|建设|布局|形成|打造))?(?P<area>[^、和与及]{2,10})"
 )
 PARALLEL = re.compile(
-    r"(?:^|(?<=[。；，：]))(?:其中，)?(?!以|由|在)(?P<area>[^，。；、：“”]{2,12}?[区城团谷湾片核带岛轴翼极圈])"
+    r"(?:^|(?<=[。；，：]))(?:其中，)?(?:“[^”]{1,4}”即)?(?!以|由|在|[一二三四五六七八九十]是|推动|推进)(?P<area>[^，。；、：“”]{2,12}?[区城团谷湾片核带岛轴翼极圈])"
     r"[，。]?(?:重点|主要|着力|加快|集中)?"
     r"(?=(?:突出|聚焦|承担|定位|布局|发展|打造|建设|主打|侧重|主攻|集聚|以|依托|面向|承接|围绕|衔接))"
+)
+LAID_OUT = re.compile(
+    "[一二两三四五六七八九][核极城心轴带廊][一二两三四五六七八九]|[两三四五六七八九][片区核带翼极](?:协同|联动|支撑|错位)?"
 )
 SPACE = re.compile("空间|布局|片区|组团|格局|分工")
 SPACE_LEAD = re.compile(r"^(?P<area>[^，。；、：“”]{2,14}[区城团谷湾片核带岛轴翼极圈])[。：]")
@@ -80,9 +84,10 @@ def by_count(prose: Prose) -> Iterator[Naming]:
 
 def by_parallel(prose: Prose) -> Iterator[Naming]:
     """``甲区突出…；乙片区突出…``: zones of which one sentence after the other says what they do."""
-    found = list(PARALLEL.finditer(prose.block.text))
-    alike = len({m["area"][-1] for m in found}) == 1
-    if len(found) > 1 and (alike or any(re.search(ZONE + "$", m["area"]) for m in found)):
+    found = [m for m in PARALLEL.finditer(prose.block.text) if not is_phrase(m["area"])]
+    counted = found and LAID_OUT.search(prose.block.text, 0, found[0].start() + 1)
+    zones = sum(bool(re.search(ZONE + "$", m["area"])) for m in found)
+    if len(found) > 1 and (counted or zones > 1 or (zones and 2 * zones >= len(found))):
         for one in found:
             yield _naming(prose, one["area"], Span(*one.span("area")), "areas.parallel")
 
@@ -111,7 +116,7 @@ def _naming(
 
 
 def by_siblings(prose: Sequence[Prose]) -> Iterator[Naming]:
-    """``甲研发核。…`` ``乙智造区。…`` one paragraph after the other where the text lays out space."""
+    """``甲研发核。…`` ``乙智造区。…`` one after the other where the text lays out space."""
     for one, other in pairwise(prose):
         leads = [SPACE_LEAD.match(p.block.text) for p in (one, other)]
         laid_out = bool(one.block.trail) and bool(SPACE.search(one.block.trail[-1]))

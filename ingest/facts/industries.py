@@ -43,7 +43,7 @@ WORKS = frozenset({"Laboratory", "InnovationCenter", "TechPlatform"})
 #: What has members, places and projects of its own.
 INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry", "IndustryCluster"})
 BODIES = INDUSTRY_MEMBERS - WORKS
-COUNTED = re.compile("[一二两三四五六七八九十0-9]+[条个大].{0,4}")
+COUNTED = re.compile("[一二两三四五六七八九十0-9]+[条个大]")
 NAMED_CLUSTER = re.compile(
     r"(?:归入|纳入|并入|隶属于?|属于|融入|汇入|列入|归属)(?P<name>[^，。；、的]{2,16}产业集群)"
 )
@@ -163,7 +163,7 @@ def _chain_at(text: str, start: int, end: int) -> Span | None:
     at = _behind_verbs(text, start, found.start())
     core = text[at : found.start()]
     rest = bare(core, ("quality", "level"))
-    named = len(core) > 1 and rest and core not in NEVER and not COUNTED.fullmatch(core)
+    named = len(core) > 1 and rest and core not in NEVER and not COUNTED.search(core)
     named = named and not (rest != core and tag(rest).startswith("v"))
     return Span(at, end) if named else None
 

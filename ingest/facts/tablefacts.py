@@ -16,8 +16,8 @@ from types import MappingProxyType
 from ingest.evidence import Quoter
 from ingest.kinds import is_class, is_phrase, kind_of, name_parts, status_of
 from ingest.layout.cells import fits
-from ingest.layout.understanding import OFFICE, ZONE_OFFICE
 from ingest.layout.table import Cell, Table, TableRow
+from ingest.layout.understanding import OFFICE, ZONE_OFFICE
 from ingest.model import Evidence, Naming, Tie
 from ingest.naming.mentions import DEFINED
 from ingest.typography import squeezed

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from ingest.evidence import Quoter
 from ingest.layout.blocks import join_rows, read_blocks
 from ingest.layout.boxes import box_blocks, is_table
-from ingest.layout.understanding import understood
 from ingest.layout.flattened import read_tables
 from ingest.layout.regions import Part, Regions, split_regions
 from ingest.layout.rows import Row, read_rows
 from ingest.layout.table import Table, TableRow
+from ingest.layout.understanding import understood
 from ingest.model import Block, Document, Passage
 from ingest.typography import Seams, squeezed
 

@@ -28,6 +28,7 @@ SENTENCE = re.compile(r"[。；]")
 ITEMS = re.compile(r"[、；，\n](?![^（(]*[）)])")
 DEFINED = re.compile(r"[（(](?:以下)?(?:统称|简称|称)[^（）()]{2,20}[）)]")
 LONGEST_HEAD = 14
+HEADED = 0.6  # share of what heads say that is words of heads
 PLAIN = 0.5  # share of a column's cells that makes plain what it holds
 BODIES = frozenset("University ResearchInstitute Enterprise Hospital Association".split())
 WORKS = frozenset("Laboratory Facility InnovationCenter TechPlatform".split())
@@ -133,7 +134,8 @@ def _head_depth(table: Sequence[Sequence[GridCell | None]]) -> int:
 def _reads_like_heads(cells: Sequence[GridCell | None]) -> bool:
     texts = list(dict.fromkeys(cell.block.text for cell in cells if cell))
     known = [t for t in texts if _is_head(t)]
-    return len(texts) > 1 and 3 * len(known) >= 2 * len(texts)
+    sure = _coverage(cells) >= HEADED
+    return len(texts) > 1 and 3 * len(known) >= 2 * len(texts) and sure
 
 
 def _is_head(text: str) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from ingest.errors import SourceError
 from ingest.model import Document
 from ingest.sources.compose import document_from_text
+from ingest.sources.pdf import read_pdf
 from ingest.sources.plain import read_text
 from ingest.sources.web import read_archive, read_web
 from ingest.sources.word import read_word
@@ -33,22 +34,11 @@ def _read_plain(path: Path) -> Document:
     return document_from_text(read_text(path), path.name)
 
 
-def _read_pdf(path: Path) -> Document:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        text = "\f".join(page.extract_text() for page in PdfReader(path).pages)
-    except (PyPdfError, ValueError) as error:
-        raise SourceError("source.broken", path=path, kind="PDF") from error
-    return document_from_text(text, path.name)
-
-
 READERS: Mapping[str, Callable[[Path], Document]] = {
     "": _read_plain,
     ".txt": _read_plain,
     ".md": _read_plain,
-    ".pdf": _read_pdf,
+    ".pdf": read_pdf,
     ".docx": read_word,
     ".html": read_web,
     ".htm": read_web,

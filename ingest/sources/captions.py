@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.layout.blocks import ITEM
 from ingest.sources.contents import without_contents
 from ingest.sources.headings import shape_of
-from ingest.sources.parts import FRAMED, Part, Printed, Table, Words, mark
+from ingest.sources.parts import FRAMED, Part, Printed, Table, Words, cleared, mark
 from ingest.typography import squeezed, width
 
 CAPTION = re.compile(
@@ -69,14 +69,14 @@ def _groups(lines: Sequence[Printed]) -> Iterator[list[Printed]]:
 
 def _told(part: Part, marks: set[str]) -> Part:
     """A paragraph that its own words show to be an item or a note."""
-    if not isinstance(part, Words) or part.kind not in ("paragraph", "item"):
+    if not isinstance(part, Words) or part.kind not in ("paragraph", "item", "note"):
         return part
-    opened = MARKED.match(part.text)
+    first, *rest = part.lines
+    opened = MARKED.match(cleared(first.text))
     if opened and opened.group(1) in marks:
-        first, *rest = part.lines
-        text = mark(opened.group(1)) + first.text.lstrip()[len(opened.group(1)) :]
+        text = mark(opened.group(1)) + cleared(first.text).lstrip()[len(opened.group(1)) :]
         return replace(part, kind="note", lines=(replace(first, text=text), *rest))
-    if NOTE.match(part.text):
+    if NOTE.match(part.text) or part.kind == "note":
         return part.of("note")
     return part.of("item") if ITEM.match(part.text) else part
 

@@ -19,6 +19,7 @@ ISSUED = re.compile(
     r"关于(?:印发|转发|发布|公布)《?(?P<own>[^《》，。]{4,80}?(?:[（(][^（）()]{4,12}[）)])?)》?的通知"
 )
 NOTICE = re.compile(r"(?:印发|转发|发布|批转).*(?:通知|公告|函)?$|通知$|公告$")
+NAMED_PLAN = re.compile(r"(?:措施|办法|政策|行动|决定|工程|条例|细则|要点)(?:（.{1,12}）)?$")
 NEAR_TOP = 80
 
 
@@ -52,7 +53,8 @@ def _stands_out(parts: Sequence[Part], indexes: Sequence[int]) -> bool:
 
 
 def _plan(text: str) -> bool:
-    return bool(TITLE_LINE.match(text)) and _no_notice(text)
+    named = TITLE_LINE.match(text) or NAMED_PLAN.search(text)
+    return bool(named) and len(text) <= 80 and _no_notice(text)
 
 
 def _no_notice(text: str) -> bool:
@@ -62,14 +64,14 @@ def _no_notice(text: str) -> bool:
 def _choices(parts: Sequence[Part]) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Big lines near the top: each by itself, and those that follow one another as one."""
     run: list[tuple[int, str]] = []
-    for index, part in enumerate(parts[:NEAR_TOP]):
+    for index, part in enumerate([*parts[:NEAR_TOP], None]):
         if isinstance(part, Words) and _big(part):
             run.append((index, squeezed(part.text)))
-            yield run[-1][1], (index,)
         else:
+            yield from ((text, (at,)) for at, text in run if TITLE_LINE.match(text))
             yield from _together(run)
+            yield from ((text, (at,)) for at, text in run if not TITLE_LINE.match(text))
             run = []
-    yield from _together(run)
 
 
 def _together(run: Sequence[tuple[int, str]]) -> Iterator[tuple[str, tuple[int, ...]]]:

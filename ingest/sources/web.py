@@ -5,20 +5,18 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from lxml import etree, html
 
 from ingest.errors import SourceError
-from ingest.layout.rows import LEXICON
 from ingest.model import Document
 from ingest.sources.compose import document_from_parts
 from ingest.sources.parts import Part, Table, Words
 from ingest.sources.plain import decode, read_bytes
+from ingest.sources.portal import is_signed, portal_lexicon
 from ingest.sources.web_text import Found, Walker
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -93,12 +91,6 @@ def _named(root: Any) -> str:
     return ""
 
 
-@cache
-def _lexicon() -> Mapping[str, tuple[str, ...]]:
-    table = tomllib.loads((LEXICON / "portal.toml").read_text("utf-8"))
-    return {name: tuple(entries) for name, entries in table.items()}
-
-
 def _framed(found: Sequence[Found]) -> Iterator[Part]:
     """The page's parts; what only frames the text as furniture."""
     outer = {index for index, each in enumerate(found) if _in_frame(each)}
@@ -119,7 +111,7 @@ def _as_furniture(part: Part) -> Iterator[Words]:
 
 def _in_frame(found: Found) -> bool:
     """Whether the page itself calls an element around it a part of its frame."""
-    frames = frozenset(_lexicon()["frames"])
+    frames = frozenset(portal_lexicon()["frames"])
     return any(
         each.tag in ("nav", "footer", "aside") or bool(frames & set(_class_words(each)))
         for each in (found.element, *found.element.iterancestors())
@@ -136,8 +128,7 @@ def _is_frame(found: Found) -> bool:
     size = _size(found.part)
     if isinstance(found.part, Table) or found.part.kind == "heading":
         return isinstance(found.part, Table) and found.links > LINK_SHARE * size
-    signs = any(sign in found.part.text for sign in _lexicon()["signs"])
-    return (signs and size <= 2 * SHORT_LINE) or (size > 0 and found.links > LINK_SHARE * size)
+    return is_signed(found.part.text) or (size > 0 and found.links > LINK_SHARE * size)
 
 
 def _main(found: Sequence[Found]) -> Any:

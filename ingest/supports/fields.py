@@ -43,7 +43,7 @@ OPENED = (
     r"(?:在|聚焦|围绕|面向|针对|关于)?[“\"]?"
 )
 OPENING = 5  # a paragraph about a field has no more before the name than a mark
-CLASS = re.compile(r"(?:领域|方向)$")
+CLASS = re.compile(r"(?:领域|方向|赛道)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,10 +51,25 @@ def meetings(text: str, profiles: Sequence[Profile], shared: str = "") -> Iterat
     """
     about = tuple(words_in(shared))
     about = () if any(word.concept.alone for word in about) else about
-    for profile in profiles:
-        found = [m for item in _items(text) for m in _item_meetings(text, item, profile, about)]
-        if found:
-            yield max(found, key=lambda m: (m.strength, m.literal, -m.span.start))
+    best: dict[str, Meeting] = {}
+    for item in _items(text):
+        found = [m for profile in profiles for m in _item_meetings(text, item, profile, about)]
+        for meeting in _plainest(found):
+            known = best.get(meeting.profile.field)
+            if known is None or _rank(meeting) > _rank(known):
+                best[meeting.profile.field] = meeting
+    return (best[profile.field] for profile in profiles if profile.field in best)
+
+
+def _plainest(found: Sequence[Meeting]) -> Iterator[Meeting]:
+    """What has a field's very words belongs to it, not to fields that it merely resembles."""
+    telling = (m for m in found if m.literal and not m.topic.is_general)
+    said = {m.profile.field for m in telling if m.topic.role != "context"}
+    return (m for m in found if not said or m.profile.field in said or m.is_named)
+
+
+def _rank(meeting: Meeting) -> tuple[float, bool, int]:
+    return meeting.strength, meeting.literal, -meeting.span.start
 
 
 def items_in(text: str) -> int:

@@ -7,14 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.evidence import Quoter
 from ingest.facts.industries import relation_words
 from ingest.facts.prose import Prose
+from ingest.layout.table import Table, TableRow
 from ingest.model import INSTITUTION_TYPES, Block, Entity, Evidence, Span
 from ingest.naming.alike import plain
-from ingest.naming.technology import words_in
 from ingest.supports.meeting import meetings
 from ingest.supports.topics import SHORTEST, Profile, Topic
 
+#: Columns whose bodies a row puts beside its direction.
+BESIDE = ("host", "undertaker", "cohost", "partner", "member", "body")
+#: A sentence that only looks at others, or says that something is not there.
+LOOKS_ELSEWHERE = re.compile("对标|相比|差距|尚无|没有|暂无|暂不|不作|空白|看齐|赶超|短板|借鉴")
+BROUGHT = re.compile("(?:由|依托|联合|支持|发挥|携手|会同|以)[^，。；]*$")
 QUOTED = 60  # characters that a reader takes in as one quote
 
 
@@ -50,6 +56,12 @@ class Known:
         own = {form: next(iter(ids)) for form, ids in bearers.items() if len(ids) == 1}
         return cls(frozenset(every), own)
 
+    def listed(self, text: str) -> Iterator[str]:
+        """The institutions that a cell lists."""
+        for item in re.split(r"[、；，]", re.sub(r"[（(]以下简称[^）)]*[）)]", "", text)):
+            if institution := self.institutions.get(plain(item)):
+                yield institution
+
     def at(self, prose: Prose, name: str, span: Span) -> str | None:
         """The institution named at ``span``, None where a longer name begins there."""
         text, size = prose.block.text, span.end - span.start
@@ -58,33 +70,56 @@ class Known:
 
 
 def statements(
-    prose: Sequence[Prose], entities: Iterable[Entity], profiles: Sequence[Profile]
+    prose: Sequence[Prose],
+    tables: Sequence[Table],
+    quoter: Quoter,
+    entities: Iterable[Entity],
+    profiles: Sequence[Profile],
 ) -> Iterator[Statement]:
-    """Each institution of which a sentence says that it works on what a field is about."""
+    """Each institution of which a sentence or a row says that it works on what a field is about."""
     known = Known.of(entities)
     told = list(_telling(profiles))
     own = list(_own_paragraphs(profiles))
     for one in prose:
         if one.block.kind != "heading" and one.sightings:
             for sentence in one.sentences():
-                relied = list(_relied_on(one, sentence, known))
-                yield from _in_sentence(one, sentence, relied, told)
-                yield from _in_own(one, relied, _own_of(one.block, own))
+                yield from _in_sentence(one, sentence, known, told)
+                yield from _in_own(one, sentence, known, _own_of(one.block, own))
                 yield from _carried_on(one, sentence, known, profiles)
+    for table in tables:
+        for row in table.rows:
+            yield from _in_row(row, quoter, known, profiles)
 
 
-def _own_paragraphs(profiles: Sequence[Profile]) -> Iterator[tuple[Span, Profile]]:
+def _in_row(
+    row: TableRow, quoter: Quoter, known: Known, profiles: Sequence[Profile]
+) -> Iterator[Statement]:
+    """Bodies in one row with a field's name or with a direction that falls under a field."""
+    bodies = [(i, c) for c in row.all(*BESIDE) for i in known.listed(c.text)] if row.sure else []
+    for said in row.all("direction", "field") if bodies else ():
+        for meeting in meetings(said.text, profiles):
+            if said.role == "field" and not meeting.is_named:
+                continue
+            for institution, cell in bodies:
+                spans = ((at, at + 1) for c in (cell, said) for at in c.block.offsets)
+                quotes = quoter.of_spans(spans, "")
+                strength = meeting.strength if cell.role != "member" else meeting.strength * 0.9
+                yield Statement(
+                    institution, meeting.profile, meeting.topic, strength, meeting.literal, quotes
+                )
+
+
+def _own_paragraphs(profiles: Sequence[Profile]) -> Iterator[tuple[frozenset[int], Profile]]:
     """Where in the document each field stands that has paragraphs wholly about it."""
     shared = Counter(id(profile.block) for profile in profiles)
     for profile in profiles:
         if shared[id(profile.block)] == 1:
-            yield Span(profile.block.offsets[0], profile.block.offsets[-1]), profile
+            yield frozenset(profile.block.offsets), profile
 
 
-def _own_of(block: Block, own: Sequence[tuple[Span, Profile]]) -> Profile | None:
+def _own_of(block: Block, own: Sequence[tuple[frozenset[int], Profile]]) -> Profile | None:
     """The field that a block is wholly about."""
-    at = block.offsets[0]
-    return next((profile for span, profile in own if span.start <= at <= span.end), None)
+    return next((profile for places, profile in own if block.offsets[-1] in places), None)
 
 
 def _telling(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Topic]]:
@@ -93,33 +128,60 @@ def _telling(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Topic]]:
     for profile in profiles:
         for topic in profile.topics:
             said = topic.role != "context" and len(topic.text) >= SHORTEST
-            if said and counts[topic.text] == 1 and not _is_general(topic):
+            if said and counts[topic.text] == 1 and not topic.is_general:
                 yield profile, topic
 
 
-def _is_general(topic: Topic) -> bool:
-    """One word of the general vocabulary (人工智能), which says little of who works on what."""
-    whole = Span(0, len(topic.text))
-    return topic.role != "name" and any(w.span == whole for w in words_in(topic.text))
-
-
 def _in_sentence(
-    prose: Prose,
-    sentence: Span,
-    relied: Sequence[tuple[str, Span]],
-    told: Sequence[tuple[Profile, Topic]],
+    prose: Prose, sentence: Span, known: Known, told: Sequence[tuple[Profile, Topic]]
 ) -> Iterator[Statement]:
-    """Whom a sentence relies on that has a field's very words, and does not declare the field."""
+    """Whom a sentence puts beside a field's very words, where it does not declare the field."""
+    text = prose.block.text[sentence.start : sentence.end]
     met = [
         (profile, topic, words)
-        for profile, topic in (told if relied else ())
-        if not _declares(prose, sentence, profile)
+        for profile, topic in (() if LOOKS_ELSEWHERE.search(text) else told)
+        if topic.text in text
+        and not _declares(prose, sentence, profile)
         and (words := _outside_names(prose, sentence, topic))
     ]
     for profile, topic, words in _best(met):
-        for institution, named in relied:
+        part = topic.role == "name" and topic.text != profile.name
+        near = prose.clause(words.start) if part else sentence
+        for institution, named in _beside(prose, near, words, known):
             quotes = _said(prose, named, words)
             yield Statement(institution, profile, topic, topic.weight, True, quotes)
+
+
+def _beside(prose: Prose, sentence: Span, words: Span, known: Known) -> Iterator[tuple[str, Span]]:
+    """The institutions to which a sentence ties the words: those of their clause, else of the
+    clause before that names some."""
+    clause = prose.clause(words.start)
+    while clause.end > sentence.start:
+        named = list(
+            _institutions(prose, Span(max(clause.start, sentence.start), clause.end), known)
+        )
+        tied = [(i, at) for i, at in named if at.end <= words.start or _leads(prose, at)]
+        if named:
+            yield from tied or ()
+            return
+        if clause.start <= sentence.start:
+            break
+        clause = prose.clause(clause.start - 2)
+    behind = Span(prose.clause(words.start).end, sentence.end)
+    yield from ((i, at) for i, at in _institutions(prose, behind, known) if _leads(prose, at))
+
+
+def _leads(prose: Prose, at: Span) -> bool:
+    """Whether a name behind the words is who does it: 甲技术由乙承担."""
+    before = prose.block.text[prose.clause(at.start).start : at.start]
+    return BROUGHT.search(before) is not None
+
+
+def _institutions(prose: Prose, span: Span, known: Known) -> Iterator[tuple[str, Span]]:
+    for sighting in prose.within(span.start, span.end):
+        at = sighting.mention.span
+        if institution := known.at(prose, sighting.name, at):
+            yield institution, at
 
 
 def _outside_names(prose: Prose, sentence: Span, topic: Topic) -> Span | None:
@@ -139,14 +201,22 @@ def _declares(prose: Prose, sentence: Span, profile: Profile) -> bool:
 
 
 def _in_own(
-    prose: Prose, relied: Iterable[tuple[str, Span]], profile: Profile | None
+    prose: Prose, sentence: Span, known: Known, profile: Profile | None
 ) -> Iterator[Statement]:
-    """Whom a field's own paragraph relies on."""
-    for institution, named in relied if profile else ():
-        assert profile
-        name = profile.topics[0]
-        quotes = _said(prose, named, name.span)
+    """Whom a field's own paragraph names as working on it."""
+    text = prose.block.text[sentence.start : sentence.end]
+    if profile is None or LOOKS_ELSEWHERE.search(text):
+        return
+    name = profile.topics[0]
+    for institution, named in _institutions(prose, sentence, known):
+        quotes = _said_of_field(prose, named, name)
         yield Statement(institution, profile, name, name.weight, True, quotes)
+
+
+def _said_of_field(prose: Prose, named: Span, name: Topic) -> tuple[Evidence, ...]:
+    """The clause that names the institution in the field's own paragraph."""
+    clause = prose.clause(named.start)
+    return prose.quote(clause.start, clause.end)
 
 
 def _carried_on(
@@ -191,13 +261,3 @@ def _best(met: Iterable[Met]) -> Iterable[Met]:
     for one in sorted(met, key=lambda m: (-m[1].weight, -len(m[1].text))):
         best.setdefault(one[0].field, one)
     return best.values()
-
-
-def _relied_on(prose: Prose, sentence: Span, known: Known) -> Iterator[tuple[str, Span]]:
-    relies = re.compile(str(relation_words()["relied_on"]))
-    for sighting in prose.within(sentence.start, sentence.end):
-        at = sighting.mention.span
-        before = prose.block.text[prose.clause(at.start).start : at.start]
-        institution = known.at(prose, sighting.name, at) if relies.search(before) else None
-        if institution:
-            yield institution, at

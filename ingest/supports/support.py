@@ -80,7 +80,7 @@ def field_supports(
     """Every support that the document's words carry, the weaker ones too, in a stable order."""
     told = profiles(list(_declared(fields, entities)))
     case = _Case(reading, entities, claims, told)
-    grounds = [*case.grounds(), *_spoken(case, prose)]
+    grounds = [*case.grounds(), *_spoken(case, reading, prose)]
     return tuple(_merged(grounds))
 
 
@@ -248,9 +248,10 @@ class _Case:
         return self.quoter.of_block(profile.block, topic.span)
 
 
-def _spoken(case: _Case, prose: Sequence[Prose]) -> Iterator[Ground]:
-    """Sentences that put an institution beside a field's own words."""
-    for said in statements(prose, case.entities.values(), case.profiles):
+def _spoken(case: _Case, reading: Reading, prose: Sequence[Prose]) -> Iterator[Ground]:
+    """Sentences and rows that put an institution beside a field's own words."""
+    told = statements(prose, reading.tables, case.quoter, case.entities.values(), case.profiles)
+    for said in told:
         institution, field = case.entities[said.institution], case.entities[said.profile.field]
         reason = _reason(
             "sentence",

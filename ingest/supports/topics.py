@@ -48,6 +48,12 @@ class Topic:
     listed: int = 1
 
     @property
+    def is_general(self) -> bool:
+        """Whether it is one word of the general vocabulary (人工智能), which says little."""
+        whole = Span(0, len(self.text))
+        return self.role != "name" and any(w.span == whole for w in words_in(self.text))
+
+    @property
     def weight(self) -> float:
         """How much it says about the field, between 0 and 1."""
         return WEIGHTS[self.role]
@@ -85,7 +91,54 @@ def profiles(fields: Sequence[Declared]) -> tuple[Profile, ...]:
     ]
     owned = {c: p.field for p in read for t in p.topics if t.role == "name" for c in t.must}
     told = [_without_others(profile, owned) for profile in read]
-    return tuple(_promoted(profile, _only_context(told)) for profile in told)
+    raised = [_promoted(profile, _only_context(told)) for profile in told]
+    parted = [_named_apart(profile, _shared_in_names(raised)) for profile in raised]
+    heads = _shared_heads(parted)
+    return tuple(_telling_apart(profile, heads) for profile in parted)
+
+
+def _shared_in_names(read: Sequence[Profile]) -> frozenset[str]:
+    """Kinds of technology that the names of several fields have."""
+    fields = Counter(
+        name for p in read for name in {n for t in p.topics if t.role == "name" for n in t.must}
+    )
+    return frozenset(name for name, count in fields.items() if count > 1)
+
+
+def _named_apart(profile: Profile, shared: frozenset[str]) -> Profile:
+    """Names whose head another field's name has too are known by their very words only."""
+    told = (
+        replace(t, concepts=(), must=frozenset()) if t.role == "name" and t.must & shared else t
+        for t in profile.topics
+    )
+    return replace(profile, topics=tuple(told))
+
+
+def _shared_heads(read: Sequence[Profile]) -> frozenset[str]:
+    """Kinds of technology that more than one field has: a word of them tells no field."""
+    bearers: dict[str, set[str]] = {}
+    for profile in read:
+        for found in profile.topics:
+            for name in found.concepts if found.role != "context" else ():
+                bearers.setdefault(name, set()).add(profile.field)
+    owned = {name for p in read for t in p.topics if t.role == "name" for name in t.must}
+    return frozenset(n for n, fields in bearers.items() if len(fields) > 1 and n not in owned)
+
+
+def _is_all_words(found: Topic) -> bool:
+    """Whether a topic says little beside its one technical word: 植介入, but not 北斗定位芯片."""
+    covered = sum(word.span.end - word.span.start for word in words_in(found.text))
+    return len(found.concepts) == 1 and 2 * covered > len(found.text)
+
+
+def _telling_apart(profile: Profile, shared: frozenset[str]) -> Profile:
+    """Technologies whose head other fields have too are known by two of their words."""
+
+    def told(found: Topic) -> Topic:
+        tells = found.role != "technology" or not found.must & shared or _is_all_words(found)
+        return found if tells or found.few != 1 else replace(found, few=2)
+
+    return replace(profile, topics=tuple(map(told, profile.topics)))
 
 
 def _topics(field: Declared, has_paragraph: bool) -> Iterator[Topic]:

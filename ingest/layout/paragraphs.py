@@ -1,0 +1,118 @@
+"""Lines → paragraphs: where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.layout.blocks import ITEM
+from ingest.layout.lines import ends_early, text_of
+from ingest.layout.shapes import Strip
+from ingest.sources.contents import LED
+from ingest.sources.headings import shape_of
+from ingest.typography import CLOSING, TERMINAL
+
+INDENT = 1.2
+OTHER_SIZE = 0.06
+WIDE_LEADING = 1.7
+CENTRED, EXACT = 1.5, 0.25
+NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.．、](?![0-9])|[（(][一二三四五六七八九十0-9]{1,3}[）)])")
+
+
+def group_lines(lines: Sequence[Strip], notes: bool = False) -> Iterator[list[Strip]]:
+    """Runs of lines that make one paragraph."""
+    group: list[Strip] = []
+    for line in lines:
+        opens = notes and ITEM.match(text_of(line))
+        if group and (opens or begins(group, line)):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def begins(group: Sequence[Strip], line: Strip) -> bool:
+    """Whether ``line`` begins a paragraph after the lines of ``group``."""
+    before = group[-1]
+    if _differs(before, line) or ITEM.match(text_of(line)) or LED.match(text_of(before)):
+        return True
+    if is_centred(before) or is_centred(line):
+        return not (_goes_on_centred(group, line) and before.sheet == line.sheet)
+    if _indent(line) > INDENT * line.size and not _hangs(group, line):
+        return True
+    if ends_early(before, line, before.column[1]):
+        return True
+    if before.sheet == line.sheet and _leading(before, line) > WIDE_LEADING * _usual(group, line):
+        return True
+    return _ended(before) and shape_of(text_of(line)) is not None
+
+
+def breaks_in_cell(strip: Strip, after: Strip, left: float, right: float) -> bool:
+    """Whether the author ended a cell's line: more would have fitted, or a new paragraph opens."""
+    if _ended(strip) and (after.left - left > INDENT * after.size or _opens(after)):
+        return True
+    short = strip.right - strip.left < right - left - strip.size
+    return short and ends_early(strip, after, right)
+
+
+def _opens(line: Strip) -> bool:
+    return bool(ITEM.match(text_of(line)) or NUMBERED.match(text_of(line)))
+
+
+def is_unfinished(group: Sequence[Strip]) -> bool:
+    """Whether the paragraph's last line is full and ends no sentence."""
+    last = group[-1]
+    return (
+        not _ended(last)
+        and not is_centred(last)
+        and last.column[1] - last.right < 1.5 * last.size
+        and len(group) > 1
+    )
+
+
+def is_centred(line: Strip) -> bool:
+    """Whether it stands in the middle, with white of the same width on both sides."""
+    left, right = line.left - line.column[0], line.column[1] - line.right
+    apart = abs(left - right) / line.size
+    return (left > 2.5 * line.size and apart < CENTRED) or (left > line.size and apart < EXACT)
+
+
+def _goes_on_centred(group: Sequence[Strip], line: Strip) -> bool:
+    """A centred title may go on in a second line, which then is close by."""
+    before = group[-1]
+    if not is_centred(before) and before.column[1] - before.right > CENTRED * before.size:
+        return False
+    near = _leading(before, line) < 2.2 * line.size
+    full = before.right - before.left > 0.7 * (before.column[1] - before.column[0])
+    return near and full and len(group) < 3
+
+
+def _differs(before: Strip, line: Strip) -> bool:
+    size = abs(before.size - line.size) > OTHER_SIZE * max(before.size, line.size)
+    short = len(line.glyphs) > 3 and len(before.glyphs) > 3
+    return (size and short) or (before.bold != line.bold and short)
+
+
+def _indent(line: Strip) -> float:
+    return line.left - line.column[0]
+
+
+def _hangs(group: Sequence[Strip], line: Strip) -> bool:
+    """Whether the paragraph's lines all stand as far in as this one, as an item's do."""
+    return len(group) > 1 and abs(_indent(group[-1]) - _indent(line)) < 0.3 * line.size
+
+
+def _ended(line: Strip) -> bool:
+    text = text_of(line).rstrip(CLOSING)
+    return text[-1:] in TERMINAL
+
+
+def _leading(before: Strip, line: Strip) -> float:
+    return line.middle - before.middle
+
+
+def _usual(group: Sequence[Strip], line: Strip) -> float:
+    """The distance of lines within the paragraph so far; from the size where it is one line."""
+    pairs = [(a, b) for a, b in zip(group, group[1:]) if a.sheet == b.sheet and b.middle > a.middle]
+    return _leading(*pairs[-1]) if pairs else 1.9 * line.size / WIDE_LEADING * 1.2
