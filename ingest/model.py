@@ -66,9 +66,7 @@ RELATION_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProx
 )
 NOTHING: Mapping[str, object] = MappingProxyType({})
 #: What can be known of a document.
-ABOUT = tuple(
-    "title short kind level place province city county zone issuer period date".split()
-)
+ABOUT = tuple("title short kind level place province city county zone issuer period date".split())
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -230,6 +228,9 @@ class About:
         """The value of a fact, "" where it is not known."""
         told = self.facts.get(name)
         return told.value if told else ""
+
+
+NO_ABOUT = About()
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,7 +398,7 @@ class Extraction:
     passages: tuple[Passage, ...] = ()
     warnings: tuple[ReadingNote, ...] = ()
     judged: str = ""
-    about: About = About()
+    about: About = NO_ABOUT
 
 
 def content_hash(*parts: str) -> str:

@@ -22,6 +22,7 @@ from ingest.sources.gazetteer import NOWHERE, Where, city_names, short_city, whe
 from ingest.typography import squeezed
 
 HEAD, FOOT = 40, 15
+LEVELS = ("nation", "province", "city", "county", "zone")
 HERALDED = 12  # lines in which a notice of issue stands
 FINAL_BRACKET = re.compile(r"[（(][^（）()]*[0-9]{4}[^（）()]*[）)]$")
 YEARS = re.compile(r"(?P<first>20[0-9]{2})年?(?:[-—–－~～]+|至|到)(?P<last>20[0-9]{2})")
@@ -101,6 +102,11 @@ def with_derived(found: Mapping[str, Told]) -> About:
     return About(MappingProxyType({name: told[name] for name in ABOUT if name in told}))
 
 
+def kinds() -> tuple[str, ...]:
+    """The kinds of documents that are known."""
+    return tuple(_lexicon()["kind"])
+
+
 def _first(name: str, pages: Pages, rules: Sequence[Any]) -> dict[str, Told]:
     """The fact as the first rule tells it; each gives value and words."""
     for rule in rules:
@@ -123,9 +129,9 @@ def by_signature(pages: Pages) -> Iterator[tuple[str, str]]:
     for line in pages.edges:
         words = CUT.split(line.text.strip())
         name = words[0] if len(words) > 1 and DATED.match(words[-1]) else squeezed(line.text)
-        if len(name) < 31 and re.fullmatch(r"[^，。；：《》、“”]+?" + _word("body"), name):
-            if where(name) or re.match(_word("nation"), name) or len(name) > 6:
-                yield name, name
+        body = len(name) < 31 and re.fullmatch(r"[^，。；：《》、“”]+?" + _word("body"), name)
+        if body and (where(name) or re.match(_word("nation"), name) or len(name) > 6):
+            yield name, name
 
 
 def by_meeting(pages: Pages) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,9 @@ CITY_KIND = re.compile(r"(?<=..)(?:市|地区|盟|[\u4e00-\u9fff]{0,9}自治州)
 COUNTY_KIND = re.compile(r"(?<=..)(?:市|区|县|旗|新区)$")
 CLASS_ONLY = re.compile(r"直辖|^县$")
 NEW_PROVINCE = re.compile(r"(?![全各本我外跨多数该两三])[\u4e00-\u9fff]{2}省")
-NEW_CITY = re.compile(r"(?![全各本我该城都超股门上楼集夜早])[\u4e00-\u9fff]{2,3}?市(?!场|民|政|值|区|域)")
+NEW_CITY = re.compile(
+    r"(?![全各本我该城都超股门上楼集夜早])[\u4e00-\u9fff]{2,3}?市(?!场|民|政|值|区|域)"
+)
 KINDS = frozenset("省市区县州盟旗")
 SHORTEST, LONGEST = 2, 11
 
@@ -86,7 +88,11 @@ def _city(phrase: str, found: Where) -> Where:
             return replace(fits[0], size=found.size + len(name))
     new = NEW_CITY.match(rest)
     known = new and new.group() in _counties()
-    return replace(found, city=new.group(), size=found.size + new.end()) if new and not known else found
+    return (
+        replace(found, city=new.group(), size=found.size + new.end())
+        if new and not known
+        else found
+    )
 
 
 def _county(phrase: str, found: Where) -> Where:
@@ -104,7 +110,7 @@ def _inside(county: Where, found: Where) -> bool:
 
 
 def _openings(phrase: str, names: Mapping[str, object]) -> Iterator[str]:
-    """The names that a phrase begins with, the longest first; none whose class word is another's."""
+    """The names that a phrase begins with, the longest first."""
     for size in range(min(LONGEST, len(phrase)), SHORTEST - 1, -1):
         whole = phrase[size - 1] in KINDS or phrase[size : size + 1] not in KINDS
         if phrase[:size] in names and whole:
