@@ -75,7 +75,10 @@ def _show_group(basis: str | None, group: Iterable[Found], lang: str) -> None:
         say(f"ask.{basis}", lang)
     for one in group:
         name = f"{one.name} ({one.name_en})" if lang == "en" and one.name_en else one.name
-        print(f"- {name} · {getattr(TYPES[one.type], lang)}")
+        kind = (
+            getattr(TYPES[one.type], lang) if one.type in TYPES else text("ask.passages.one", lang)
+        )
+        print(f"- {name} · {kind}")
         for reason in one.reasons[:2]:
             print(f"    {reason}")
         for quote in one.evidence[:3]:

@@ -18,6 +18,7 @@ import pytest
 
 from graph.load import load
 from graph.store import Store
+from ingest.catalogue import catalogue
 from ingest.pipeline import read_plan
 from queries.ask import Answer, ask_many
 from queries.asking.answer import Found
@@ -81,6 +82,8 @@ READ_AS: Mapping[str, str] = {
     "hosted_by": "hosted_by",
     "member_of": "member_of",
     "status": "status",
+    "negation": "composed",
+    "composed": "composed",
 }
 #: Why the questions of a family are refused. What the plan lacks is told apart from what was
 #: not understood.
@@ -218,6 +221,7 @@ def test_every_quote_stands_where_it_says(answers: dict[str, Answer]) -> None:
 
 def test_every_answer_shows_what_it_was_read_as(answers: dict[str, Answer]) -> None:
     captions = {intent.name: intent.caption for intent in intents()}
+    captions["composed"] = catalogue()["ask.typed.caption"]
     for answer in answers.values():
         assert answer.text and answer.reading
         if answer.status in ("answered", "empty"):

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from ingest.facts.prose import INDUSTRY_MEMBERS, PLACES, Prose
 from ingest.facts.tablefacts import Facts
 from ingest.layout.rows import LEXICON
+from ingest.layout.understanding import is_head
 from ingest.model import Mention, Naming, Span, Tie
 from ingest.naming.mentions import Sighting
 from ingest.naming.rules.words import bare, tag, words
@@ -23,6 +24,7 @@ LEAD = re.compile(MARK + r"(?P<lead>[^。：，]{2,24}?)(?:[。：，]|\s|$)")
 ITEM_LEAD = re.compile(r"^\s*(?:——|--|－－)\s*(?P<lead>[^。：，]{2,24})[。：]")
 PLAIN_LEAD = re.compile(r"^(?P<lead>[^。：，]{2,24})[。：]")
 CHAIN = re.compile(r"产业链$")
+LABELLED = re.compile(r"产业链(?P<label>[\u4e00-\u9fff]{2,6})$")
 CLUSTER = re.compile(
     r"(?:(?:世界级|国际一流|国际领先|国内重要|国内领先|全国一流)的?|[^，。、的]{2,14}的|[若一][干批])?"
     r"(?P<name>[^，。、的级]{2,10}产业集群)"
@@ -157,11 +159,12 @@ def _lead(prose: Prose) -> re.Match[str] | None:
 
 def _chain_at(text: str, start: int, end: int) -> Span | None:
     """Where the chain stands with whose name a lead ends, without the verbs before it."""
-    found = CHAIN.search(text, start, end)
-    if not found or found.end() != end:
+    found = CHAIN.search(text[:end]) or LABELLED.search(text[:end])
+    if not found or (CHAIN.search(text[:end]) is None and not is_head(found["label"])):
         return None
     at = _behind_verbs(text, start, found.start())
     core = text[at : found.start()]
+    end = found.start() + len("产业链")
     rest = bare(core, ("quality", "level"))
     named = len(core) > 1 and rest and core not in NEVER and not COUNTED.search(core)
     named = named and not (rest != core and tag(rest).startswith("v"))
@@ -211,7 +214,8 @@ def _is_own(prose: Prose, industry: Naming) -> bool:
     """Whether a block is about the industry alone: its lead is its name and nothing else."""
     text = prose.block.text
     at = text.find(industry.name)
-    return prose.block.kind != "heading" and text[at + len(industry.name) :][:1] in "。：，、"
+    behind = text[at + len(industry.name) :]
+    return prose.block.kind != "heading" and (behind[:1] in "。：，、" or "：" in behind[:7])
 
 
 def _in_section(prose: Sequence[Prose], index: int, industry: Naming) -> Iterator[Tie]:

@@ -53,7 +53,13 @@ def located_by_topic(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
     ends = [*(found.start() for found in topics[1:]), len(text)]
     for found, end in zip(topics, ends):
         area = _area(prose, Span(*found.span("area")))
+        if not found.group().endswith(("，", "。")):  # the subject of one sentence
+            end = min(end, _sentence_end(prose, found.end()))
         yield from _located(prose, Span(found.end(), end), area, "prose.zone_topic")
+
+
+def _sentence_end(prose: Prose, at: int) -> int:
+    return next((s.end for s in prose.sentences() if s.start <= at < s.end), at)
 
 
 def located_by_annex(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:

@@ -133,12 +133,13 @@ def _head_depth(table: Sequence[Sequence[GridCell | None]]) -> int:
 
 def _reads_like_heads(cells: Sequence[GridCell | None]) -> bool:
     texts = list(dict.fromkeys(cell.block.text for cell in cells if cell))
-    known = [t for t in texts if _is_head(t)]
+    known = [t for t in texts if is_head(t)]
     sure = _coverage(cells) >= HEADED
     return len(texts) > 1 and 3 * len(known) >= 2 * len(texts) and sure
 
 
-def _is_head(text: str) -> bool:
+def is_head(text: str) -> bool:
+    """Whether a text reads like the head of a column."""
     short = 0 < len(BRACKET.sub("", text)) <= LONGEST_HEAD and not SENTENCE.search(text)
     return short and "、" not in text and (bool(read_head(text).noun) or bool(YEARS.match(text)))
 

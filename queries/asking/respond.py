@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.store import Store
 from ingest.catalogue import text
-from queries.asking import figures, render, wording
+from queries.asking import figures, passages, render, wording
 from queries.asking.answer import Answer, Found, found
 from queries.asking.intents import Match
 from queries.asking.normalise import atoms, normalise
@@ -15,6 +15,7 @@ from queries.asking.reader import Reading, read
 from queries.asking.rewording import said
 from queries.asking.slots import parameters
 from queries.asking.vocabulary import Vocabulary
+from queries.grammar.answering import answered
 from queries.library import arguments, library, run
 
 #: Questions that the plan at hand can answer: their texts, and the type whose name they take.
@@ -35,14 +36,29 @@ def turned_away(question: str, lang: str, key: str, names: Vocabulary) -> Answer
 
 def answer(store: Store, question: str, lang: str, reading: Reading, names: Vocabulary) -> Answer:
     """The answer to a question that was read, or why there is none."""
+    if reading.sought and (told := _by_passages(store, question, lang, reading, names)):
+        return told
     if reading.reason == "ambiguous":
         return _ambiguous(question, lang, reading, names)
+    if reading.typed:
+        notes = _notes(reading, lang)
+        return answered(store, question, lang, reading.typed, names, notes)
     if reading.match is None:
         return _refused(question, lang, reading, names)
     first = _answered(store, question, lang, reading.match, reading, names)
     if first.status == "empty" and reading.other and not reading.other.intent.ambiguous:
         return _answered(store, question, lang, reading.other, reading, names)
     return first
+
+
+def _by_passages(
+    store: Store, question: str, lang: str, reading: Reading, names: Vocabulary
+) -> Answer | None:
+    """The answer that the text gives; a refusal that names what is in no sentence; else None."""
+    rows = passages.holding(store, reading.sought)
+    if whole := passages.found_in(reading.sought, rows, names):
+        return passages.answered(store, question, lang, reading.sought, whole)
+    return None
 
 
 def _answered(
@@ -55,7 +71,7 @@ def _answered(
     if told in ("year", "tally"):
         why = Reading(None, "not_in_plan", told, _said(match, told))
         return _refused(question, lang, why, names, count=len(found_))
-    notes = tuple(_mend(m.said, m.meant, lang) for m in reading.mends)
+    notes = _notes(reading, lang)
     return Answer(
         question=question,
         language=lang,
@@ -197,6 +213,13 @@ def _label(key: str, names: Vocabulary, lang: str) -> str:
 
 def _mend(said: str, meant: str, lang: str) -> str:
     return text("ask.reading.mended", lang, said=said, meant=meant)
+
+
+def _notes(reading: Reading, lang: str) -> tuple[str, ...]:
+    """What was mended and what was left aside."""
+    mended = [_mend(m.said, m.meant, lang) for m in reading.mends]
+    aside = [text("ask.typed.aside", lang, words=reading.aside)] if reading.aside else []
+    return (*mended, *aside)
 
 
 def _examples(names: Vocabulary, lang: str) -> tuple[str, ...]:
