@@ -19,7 +19,7 @@ from ingest.facts.relations import prose_facts
 from ingest.facts.tablefacts import Facts, forms_of, table_facts
 from ingest.identity.entities import NOBODY, build_entities
 from ingest.identity.names import Names, find_names
-from ingest.identity.relative import completed, zones_that_act
+from ingest.identity.relative import completed, short_hospitals, zones_that_act
 from ingest.judging.corrections import corrected
 from ingest.judging.judgements import Judgements
 from ingest.judging.verdicts import added_namings, judged_supports, kept_facts, placed, without_ends
@@ -127,7 +127,7 @@ def _facts(reading: Reading, prose: Sequence[Prose], boxes: Sequence[Facts]) -> 
     yield industry_facts(zoned, listed)
     yield prose_facts(told, zones)
     yield placed_facts(zoned, zones)
-    yield Facts(tuple(zones_that_act(zoned)), ())
+    yield Facts((*zones_that_act(zoned), *short_hospitals(zoned)), ())
 
 
 def _indicators(reading: Reading) -> Iterator[Naming]:

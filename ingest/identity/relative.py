@@ -27,6 +27,7 @@ COMPLETED = frozenset(
 )
 ZONES = frozenset({"IndustrialPark", "Area"})
 TOWNS = frozenset({"zone", "county", "city"})
+NUMBERED = re.compile("[省市][一二三四五六七八九]院(?![校区系士落长内外子])")
 BEFORE = "、，。；：“”与和在由及"
 
 
@@ -135,6 +136,15 @@ def zones_that_act(prose: Sequence[Prose]) -> Iterator[Naming]:
             if beside and _stands_alone(one.block.text, span.start):
                 quote = one.quote(span.start, span.end)
                 yield Naming("IndustrialPark", found["zone"], quote, "relative.zone")
+
+
+def short_hospitals(prose: Sequence[Prose]) -> Iterator[Naming]:
+    """市一院, 省二院: hospitals by their number."""
+    for one in prose:
+        for found in NUMBERED.finditer(one.block.text):
+            if _stands_alone(one.block.text, found.start()):
+                quote = one.quote(*found.span())
+                yield Naming("Hospital", found.group(), quote, "relative.hospital")
 
 
 def _within(span: Span, outer: tuple[int, int]) -> bool:
