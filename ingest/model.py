@@ -35,15 +35,9 @@ ENTITY_TYPES = (
     "Indicator",
     "Area",
 )
-RELATION_TYPES = (
-    "HOSTED_BY",
-    "UNDERTAKEN_BY",
-    "PARTICIPATES_IN",
-    "BASED_IN",
-    "HAS_PROJECT",
-    "PART_OF",
-    "LOCATED_IN",
-    "AFFILIATED_WITH",
+RELATION_TYPES = tuple(
+    "HOSTED_BY UNDERTAKEN_BY PARTICIPATES_IN BASED_IN HAS_PROJECT"
+    " PART_OF LOCATED_IN AFFILIATED_WITH".split()
 )
 _WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
 _BODIES = frozenset(

@@ -105,10 +105,8 @@ def choose(
         typed = store.console(cypher, limit=MOST_ROWS, timeout=PATIENCE)
         return _kept(of_result(store, typed), conditions)
     shelf = Shelf(store, plans)
-    if query:
-        scopes = [_of_query(shelf, query, params or {})]
-    elif question:
-        scopes = [_of_answer(store, question)]
+    if query or question:
+        scopes = [_of_query(shelf, query, params) if query else _of_answer(store, question or "")]
     else:
         scopes = list(_scopes(shelf, field, entity, hops, area, weaker))
     return _kept(_within(shelf, scopes, weaker, neighbours), conditions, _anchors(scopes))
@@ -163,9 +161,9 @@ def _reached(shelf: Shelf, start: str, hops: int, weaker: bool) -> Ids:
     return reached
 
 
-def _of_query(shelf: Shelf, name: str, params: Mapping[str, Any]) -> Scope:
+def _of_query(shelf: Shelf, name: str, params: Mapping[str, Any] | None) -> Scope:
     """What the rows of a named query speak of: every text in them that is an entity's id."""
-    found = frozenset(_texts(shelf.run(name, **params)))
+    found = frozenset(_texts(shelf.run(name, **params or {})))
     return Scope(found, "", "export.scope.query", {"name": name})
 
 

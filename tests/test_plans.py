@@ -75,7 +75,7 @@ def test_an_export_narrowed_to_one_plan_holds_nothing_of_another(store: Store) -
     assert [n.id for n in own.nodes] == [n.id for n in alone.nodes]
     assert [e.attributes for e in own.edges] == [e.attributes for e in alone.edges]
     assert {tuple(n.attributes["plans"]) for n in own.nodes} == {("样例规划",)}
-    edge = both.edges[0].attributes
+    edge = next(iter(both.edges)).attributes
     assert sorted(edge["plans"]) == ["另一规划", "样例规划"]
     assert len(edge["evidence_documents"]) == len(edge["quotes"])
 
@@ -120,7 +120,7 @@ def test_the_commands_on_the_library(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("INNOGRAPH_HOME", str(tmp_path / "home"))
-    for number, (title, province) in enumerate(PLANS.items()):
+    for number, province in enumerate(PLANS.values()):
         file = tmp_path / f"{number}.txt"
         file.write_text(TEXT.format(province=province), "utf-8")
         assert spoken(capsys, "ingest", str(file))[0] == 0

@@ -59,7 +59,10 @@ def test_a_city_completes_its_own_and_its_province_s(tmp_path: Path) -> None:
 
 
 def test_what_the_text_itself_explains_is_left_to_it(tmp_path: Path) -> None:
-    text = "浙江省医学发展规划\n\n支持浙江大学医学院附属邵逸夫医院（以下简称省人民医院）建设，依托省人民医院建设实验室。\n"
+    text = (
+        "浙江省医学发展规划\n\n支持浙江大学医学院附属邵逸夫医院（以下简称省人民医院）建设，"
+        "依托省人民医院建设实验室。\n"
+    )
     assert not any("浙江省人民医院" in own for own in forms(read(tmp_path, text)))
 
 
