@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from ingest.facts.prose import Prose
-from ingest.layout.rows import LEXICON
+from ingest.lexicon import LEXICON
 from ingest.model import About, Naming, Span, Tie
 from ingest.naming.alike import HEAD_ONLY, plain
 from ingest.naming.rules.words import words
