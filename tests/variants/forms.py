@@ -167,7 +167,7 @@ def as_scan(pdf: Path, path: Path) -> None:
     from PIL import Image
 
     start = path.with_suffix("")
-    told = ["pdftoppm", "-r", str(DOTS), "-gray", "-png", pdf, start]
+    told = ["pdftoppm", "-r", str(DOTS), "-gray", "-png", str(pdf), str(start)]
     subprocess.run(told, check=True, timeout=300)
     files = sorted(path.parent.glob(f"{start.name}-*.png"))
     sheets = [Image.open(file).convert("L") for file in files]
