@@ -12,37 +12,35 @@ from ingest.layout.tables import with_ranged
 LEAST_LINES = 4
 FILLED = 0.7
 SHARED = 3
-FEW = 5  # so few lines do not show how wide the text is
 
 Rows = Sequence[Sequence[Strip]]
+Frame = tuple[float, float]
 
 
-def rows_to_columns(rows: Rows, width: tuple[float, float], sheet: Sheet) -> Iterator[Strip]:
-    """Lines and tables in the order in which they are read, each with the edges of its column."""
-    if not rows:
-        return
+def rows_to_columns(rows: Rows, frame: Frame | None, sheet: Sheet) -> Iterator[Strip]:
+    """Lines and tables in the order in which they are read, each with the edges of its column.
+
+    ``frame`` holds the edges of text on sheets like this one, where they are known.
+    """
     gutter = _gutter(rows)
     if gutter is None:
-        yield from _lines(rows, width, sheet)
+        yield from _lines(rows, frame, sheet)
         return
     for crossing, band in _bands(rows, gutter):
         if crossing:
-            yield from _lines(band, width, sheet)
+            yield from _lines(band, frame, sheet)
             continue
         for side in (0, 1):
             half = [[s for s in row if (s.left > gutter) == bool(side)] for row in band]
             kept = [row for row in half if row]
             if kept:
-                yield from rows_to_columns(kept, _edges(kept), sheet)
+                yield from rows_to_columns(kept, None, sheet)
 
 
-def _lines(rows: Rows, width: tuple[float, float], sheet: Sheet) -> Iterator[Strip]:
-    rows = with_ranged(rows, sheet)
-    left, right = text_edges(rows)
-    if sum(row[0].table is None for row in rows) < FEW:
-        left = min(left, width[0])
-    right = max(right, left + width[1] - width[0])
-    yield from (replace(together(row), column=(left, right)) for row in rows)
+def _lines(rows: Rows, frame: Frame | None, sheet: Sheet) -> Iterator[Strip]:
+    column = frame or text_edges(rows)
+    for row in with_ranged(rows, sheet):
+        yield replace(together(row), column=column)
 
 
 def _edges(rows: Rows) -> tuple[float, float]:
@@ -53,7 +51,7 @@ def text_edges(rows: Rows) -> tuple[float, float]:
     """Left and right edge of the text: those that several lines share, not a single one's."""
     lines = [row for row in rows if row[0].table is None]
     if len(lines) < 2 * SHARED:
-        return _edges(rows)
+        return _edges(lines or rows)
     return (
         -_shared(sorted(-row[0].left for row in lines), rows),
         _shared(sorted(row[-1].right for row in lines), rows),

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.layout.columns import FEW, rows_to_columns
+from ingest.layout.columns import Frame, Rows, rows_to_columns, text_edges
 from ingest.layout.furniture import margins
 from ingest.layout.joins import Joined, begun, goes_on, join
 from ingest.layout.lines import plain_text, text_of
@@ -17,7 +17,7 @@ from ingest.layout.tables import drawn_tables, sheet_rows
 
 SMALL = 0.93
 LONG = 0.6
-UNKNOWN = (1e9, 0.0)
+FEW = 20  # so few lines do not show by themselves how wide the text is
 NOTE = re.compile(r"^\s*(?:[①-⑳*†]|[\[〔]\d{1,2}[\]〕]|\d{1,2}(?![0-9.．、年月%]))")
 CONTINUED = re.compile(r"^(?:[（(]?\s*续\s*[表）)]?|表?.{0,30}[（(]续.{0,4}[）)])")
 
@@ -44,22 +44,32 @@ def pages_to_flow(sheets: Sequence[Sheet]) -> Flow:
     notes: dict[int, list[Strip]] = {}
     furniture = {number: list(strips) for number, strips in found.rows.items()}
     strips: list[Strip] = []
-    width = UNKNOWN
-    for before, sheet, held in zip([None, *sheets], sheets, rows):
-        if before and abs(before.width - sheet.width) > 1:
-            width = UNKNOWN
-        lines = list(rows_to_columns(held, width, sheet))
+    frames = _frames(sheets, rows)
+    for sheet, held in zip(sheets, rows):
+        lines = list(rows_to_columns(held, frames.get(_kind(sheet)), sheet))
         text, notes[sheet.number] = _without_notes(lines, body)
         strips += text
-        width = _usual_width(text, width)
     items = list(_tables_joined(strips, furniture))
     leading = usual_leading(strips, body)
     return Flow(tuple(items), notes, furniture, dict(found.pages), body, leading)
 
 
-def _usual_width(lines: Sequence[Strip], before: tuple[float, float]) -> tuple[float, float]:
-    plain = [line for line in lines if line.table is None]
-    return plain[0].column if len(plain) >= FEW else before
+def _kind(sheet: Sheet) -> tuple[int, int]:
+    """Sheets of one width that lie on the same side of a book have the same margins."""
+    return round(sheet.width), sheet.number % 2
+
+
+def _frames(sheets: Sequence[Sheet], rows: Sequence[Rows]) -> dict[tuple[int, int], Frame]:
+    """Left and right edge of the text on each kind of sheet."""
+    held: dict[tuple[int, int], list[Sequence[Strip]]] = {}
+    for sheet, lines in zip(sheets, rows):
+        held.setdefault(_kind(sheet), []).extend(row for row in lines if not row[0].table)
+    found = {}
+    for (wide, side), lines in held.items():
+        every = [*lines, *(held.get((wide, 1 - side), ()) if len(lines) < FEW else ())]
+        if every:
+            found[wide, side] = text_edges(every)
+    return found
 
 
 def _body_size(sheets: Sequence[Sequence[Sequence[Strip]]]) -> float:

@@ -100,7 +100,7 @@ def _goes_on_centred(group: Sequence[Strip], line: Strip) -> bool:
         return False
     near = before.sheet == line.sheet and _leading(before, line) < 2.2 * line.size
     full = before.right - before.left > 0.7 * (before.column[1] - before.column[0])
-    return near and full and is_centred(line) and len(group) < 5
+    return near and full and is_centred(line) and len(group) < 5 and not _ended(before)
 
 
 def _differs(before: Strip, line: Strip) -> bool:
