@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from queries.asking import refusal
-from queries.asking.described import apposed, variants
+from queries.asking.described import apposed, telling, variants
 from queries.asking.exclusion import without
 from queries.asking.figures import chosen, figures
 from queries.asking.intents import Match, matches
@@ -62,6 +62,8 @@ def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> 
     """
     tokens = [_in_plan(_in_scope(token, names), names) for token in tokenise(words, names)]
     if any(not token.senses for token in tokens):
+        tokens = next(telling(tokens, names), tokens)
+    if any(not token.senses for token in tokens):
         return _unknown(words, tokens, names, lang, slips)
     reading = _known(words, tokens, names, lang, slips)
     if reading.understood or reading.reason == "ambiguous":
@@ -99,9 +101,8 @@ def _known(
     matched = _matches(tokens, names, lang)
     found = next(matched, None)
     loose = found is not None and found.of("topic") and not any(map(_searches, tokens))
-    if found is None or loose:
-        if composed := _composed(tokens, found, names, lang):
-            return composed
+    if (found is None or loose) and (composed := _composed(tokens, found, names, lang)):
+        return composed
     if found is None:
         return (
             _swapped(words, tokens, names, lang, slips)
@@ -122,7 +123,8 @@ def _composed(
     """The reading as a set expression, where no family fits or one only by searching words."""
     if found is None and (match := pair(tokens, names)):
         return Reading(match)
-    for variant in (*variants(tokens, names), tokens):
+    told = telling(tokens, names) if found is None else ()
+    for variant in (*variants(tokens, names), tokens, *told):
         if any(len(s.values) > 1 for t in variant if t not in tokens for s in t.senses):
             continue
         typed = compose(variant, names, lang)
@@ -150,6 +152,8 @@ def _matches(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Iterator[
     for variant in figures(tokens, names):
         yield from (m for m in matches(variant, lang) if m.intent.figure)
     yield from matches(tokens, lang, topical=True)
+    for variant in telling(tokens, names):
+        yield from (m for m in matches(variant, lang) if _earned(m, tokens))
 
 
 def _earned(match: Match, tokens: Sequence[Token]) -> bool:

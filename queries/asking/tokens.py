@@ -88,11 +88,26 @@ def _edges(words: Form, start: int, names: Vocabulary) -> Iterator[Edge]:
         ends.setdefault(end, TERM)
         known = found.setdefault(end, [])
         known.extend(s for s in topic(about, names) if s not in known)
+    for end, senses in _doubled(words, start):
+        ends.setdefault(end, KNOWN)
+        found.setdefault(end, []).extend(senses)
     for end, sense in _figures(words, start):
         ends.setdefault(end, KNOWN)
         found.setdefault(end, []).append(sense)
     for end, meant in found.items():
         yield Edge(end, tuple(meant), ends[end] - (end - start) ** 2 / 1000)
+
+
+def _doubled(words: Form, start: int) -> Iterator[tuple[int, tuple[Sense, ...]]]:
+    """A verb asked with itself denied: 搞不搞, 支不支持."""
+    if (
+        words[start + 1 : start + 2] != ("不",)
+        or words[start + 2 : start + 3] != words[start : start + 1]
+    ):
+        return
+    for end in range(start + 3, min(start + 5, len(words)) + 1):
+        if senses := lexicon().senses.get(words[start + 2 : end]):
+            yield end, (*senses, Sense("yesno"))
 
 
 def _figures(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
@@ -111,7 +126,12 @@ def _figures(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
 
 
 def _tallies(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
-    """How many there are said to be: 六大, 10个, 十二条."""
+    """How many there are said to be: 六大, 10个, 十二条; how many of the first: 前三名."""
+    if words[start] == "前":
+        for end in range(start + 2, min(start + 5, len(words)) + 1):
+            if value := _value("".join(words[start + 1 : end])):
+                measured = words[end : end + 1] and words[end] in MEASURES | set("名位家强")
+                yield end + bool(measured), Sense("top", (str(value),))
     for end in range(start + 1, min(start + 4, len(words))):
         value = _value("".join(words[start:end]))
         if value and words[end] in MEASURES:

@@ -129,7 +129,8 @@ def _phrase(tie: Tie, names: Vocabulary, lang: str) -> str:
     said = text(key, lang, other=_other(tie, names, lang))
     if tie.bases:
         said = text(f"ask.typed.{tie.bases[0]}", lang) + (" " if lang == "en" else "") + said
-    return text("ask.typed.not", lang, said=said) if tie.negated else said
+    key = "else" if tie.except_ else "not"
+    return text(f"ask.typed.{key}", lang, said=said) if tie.negated else said
 
 
 def _other(tie: Tie, names: Vocabulary, lang: str) -> str:

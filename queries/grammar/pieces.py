@@ -8,6 +8,7 @@ from itertools import islice, product
 
 from queries.asking.kinds import BROAD, ENTITIES, TYPES
 from queries.asking.lexicon import Sense
+from queries.asking.normalise import is_chinese
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
 from queries.grammar.model import Kind
@@ -16,7 +17,7 @@ from queries.grammar.schema import INSTITUTIONS
 CONTROL = tuple(
     "neg except only or and but what list who where count sum most least over under over_after"
     " under_after tally number unit many both yesno family level status flagship stated derived"
-    " why else range".split()
+    " why else range top".split()
 )
 NAMES = ("field", *(kind for kind in ENTITIES if kind not in ("field", "indicator")))
 CLASSES = (*TYPES, "project_type", "field_type")
@@ -43,6 +44,11 @@ class Piece:
     joined: str = ""
 
     @property
+    def verbs(self) -> frozenset[str]:
+        """The kinds of words that a verb is; none for anything else."""
+        return frozenset(self.sense.values if self.role == "verb" else ())
+
+    @property
     def kind(self) -> Kind:
         """The kind that a class word stands for."""
         types, parts = _types(self.sense), tuple(part for part in self.sense.values[1:] if part)
@@ -58,7 +64,7 @@ def readings(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Piece]
     roles = [[p for p in _roles(t) if chained or p.sense.kind != "chain_part"] for t in tokens]
     if all(roles):
         for chosen in islice(product(*roles), MOST_READINGS):
-            marked = _marked(list(chosen))
+            marked = _marked(_restricted(list(chosen)))
             if _heard(marked):
                 yield _apposed(marked, names)
 
@@ -72,9 +78,9 @@ def _roles(token: Token) -> Iterator[Piece]:
     named = [sense for kind in NAMES for sense in token.senses if sense.kind == kind]
     for sense in named:
         yield Piece("name", sense, token.text)
-    verb = None if named else token.of(*VERBS)
+    verb = () if named else tuple(sense.kind for sense in token.senses if sense.kind in VERBS)
     if verb:
-        yield Piece("verb", verb, token.text)
+        yield Piece("verb", Sense("verb", verb), token.text)
     if (topic := token.of("topic")) and not verb:
         yield Piece("topic", topic, token.text)
     if not named and not verb and not topic and (sense := token.of(*FREE)):
@@ -91,7 +97,7 @@ def _apposed(pieces: list[Piece], names: Vocabulary) -> list[Piece]:
     """Without class words that only repeat what the name before them is: 量子科技领域."""
     found: list[Piece] = []
     for piece in pieces:
-        before = found[-1] if found else None
+        before = next((p for p in reversed(found) if p.role != "free"), None)
         if before and _in_field(before, piece, names):
             continue
         if before and before.role == "name" and piece.role == "class":
@@ -129,6 +135,21 @@ def _marked(pieces: list[Piece]) -> list[Piece]:
         elif mode and piece.role in (*OBJECTS, "verb", *NOUNS):
             found[at] = replace(piece, left_out=mode)
     return found
+
+
+def _restricted(pieces: list[Piece]) -> list[Piece]:
+    """Only beside a class is no more than the class: companies only, 只有企业."""
+    return [
+        replace(p, role="free") if p.role == "only" and _beside_class(pieces, at) else p
+        for at, p in enumerate(pieces)
+    ]
+
+
+def _beside_class(pieces: Sequence[Piece], at: int) -> bool:
+    """只有企业参与 is more: the class is not asked for but does something."""
+    before, after = pieces[max(0, at - 1) : at], pieces[at + 1 : at + 3]
+    does = [p.role for p in after] == ["class", "verb"] and is_chinese(pieces[at].text)
+    return any(p.role == "class" for p in (*before, *after[:1])) and not does
 
 
 def _heard(pieces: Sequence[Piece]) -> bool:

@@ -25,7 +25,7 @@ def narrowed(draft: Draft, typed: Typed) -> Typed | None:
     status = [p for p in pieces if p.role == "status"]
     flagged = [p for p in pieces if p.role == "flagship"]
     asked = {p.role for p in pieces}
-    money = any(p.sense.kind == "invest" for p in pieces)
+    money = any("invest" in p.verbs for p in pieces)
     return replace(
         typed,
         topics=tuple(p.sense.values for p in pieces if p.role == "topic"),
