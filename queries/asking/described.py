@@ -38,7 +38,7 @@ def variants(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]
 
 
 def telling(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]]:
-    """The tokens with a run of words taken for the one thing whose name holds them all: 钉钉总部."""
+    """The tokens with a run of words taken for the one thing whose name has them: 钉钉总部."""
     runs = [(a, b) for a in range(len(tokens)) for b in range(a + 2, len(tokens) + 1)]
     for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
         part = [_held(token, names) for token in tokens[start:end]]

@@ -48,6 +48,7 @@ class Reading:
     typed: Typed | None = None
     aside: str = ""
     sought: tuple[Sought, ...] = ()
+    tokens: tuple[Token, ...] = ()
 
     @property
     def understood(self) -> bool:
@@ -63,6 +64,13 @@ def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> 
     tokens = [_in_plan(_in_scope(token, names), names) for token in tokenise(words, names)]
     if any(not token.senses for token in tokens):
         tokens = next(telling(tokens, names), tokens)
+    reading = _first(words, tokens, names, lang, slips)
+    return reading if reading.tokens else replace(reading, tokens=tuple(tokens))
+
+
+def _first(
+    words: Form, tokens: Sequence[Token], names: Vocabulary, lang: str, slips: int
+) -> Reading:
     if any(not token.senses for token in tokens):
         return _unknown(words, tokens, names, lang, slips)
     reading = _known(words, tokens, names, lang, slips)

@@ -126,9 +126,9 @@ def rank(draft: Draft) -> tuple[str, int | None] | None:
     """Most or least, and where the class stands that is counted; None without a superlative."""
     at = next(iter(draft.at("most", "least")), None)
     first = next((i for i, p in enumerate(draft.pieces) if p.role == "top"), None)
-    if at is None and first is None:
-        return None
     at = first if at is None else at
+    if at is None:
+        return None
     draft.used.add(at)
     counted = [i for i in draft.at("class") if not draft.pieces[i].left_out]
     nearest = min(counted, key=lambda i: abs(i - at), default=None)
