@@ -90,19 +90,23 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Runs of topic words with one type word among them, longest first."""
     runs = [(a, b) for a in range(len(tokens)) for b in range(a + 2, len(tokens) + 1)]
     for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
-        types = [t for t in tokens[start:end] if t.of(*DESCRIPTIVE)]
+        types = [t for t in tokens[start:end] if _descriptive(t)]
         topics = [t for t in tokens[start:end] if _words(t, types)]
         small = [t for t in tokens[start + 1 : end - 1] if t.of(*SMALL)]
         if types and topics and len({*types, *topics, *small}) == len(set(tokens[start:end])):
             yield start, end
 
 
+def _descriptive(token: Token) -> Sense | None:
+    """The type that a described thing is of; of bodies, only an alliance is known by its words."""
+    body = token.of("type")
+    return token.of(*DESCRIPTIVE) or (body if body and body.value == "Association" else None)
+
+
 def _things(tokens: Sequence[Token], names: Vocabulary) -> tuple[Sense, ...]:
-    kinds = [sense for t in tokens if (sense := t.of(*DESCRIPTIVE))]
-    topics = [
-        words for t in tokens if (words := _words(t, [k for k in tokens if k.of(*DESCRIPTIVE)]))
-    ]
-    types = {name for sense in kinds for name in DESCRIPTIVE[sense.kind]}
+    kinds = [sense for t in tokens if (sense := _descriptive(t))]
+    topics = [words for t in tokens if (words := _words(t, [k for k in tokens if _descriptive(k)]))]
+    types = {name for sense in kinds for name in DESCRIPTIVE.get(sense.kind, (sense.value,))}
     parts = [part for sense in kinds for part in sense.values[1:] if part and sense.kind[0] == "t"]
     found = [n for n in names.entities.values() if n.type in types and _fits(n, topics, parts)]
     keys = tuple(n.id for n in found)
@@ -112,7 +116,7 @@ def _things(tokens: Sequence[Token], names: Vocabulary) -> tuple[Sense, ...]:
 
 def _words(token: Token, types: Sequence[Token]) -> tuple[str, ...]:
     """The words that a token describes a thing with; a project may bear a firm's name."""
-    if token.of(*DESCRIPTIVE):
+    if _descriptive(token):
         return ()
     about = token.of("topic")
     if about:

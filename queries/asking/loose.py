@@ -12,6 +12,7 @@ from queries.asking.refusal import closed
 from queries.asking.tokens import Token
 
 CARRYING = (*ENTITIES, *TYPES, "project_type", "topic", "neg", "except", "only", "place", "year")
+CARRYING += ("who", "what", "where", "count", "sum", "invest", "alias", "direction", "list")
 CARRYING += ("number", "most", "least", "field_type")
 ENDS = frozenset(",;?;")
 #: Words that begin an English clause that only tells the occasion.

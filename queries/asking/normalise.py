@@ -17,6 +17,8 @@ ATOM = re.compile(r"\d+(?:\.\d+)?(?![a-z\d])|[a-z0-9]+(?:&[a-z0-9]+)*|[\u3400-\u
 NEGATED = re.compile(r"(?<=[a-z])n['’]t\b")
 POSSESSIVE = re.compile(r"(?<=[a-z])['’]s?\b")
 SPOKEN = re.compile(r"\b(who|what|where|how|which|there|it|that)['’]s\b")
+SPELT = (("centre", "center"), ("fibre", "fiber"), ("metre", "meter"), ("isation", "ization"))
+SPELT += (("ised", "ized"), ("ising", "izing"), ("labour", "labor"), ("programme", "program"))
 KEPT_ENDINGS = ("ss", "us", "is", "ics", "os")
 
 
@@ -43,13 +45,23 @@ def places(text: str) -> list[tuple[int, int]]:
 @cache
 def stem(atom: str) -> str:
     """A Latin atom without its plural ending; everything else as it is."""
-    if not atom.isascii() or len(atom) < 4 or not atom.endswith("s"):
+    if not atom.isascii() or len(atom) < 4:
+        return atom
+    atom = _american(atom)
+    if not atom.endswith("s"):
         return atom
     if atom.endswith(KEPT_ENDINGS):
         return atom
     if atom.endswith("ies") and len(atom) > 4:
         return atom[:-3] + "y"
     return atom[:-2] if atom.endswith(("sses", "ches", "shes", "xes")) else atom[:-1]
+
+
+def _american(atom: str) -> str:
+    """One spelling of what is spelt in two ways: centre, fibre, specialised."""
+    for british, american in SPELT:
+        atom = atom.replace(british, american)
+    return atom
 
 
 def form(text: str) -> tuple[str, ...]:

@@ -47,6 +47,10 @@ def answer(store: Store, question: str, lang: str, reading: Reading, names: Voca
     if reading.typed:
         notes = _notes(reading, lang)
         told_ = answered(store, question, lang, reading.typed, names, notes)
+        if reading.typed.tally not in (0, len(told_.answers), _all(reading.typed.types, names)):
+            why = replace(reading, typed=None, reason="not_in_plan", key="tally")
+            why = replace(why, words=str(reading.typed.tally))
+            return _refused(question, lang, why, names, count=len(told_.answers))
         return _or_passages(store, told_, reading, names)
     if reading.match is None:
         return _refused(question, lang, reading, names)
@@ -54,6 +58,11 @@ def answer(store: Store, question: str, lang: str, reading: Reading, names: Voca
     if first.status == "empty" and reading.other and not reading.other.intent.ambiguous:
         return _answered(store, question, lang, reading.other, reading, names)
     return first
+
+
+def _all(types: Sequence[str], names: Vocabulary) -> int:
+    """How many there are of a type in all: the ten fields may be said of two of them."""
+    return sum(1 for _ in names.of_type(*types))
 
 
 def _or_passages(store: Store, empty: Answer, reading: Reading, names: Vocabulary) -> Answer:

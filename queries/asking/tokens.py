@@ -22,6 +22,7 @@ YEAR = re.compile(r"(19|20)\d\d$")
 YEAR_TAILS = tuple(tuple(tail) for tail in ("年", "年底", "年末", "年度", "年时"))
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 MEASURES = frozenset("大个条家项类种所座")
+BODIES = frozenset("家所")
 LONG_ENOUGH = 4
 NEGATIVE = frozenset(("neg", "except", "only"))
 VERBS = frozenset("support direction host undertake join rely business".split())
@@ -132,10 +133,19 @@ def _tallies(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
             if value := _value("".join(words[start + 1 : end])):
                 measured = words[end : end + 1] and words[end] in MEASURES | set("名位家强")
                 yield end + bool(measured), Sense("top", (str(value),))
+    if words[start] == "哪":
+        yield from _which(words, start)
     for end in range(start + 1, min(start + 4, len(words))):
         value = _value("".join(words[start:end]))
         if value and words[end] in MEASURES:
             yield end + 1, Sense("tally", (str(value),))
+
+
+def _which(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
+    """How many are asked for with which: 哪两家, 哪十个."""
+    for end in range(start + 2, min(start + 4, len(words))):
+        if _value("".join(words[start + 1 : end])) and words[end] in MEASURES | BODIES:
+            yield end + 1, Sense("who" if words[end] in BODIES else "what")
 
 
 def _value(text: str) -> int:

@@ -9,6 +9,7 @@ from queries.grammar.schema import INSTITUTIONS, said_by
 ASKING = ("what", "list", "count", "who", "sum")
 NEEDLESS = ("free", "and", "both", "yesno", "else", "but", "or", "why")
 BODIES = (*INSTITUTIONS, "InnovationCenter", "TechPlatform")
+SUPPORTED = {"TechField", "IndustryChain", "FutureIndustry", "ServiceIndustry", "Area"}
 OWNED = (*INSTITUTIONS, "Facility", "InnovationCenter", "TechPlatform", "Project")
 OWN = "HOSTED_BY|AFFILIATED_WITH|UNDERTAKEN_BY"
 WEAK = ("support", "based", "content", "direction", "tie", "relation", "join")
@@ -22,16 +23,25 @@ def aimed(draft: Draft) -> bool:
     if _several_lists(draft, classes):
         return False
     chosen = _asked_class(draft, classes)
-    institution = chosen and draft.pieces[chosen[0]].sense.kind == "type"
+    institution = chosen and _is_body(draft, chosen[0])
     if chosen and (not who or institution or _asked_beside(draft, chosen, who)):
         draft.kinds = tuple(draft.pieces[i].kind for i in chosen)
         draft.used |= {*chosen, *who}
         return True
     if who:
-        draft.kinds = (Kind(INSTITUTIONS),)
+        fields = any("TechField" in draft.types(draft.pieces[i]) for i in draft.at("name"))
+        draft.kinds = (Kind(INSTITUTIONS if fields else BODIES),)
         draft.used |= set(who)
         return True
     return _aimed_at_other_end(draft)
+
+
+def _is_body(draft: Draft, at: int) -> bool:
+    """Whether a class is of bodies: laboratories are such where a field or chain is asked about."""
+    sense = draft.pieces[at].sense
+    named = {t for i in draft.at("name") for t in draft.types(draft.pieces[i])}
+    works = sense.kind == "type_lab" and bool(named) and named <= SUPPORTED
+    return sense.kind == "type" or works
 
 
 def _aimed_at_other_end(draft: Draft) -> bool:
@@ -45,7 +55,10 @@ def _aimed_at_other_end(draft: Draft) -> bool:
         return bool(names)
     verbs = {kind for i in draft.at("verb") for kind in draft.pieces[i].verbs}
     asks = draft.at("what", "list", "count") or verbs & {"hostnoun", "undertaker"}
+    nouns = bool(verbs & {"hostnoun", "undertaker"})
     for way in said_by(verbs) if asks and names else ():
+        if nouns and way.steps[0].out:
+            continue
         if way.far & set(draft.types(names[0])) and way.own & verbs:
             draft.kinds = (Kind(tuple(sorted(way.near))),)
             return True
@@ -119,7 +132,8 @@ def _together(draft: Draft, one: int, other: int) -> bool:
     between_ = draft.pieces[min(one, other) + 1 : max(one, other)]
     joins = sum(p.role in ("and", "or") and p.text != "," for p in between_)
     classes = sum(p.role == "class" for p in between_)
-    return joins > classes and all(p.role in ("and", "or", "class", "free") for p in between_)
+    roles = ("and", "or", "class", "free", "what")
+    return joins > classes and all(p.role in roles for p in between_)
 
 
 def rank(draft: Draft) -> tuple[str, int | None] | None:

@@ -43,6 +43,7 @@ def _start(typed: Typed, names: Vocabulary) -> dict[str, Any]:
         "among": among(typed, names),
         "exclude": list(typed.exclude),
         "exclude_types": list(typed.exclude_types),
+        "exclude_parts": list(typed.exclude_parts),
         "statuses": list(typed.statuses),
         "statuses_not": list(typed.statuses_not),
         "kinds": [word for kind in typed.kinds for word in kind.kinds],

@@ -37,22 +37,32 @@ def _typed(draft: Draft) -> Typed | None:
     measured = bounds(draft.pieces)
     if measured is None or not aimed(draft):
         return None
+    said = _tally(draft, measured)
     draft.family = tuple(family(draft))
     draft.used |= measured.used | set(draft.family)
     ranked = rank(draft)
     ties = _ties(draft, measured)
     if ties is None or not _covered(draft):
         return None
-    typed = narrowed(draft, replace(measured.typed, kinds=draft.kinds, ties=tuple(ties)))
+    start = replace(measured.typed, kinds=draft.kinds, ties=tuple(ties), tally=said)
+    typed = narrowed(draft, start)
     if typed is None:
         return None
     return _ranked(typed, ranked, measured) if ranked else _plain(draft, typed, measured)
+
+
+def _tally(draft: Draft, measured: Bounds) -> int:
+    """How many the question says there are of what it asks for: 哪三家, the ten fields."""
+    aimed_ = [i for i, p in enumerate(draft.pieces) if p.role == "class" and p.kind in draft.kinds]
+    said = [measured.of.pop(i) for i in aimed_ if i in measured.of]
+    return next((least for least, most in said if least == most), 0)
 
 
 def _plain(draft: Draft, typed: Typed, measured: Bounds) -> Typed | None:
     """A list needs more than a bare class: that is asked in other ways."""
     bare = not typed.ties and not typed.topics and typed.over == typed.under == -1
     says = typed.exclude or typed.exclude_types or typed.levels or typed.statuses_not
+    says = says or typed.tally or typed.exclude_parts
     states = typed.statuses or typed.flagship or typed.family
     return None if (bare and not says and not states) or measured.top else typed
 

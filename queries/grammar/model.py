@@ -66,6 +66,8 @@ class Typed:
     family: str = ""
     exclude: tuple[str, ...] = ()
     exclude_types: tuple[str, ...] = ()
+    exclude_parts: tuple[str, ...] = ()
+    tally: int = 0
     statuses: tuple[str, ...] = ()
     statuses_not: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()

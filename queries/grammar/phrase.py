@@ -117,6 +117,7 @@ def _conditions(typed: Typed, names: Vocabulary, lang: str) -> Iterator[str]:
             yield text(f"ask.typed.{key}", lang, value=wording.money(round(amount, 2), lang))
     left = [names.label(key, lang) for key in typed.exclude]
     left += [_noun([Kind((t,))], lang)[lang != "zh"] for t in typed.exclude_types]
+    left += list(typed.exclude_parts)
     if left:
         yield text("ask.typed.exclude", lang, value=text("ask.join.list", lang).join(left))
 

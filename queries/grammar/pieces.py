@@ -25,7 +25,7 @@ VERBS = tuple(
     "tie rely host hostnoun undertake undertaker join participant based locate belong below invest"
     " relation support direction content business".split()
 )
-FREE = tuple("skip scope any about related second statusword".split())
+FREE = tuple("skip scope any alias about related second statusword".split())
 OBJECTS = ("name", "class", "topic")
 INDUSTRIES = ("IndustryChain", "FutureIndustry", "ServiceIndustry")
 NOUNS = ("status", "flagship", "level")
@@ -61,6 +61,9 @@ class Piece:
 def readings(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Piece]]:
     """The ways to take the tokens as pieces, likeliest first; none where a word has no role."""
     chained = any(token.of("chain_type", "industry_type") for token in tokens)
+    counted = any(token.of("number", "tally", "year") for token in tokens)
+    limits = () if counted else ("over", "under")
+    tokens = [replace(t, senses=tuple(s for s in t.senses if s.kind not in limits)) for t in tokens]
     roles = [[p for p in _roles(t) if chained or p.sense.kind != "chain_part"] for t in tokens]
     if all(roles):
         for chosen in islice(product(*roles), MOST_READINGS):
@@ -100,12 +103,26 @@ def _apposed(pieces: list[Piece], names: Vocabulary) -> list[Piece]:
         before = next((p for p in reversed(found) if p.role != "free"), None)
         if before and _in_field(before, piece, names):
             continue
+        if (
+            before
+            and before.role == "topic"
+            and piece.role == "name"
+            and _part(before, piece, names)
+        ):
+            found.remove(before)
+            before = None
         if before and before.role == "name" and piece.role == "class":
             kinds = {names.entities[key].type for key in before.sense.values}
             if kinds <= set(piece.kind.types) and piece.sense.value != BROAD:
                 continue
         found.append(piece)
     return found
+
+
+def _part(before: Piece, piece: Piece, names: Vocabulary) -> bool:
+    """Whether a word before a name is part of the thing's full name."""
+    named = [names.entities[key] for key in piece.sense.values]
+    return all(any(n.says(word) for word in (before.text, *before.sense.values)) for n in named)
 
 
 def _in_field(before: Piece, piece: Piece, names: Vocabulary) -> bool:

@@ -12,6 +12,16 @@ from queries.grammar.model import Typed
 from queries.grammar.pieces import Piece
 from queries.grammar.schema import INSTITUTIONS
 
+#: Types of things that the plan gives a status.
+STATED = {
+    "Laboratory",
+    "Facility",
+    "InnovationCenter",
+    "TechPlatform",
+    "University",
+    "IndustrialPark",
+}
+
 
 def narrowed(draft: Draft, typed: Typed) -> Typed | None:
     """The query with topics, states and what is left out."""
@@ -22,7 +32,9 @@ def narrowed(draft: Draft, typed: Typed) -> Typed | None:
         return None
     aside = [p for p in draft.objects if p.left_out and set(draft.types(p)) <= draft.near]
     aside = [p for p in aside if not _is_tied(p, typed)]
-    status = [p for p in pieces if p.role == "status"]
+    whole = [p for p in aside if p.role == "class" and not p.kind.parts]
+    stated = set(typed.types) & STATED
+    status = [p for p in pieces if p.role == "status" and stated]
     flagged = [p for p in pieces if p.role == "flagship"]
     asked = {p.role for p in pieces}
     money = any("invest" in p.verbs for p in pieces)
@@ -30,7 +42,8 @@ def narrowed(draft: Draft, typed: Typed) -> Typed | None:
         typed,
         topics=tuple(p.sense.values for p in pieces if p.role == "topic"),
         exclude=tuple(k for p in aside if p.role == "name" for k in p.sense.values),
-        exclude_types=tuple(t for p in aside if p.role == "class" for t in p.kind.types),
+        exclude_types=tuple(t for p in whole for t in p.kind.types),
+        exclude_parts=tuple(part for p in aside if p not in whole for part in p.kind.parts),
         statuses=_values(p.sense for p in status if not p.left_out),
         statuses_not=_values(p.sense for p in status if p.left_out),
         levels=_values(p.sense for p in pieces if p.role == "level"),

@@ -6,6 +6,7 @@
 // param among: strings = null   只看这些 | only these
 // param exclude: strings = []   不算的 id | ids to leave out
 // param exclude_types: strings = [] 不算的类型 | types to leave out
+// param exclude_parts: strings = [] 名称不得含的字 | words that the name must not hold
 // param statuses: strings = []  状态，空则全部 | statuses, all if empty
 // param statuses_not: strings = [] 不算的状态 | statuses to leave out
 // param kinds: strings = []     项目种类，空则全部 | kinds of project, all if empty
@@ -20,6 +21,7 @@ WHERE (size($types) = 0 OR e.type IN $types)
        OR any(a IN e.aliases WHERE a CONTAINS p)))
   AND ($among IS NULL OR e.id IN $among)
   AND NOT e.id IN $exclude AND NOT e.type IN $exclude_types
+  AND NOT any(p IN $exclude_parts WHERE e.name CONTAINS p)
   AND (size($statuses) = 0 OR e.status IN $statuses)
   AND (size($statuses_not) = 0 OR NOT coalesce(e.status, "") IN $statuses_not)
   AND (size($kinds) = 0 OR e.kind IN $kinds)
