@@ -25,7 +25,7 @@ DESCRIPTIVE = {
     "service_type": ("ServiceIndustry",),
 }
 TOLD = tuple("Project Laboratory Facility InnovationCenter TechPlatform IndustrialPark".split())
-MOST_SAID = 200
+MOST_SAID, ENOUGH = 200, 3
 SMALL = frozenset({"skip", "and"})
 
 
@@ -45,7 +45,7 @@ def telling(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]]
         if not all(part) or not any(_is_word(token) for token in tokens[start:end]):
             continue
         said = {joined(tuple(forms)) for forms in islice(product(*part), MOST_SAID)}
-        found = [n for n in names.of_type(*TOLD) if _says(n, said)]
+        found = [n for n in names.of_type(*TOLD) if _says(n, said) or _all_of(n, part)]
         if len(found) == 1:
             words = tuple(word for token in tokens[start:end] for word in token.words)
             senses = tuple(Sense(kind, (found[0].id,)) for kind in KINDS[found[0].type])
@@ -56,6 +56,11 @@ def _says(named: Named, said: Collection[str]) -> bool:
     """Whether one of its names has one of these texts as it stands."""
     text = "\n".join((*named.names(), *named.english)).lower()
     return any(words in text for words in said)
+
+
+def _all_of(named: Named, part: Sequence[Sequence[str]]) -> bool:
+    """Whether it has three words and more, in any order."""
+    return len(part) >= ENOUGH and _fits(named, part, ())
 
 
 def _held(token: Token, names: Vocabulary) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ ATOM = re.compile(r"\d+(?:\.\d+)?(?![a-z\d])|[a-z0-9]+(?:&[a-z0-9]+)*|[\u3400-\u
 NEGATED = re.compile(r"(?<=[a-z])n['’]t\b")
 POSSESSIVE = re.compile(r"(?<=[a-z])['’]s?\b")
 SPOKEN = re.compile(r"\b(who|what|where|how|which|there|it|that)['’]s\b")
-SPELT = (("centre", "center"), ("fibre", "fiber"), ("metre", "meter"), ("isation", "ization"))
-SPELT += (("ised", "ized"), ("ising", "izing"), ("labour", "labor"), ("programme", "program"))
+SPELT: tuple[tuple[str, str], ...] = (("centre", "center"), ("fibre", "fiber"), ("metre", "meter"))
+SPELT += (("isation", "ization"), ("ised", "ized"), ("ising", "izing"), ("labour", "labor"))
 KEPT_ENDINGS = ("ss", "us", "is", "ics", "os")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from queries.asking import refusal
@@ -12,7 +14,7 @@ from queries.asking.exclusion import without
 from queries.asking.figures import chosen, figures
 from queries.asking.intents import Match, matches
 from queries.asking.kinds import TYPES
-from queries.asking.lexicon import Form, Sense, generic
+from queries.asking.lexicon import Form, Sense, generic, provinces
 from queries.asking.loose import lighter
 from queries.asking.passages import TOLD, Sought, sought
 from queries.asking.slots import several
@@ -24,6 +26,7 @@ from queries.grammar.compose import compose
 from queries.grammar.model import Typed
 from queries.grammar.pairs import pair
 
+LEAST_HOME = 5
 MOST_MENDS = 2
 MOST_TRIED = 3
 MOST_NEAREST = 6
@@ -316,9 +319,27 @@ def _in_scope(token: Token, names: Vocabulary) -> Token:
     """A place that the plan's own title names is no restriction."""
     place, text = token.of("place"), token.text
     head = _is_topic(token) and any(title.startswith(text) for title in names.titles)
-    if head or (place and any(_names_place(title, place.value) for title in names.titles)):
+    if (
+        head
+        or (place and place.value in home(names))
+        or (place and any(_names_place(title, place.value) for title in names.titles))
+    ):
         return replace(token, senses=(Sense("scope"), *token.senses))
     return token
+
+
+@lru_cache(maxsize=4)
+def home(names: Vocabulary) -> frozenset[str]:
+    """The province whose name most names begin with, in both scripts: the plan's own."""
+    counts = Counter(
+        province
+        for named in names.entities.values()
+        for province in provinces()
+        if named.name.startswith(province)
+    )
+    (first, most), *others = (*counts.most_common(2), ("", 0))[:2]
+    clear = most >= LEAST_HOME and most > 2 * others[0][1]
+    return frozenset((first, f"{first}省", "".join(pinyin(first)))) if clear else frozenset()
 
 
 def _names_place(title: str, place: str) -> bool:

@@ -86,8 +86,9 @@ def _type_kinds(match: Match) -> tuple[str, ...]:
 
 
 def _parts(match: Match, _: Vocabulary) -> list[str]:
-    kinds = _type_kinds(match)
-    return [p for s in match.of(*kinds) if s.kind != "project_type" for p in s.values[1:] if p]
+    senses = [s for s in match.of(*_type_kinds(match)) if s.kind != "project_type"]
+    whole = {s.value for s in senses if not any(s.values[1:])}
+    return [p for s in senses if s.value not in whole for p in s.values[1:] if p]
 
 
 def _kinds(match: Match, _: Vocabulary) -> list[str]:

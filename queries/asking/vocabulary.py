@@ -266,8 +266,21 @@ def _texts(named: Named, titles: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
     if named.type == "TechField":
         yield from ((text, False) for text in pieces(named.name))
     yield from ((text, False) for text in english_forms(named.type, named.name))
+    if named.type in PLACED:
+        yield from ((text, False) for name in named.english if (text := _placeless(name)))
     if named.type in ("University", "Enterprise"):
         yield from ((word, False) for text in named.english if (word := _own_word(text)))
+
+
+def _placeless(name: str) -> str:
+    """An English name without the place in front, where the rest still says enough."""
+    first, _, rest = name.partition(" ")
+    return rest if first.lower() in _spelt_places() and len(rest.split()) > 2 else ""
+
+
+@cache
+def _spelt_places() -> frozenset[str]:
+    return frozenset("".join(pinyin(place)) for place in parts("place"))
 
 
 def _own_word(name: str) -> str:

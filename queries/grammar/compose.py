@@ -61,8 +61,8 @@ def _tally(draft: Draft, measured: Bounds) -> int:
 def _plain(draft: Draft, typed: Typed, measured: Bounds) -> Typed | None:
     """A list needs more than a bare class: that is asked in other ways."""
     bare = not typed.ties and not typed.topics and typed.over == typed.under == -1
-    says = typed.exclude or typed.exclude_types or typed.levels or typed.statuses_not
-    says = says or typed.tally or typed.exclude_parts
+    left = (*typed.exclude, *typed.exclude_types, *typed.exclude_parts)
+    says = left or typed.levels or typed.statuses_not or typed.tally
     states = typed.statuses or typed.flagship or typed.family
     return None if (bare and not says and not states) or measured.top else typed
 
@@ -280,12 +280,17 @@ def _second(draft: Draft, at: int) -> bool:
     return "who" in roles and "class" in roles[: roles.index("who")]
 
 
+def _laid_out(draft: Draft, kinds: frozenset[str]) -> bool:
+    """What a plan does with all that it names: 重点布局的六个未来产业."""
+    return len(draft.objects) == 1 and bool(kinds & {"based", "host", "support"})
+
+
 def _covered(draft: Draft) -> bool:
     """Whether every verb fits a tie and no other word is left over."""
     for i in draft.at("verb"):
         kinds = draft.pieces[i].verbs
         fits = any(kinds & way.fits for way in draft.ways) or "tie" in kinds
-        if fits or ("invest" in kinds and draft.near == {"Project"}):
+        if fits or ("invest" in kinds and draft.near == {"Project"}) or _laid_out(draft, kinds):
             draft.used.add(i)
     kept = (*ASKING, *NEEDLESS, "neg", "except", "topic", "level", "status", "flagship", "family")
     return all(draft.pieces[i].role in kept for i in draft.at(*(p.role for p in draft.pieces)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MANY = 100_000
+#: Being what a support goes through, as a facility is for its host.
+VIA = "VIA"
 
 
 @dataclass(frozen=True, slots=True)

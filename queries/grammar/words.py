@@ -34,7 +34,8 @@ def narrowed(draft: Draft, typed: Typed) -> Typed | None:
     aside = [p for p in aside if not _is_tied(p, typed)]
     whole = [p for p in aside if p.role == "class" and not p.kind.parts]
     stated = set(typed.types) & STATED
-    status = [p for p in pieces if p.role == "status" and stated]
+    status = [p for at, p in enumerate(pieces) if p.role == "status" and stated]
+    status = [p for p in status if not _of_name(pieces, p)]
     flagged = [p for p in pieces if p.role == "flagship"]
     asked = {p.role for p in pieces}
     money = any("invest" in p.verbs for p in pieces)
@@ -52,6 +53,12 @@ def narrowed(draft: Draft, typed: Typed) -> Typed | None:
         count="count" in asked and not money,
         amounts=set(typed.types) == {"Project"} and (money or "sum" in asked),
     )
+
+
+def _of_name(pieces: list[Piece], status: Piece) -> bool:
+    """Whether a status only repeats what stands behind a named thing: the planned … facility."""
+    after = [p for p in pieces[pieces.index(status) + 1 :] if p.role != "free"]
+    return bool(after) and after[0].role == "name"
 
 
 def _members(draft: Draft) -> dict[str, Any]:

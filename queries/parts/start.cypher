@@ -1,7 +1,8 @@
 // zh: 某些类型的实体，可限名称所含的字、状态、项目种类、金额等。
 // en: Entities of some types; by words in the name, status, kind of project, amount and so on.
 // param types: strings = []     类型，空则全部 | types, all if empty
-// param parts: strings = []     名称须含其一 | words of which the name holds one
+// param parted: strings = []    名称须含其一的类型 | types of which the name must hold a word
+// param parts: strings = []     这些字 | these words
 // param levels: strings = []    名称须含其一（级别） | words of which the name holds one (level)
 // param among: strings = null   只看这些 | only these
 // param exclude: strings = []   不算的 id | ids to leave out
@@ -14,9 +15,9 @@
 // param over: float = -1        投资不少于（亿元） | investment of at least (亿元)
 // param under: float = -1       投资不多于（亿元） | investment of at most (亿元)
 MATCH (e:Entity)
-WHERE (size($types) = 0 OR e.type IN $types)
-  AND (size($parts) = 0 OR any(p IN $parts WHERE e.name CONTAINS p
-       OR any(a IN e.aliases WHERE a CONTAINS p)))
+WHERE (e.type IN $types OR size($types) + size($parted) = 0
+       OR (e.type IN $parted AND any(p IN $parts WHERE e.name CONTAINS p
+           OR any(a IN e.aliases WHERE a CONTAINS p))))
   AND (size($levels) = 0 OR any(p IN $levels WHERE e.name CONTAINS p
        OR any(a IN e.aliases WHERE a CONTAINS p)))
   AND ($among IS NULL OR e.id IN $among)
