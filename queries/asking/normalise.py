@@ -42,6 +42,12 @@ def places(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in ATOM.finditer(text)]
 
 
+def position(words: tuple[str, ...], part: tuple[str, ...], start: int) -> int | None:
+    """Where ``part`` stands in ``words`` for the first time from ``start`` on."""
+    reach = range(start, len(words) - len(part) + 1)
+    return next((at for at in reach if words[at : at + len(part)] == part), None)
+
+
 @cache
 def stem(atom: str) -> str:
     """A Latin atom without its plural ending; everything else as it is."""

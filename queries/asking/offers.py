@@ -9,7 +9,7 @@ from ingest.catalogue import catalogue, text
 from queries.asking import wording
 from queries.asking.kinds import BROAD, ENTITIES, TYPES
 from queries.asking.lexicon import Sense
-from queries.asking.normalise import normalise, places
+from queries.asking.normalise import atoms, normalise, places, position
 from queries.asking.refusal import closed
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
@@ -60,13 +60,15 @@ def _called(token: Token, names: Vocabulary, lang: str) -> str:
 def _without(question: str, tokens: Sequence[Token]) -> Iterator[str]:
     """The question without what stands in the way."""
     known = normalise(question)
-    spans, at, kept = places(known), 0, known
+    spans, words, at, kept = places(known), atoms(known), 0, known
     cut: list[tuple[int, int]] = []
     for token in closed(tokens):
-        end = at + len(token.words)
-        if (not token.senses or token.of(*ASIDE)) and end <= len(spans):
-            cut.append((spans[at][0], spans[end - 1][1]))
-        at = end
+        start = position(words, token.words, at)
+        if start is None:
+            continue
+        at = start + len(token.words)
+        if not token.senses or token.of(*ASIDE):
+            cut.append((spans[start][0], spans[at - 1][1]))
     for start, end in reversed(cut):
         kept = f"{kept[:start]}{kept[end:]}"
     if cut and (told := " ".join(kept.strip(" ,;、?？").split())):

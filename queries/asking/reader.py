@@ -15,7 +15,7 @@ from queries.asking.figures import chosen, figures
 from queries.asking.intents import Match, matches
 from queries.asking.kinds import TYPES
 from queries.asking.lexicon import Form, Sense, generic, provinces
-from queries.asking.loose import lighter
+from queries.asking.loose import lighter, spoken
 from queries.asking.passages import TOLD, Sought, sought
 from queries.asking.slots import several
 from queries.asking.spelling import pinyin
@@ -65,6 +65,8 @@ def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> 
     At most ``slips`` slips of the pen are mended on the way.
     """
     tokens = [_in_plan(_in_scope(token, names), names) for token in tokenise(words, names)]
+    tokens = spoken(tokens)
+    words = tuple(word for token in tokens for word in token.words)
     if any(not token.senses for token in tokens):
         tokens = next(telling(tokens, names), tokens)
     reading = _first(words, tokens, names, lang, slips)

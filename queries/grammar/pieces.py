@@ -185,6 +185,8 @@ def _heard(pieces: Sequence[Piece]) -> bool:
 def _ends(pieces: Sequence[Piece], at: int, mode: str) -> bool:
     """Whether what a negation or exception holds ends before ``at``."""
     piece, before = pieces[at], pieces[at - 1]
+    if piece.text == "的" and before.role == "verb":
+        return True
     if piece.text == "," or piece.role in ("list", "who", "count", "else"):
         return True
     if piece.role == "what":
