@@ -145,7 +145,8 @@ def _other(tie: Tie, names: Vocabulary, lang: str) -> str:
         return several
     count = tie.most if bounds == "most" else tie.least
     noun = one if lang == "zh" or count == 1 else several
-    return text(f"ask.typed.bounds.{bounds}", lang, count=count, measure=measure, noun=noun)
+    said = f"{count} {measure}" if lang == "zh" else count
+    return text(f"ask.typed.bounds.{bounds}", lang, count=said, noun=noun)
 
 
 def _bounds(tie: Tie) -> str:
