@@ -70,7 +70,7 @@ READ_AS: Mapping[str, str] = {
     "fields_except": "fields_except",
     "institution_fields_except": "institution_fields_except",
     "chain_members_except": "chain_members_except",
-    "lacking": "fields_without things_without_host chains_without_members",
+    "lacking": "composed",
     "fields_of_all": "fields_of_all",
     "members_of_all": "members_of_all",
     "children": "children",

@@ -74,11 +74,9 @@ def _type_kinds(match: Match) -> tuple[str, ...]:
         "ask/hosted": ("type_lab", "type_thing"),
         "ask/hosts_of_type": ("type_lab", "type_thing"),
         "ask/hosted_by_type": ("type_lab", "type_thing"),
-        "ask/things_without_host": ("type_lab", "type_thing"),
         "ask/all_undertakers": ("type", "type_lab"),
         "ask/members_of_all": ("type", "type_lab"),
         "ask/cluster_members": ("type", "type_lab"),
-        "ask/chains_without": ("type", "type_lab"),
     }
     if match.intent.rank and match.intent.query not in kinds:
         return ("type", "type_lab")

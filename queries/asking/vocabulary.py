@@ -45,6 +45,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "Indicator": ("indicator",),
 }
 ORGANISATIONS = ("University", "ResearchInstitute", "Enterprise", "Hospital", "Government")
+TOWNS = ("科技城", "新城")
 ENDINGS = {"IndustryChain": ("产业链",), "FutureIndustry": ("技术产业", "产业"), "Area": ("片区",)}
 
 
@@ -259,6 +260,9 @@ def _texts(named: Named, titles: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
         yield text, True
     for ending in ENDINGS.get(named.type, ()):
         yield from _with_and_without(named, ending)
+    if named.type == "Area":
+        stems = (named.name.removesuffix(ending) for ending in TOWNS)
+        yield from ((stem, False) for stem in stems if SURE <= len(stem) < len(named.name))
     if named.type == "Project" and len(named.name) > LONG_PROJECT:
         yield named.name.removesuffix("项目"), False
     if named.type in ORGANISATIONS:

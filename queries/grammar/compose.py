@@ -148,6 +148,9 @@ def _tie(draft: Draft, group: list[int], measured: Bounds) -> Tie | None:
     keys = _keys(draft, group, way)
     least, most = measured.of.get(group[0], (1, MANY))
     tie = Tie(way.steps, _kind(draft, group, way), keys, least=least, most=most)
+    if tie.kind.types == ("Project",) and (measured.typed.over, measured.typed.under) != (-1, -1):
+        tie = replace(tie, inner=replace(measured.typed, kinds=(tie.kind,)))
+        measured.typed, draft.priced = Typed(()), True
     if way.steps[0].relation == "SUPPORTS":
         tie = replace(tie, bases=_bases(draft))
     return replace(tie, least=0, most=least - 1) if denied else tie
@@ -290,7 +293,8 @@ def _covered(draft: Draft) -> bool:
     for i in draft.at("verb"):
         kinds = draft.pieces[i].verbs
         fits = any(kinds & way.fits for way in draft.ways) or "tie" in kinds
-        if fits or ("invest" in kinds and draft.near == {"Project"}) or _laid_out(draft, kinds):
+        priced = "invest" in kinds and (draft.near == {"Project"} or draft.priced)
+        if fits or priced or _laid_out(draft, kinds):
             draft.used.add(i)
     kept = (*ASKING, *NEEDLESS, "neg", "except", "topic", "level", "status", "flagship", "family")
     return all(draft.pieces[i].role in kept for i in draft.at(*(p.role for p in draft.pieces)))

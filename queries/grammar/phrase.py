@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.catalogue import text
 from queries.asking import wording
@@ -24,6 +25,9 @@ def reading(typed: Typed, names: Vocabulary, lang: str) -> str:
 
 def told(typed: Typed, found: Sequence[Found], names: Vocabulary, lang: str) -> str:
     """The answer as a sentence."""
+    if not found and (typed.ties and typed.ties[0].most == 0) and len(typed.ties) == 1:
+        held = _phrase(replace(typed.ties[0], most=MANY), names, lang)
+        return text("ask.typed.every", lang, noun=_noun(typed.kinds, lang)[0], said=held)
     if not found:
         return text("ask.typed.none", lang, said=_said(typed, 1, names, lang))
     if typed.rank:
