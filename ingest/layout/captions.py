@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.layout.blocks import ITEM
-from ingest.sources.contents import without_contents
-from ingest.sources.headings import shape_of
-from ingest.sources.parts import FRAMED, HIDE, Part, Printed, Table, Words, cleared, mark
+from ingest.layout.contents import without_contents
+from ingest.layout.headings import shape_of
+from ingest.layout.parts import FRAMED, HIDE, Part, Printed, Table, Words, cleared, mark
 from ingest.typography import squeezed, width
 
 CAPTION = re.compile(
