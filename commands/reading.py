@@ -90,7 +90,7 @@ def _ingest_one(store: Store, path: Path, judgements: Judgements, lang: str) -> 
     if is_loaded(store, document.id, judgements.digest):
         say("ingest.unchanged", lang, path=path, title=document.title)
         return
-    tell("ingest.layout.reading", lang, path=path)
+    tell("ingest.reading", lang, path=path)
     extraction = read_plan(path, judgements)
     counts = load(store, extraction, lambda name, n, of: tell(f"step.{name}", lang, n=n, of=of))
     _show_load(counts, path, lang)

@@ -12,6 +12,11 @@ SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 #: Words of a message or code → key of the catalogue; the first that fits wins.
 SIGNS = (
     ("No space left on device", "store.home.full_loading"),
+    ("OutOfMemory", "store.memory"),
+    ("Java heap space", "store.memory"),
+    ("Garbage-collected heap", "store.memory"),
+    ("MemoryPoolOutOfMemory", "store.memory"),
+    ("StackOverflow", "store.query.deep"),
     ("Unauthorized", "store.uri.auth"),
     ("AuthenticationRateLimit", "store.uri.auth"),
     ("CredentialsExpired", "store.uri.auth"),

@@ -9,11 +9,11 @@ and is not on the list is refused, whatever a future engine makes of it.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from graph.bounds import bounded
+from graph.tokens import Token, is_name, tokens_of
 from ingest.errors import QueryError
 
 LONGEST = 20_000
@@ -48,35 +48,11 @@ PROCEDURES = _words("""
 FAMILIES = _words("date time localtime datetime localdatetime duration point vector")
 SHOWN = _words("INDEX INDEXES CONSTRAINT CONSTRAINTS")
 
-TOKEN = re.compile(
-    r"""(?P<text>'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")
-      | (?P<quoted>`(?:``|[^`])*`)
-      | (?P<number>\d[\w.]*(?<!\.))
-      | (?P<word>[^\W\d]\w*)
-      | (?P<dots>\.\.)
-      | (?P<sign>[^\w\s])
-      | (?P<space>\s+)""",
-    re.VERBOSE | re.DOTALL,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of the typed text: its kind and how it was written."""
-
-    kind: str
-    text: str
-
-    @property
-    def upper(self) -> str:
-        """The text in capitals, as keywords are compared."""
-        return self.text.upper()
-
 
 def check(typed: str) -> str:
     """The normalised statement, fit to run as a reader; QueryError says what is not allowed."""
     cypher = normalise(typed)
-    tokens = [token for token in _tokens(cypher) if token.kind != "space"]
+    tokens = [token for token in tokens_of(cypher) if token.kind != "space"]
     while tokens and tokens[-1].text == ";":
         tokens.pop()
     for rule in RULES:
@@ -139,16 +115,6 @@ def _find(text: str, sign: str, at: int) -> int:
     return len(text) if found < 0 else found
 
 
-def _tokens(cypher: str) -> Iterator[Token]:
-    at = 0
-    while at < len(cypher):
-        found = TOKEN.match(cypher, at)
-        if not found or found[0] in ("'", '"', "`"):
-            raise QueryError("store.guard.open", sign=cypher[at])
-        yield Token(str(found.lastgroup), found[0])
-        at = found.end()
-
-
 def _one_statement(tokens: Sequence[Token]) -> None:
     if not tokens:
         raise QueryError("store.guard.empty")
@@ -158,7 +124,7 @@ def _one_statement(tokens: Sequence[Token]) -> None:
 
 def _refused_words(tokens: Sequence[Token]) -> None:
     for at, token in enumerate(tokens):
-        if token.kind == "word" and token.upper in REFUSED and not _is_name(tokens, at):
+        if token.kind == "word" and token.upper in REFUSED and not is_name(tokens, at):
             raise _not_allowed(token.upper)
 
 
@@ -171,7 +137,7 @@ def _keywords(tokens: Sequence[Token]) -> None:
     """A word right after an operand can only be a keyword: it must be an allowed one."""
     for at, token in enumerate(tokens):
         named = at and tokens[at - 1].upper in ("AS", "YIELD")
-        if token.kind != "word" or at == 0 or named or _is_name(tokens, at):
+        if token.kind != "word" or at == 0 or named or is_name(tokens, at):
             continue
         if _ends_operand(tokens, at - 1) and token.upper not in KEYWORDS:
             raise _not_allowed(token.text)
@@ -179,7 +145,7 @@ def _keywords(tokens: Sequence[Token]) -> None:
 
 def _shown(tokens: Sequence[Token]) -> None:
     for at, token in enumerate(tokens):
-        if token.upper == "SHOW" and not _is_name(tokens, at):
+        if token.upper == "SHOW" and not is_name(tokens, at):
             after = tokens[at + 1].upper if at + 1 < len(tokens) else ""
             if at or after not in SHOWN:
                 raise _not_allowed(f"SHOW {after}".strip())
@@ -187,7 +153,7 @@ def _shown(tokens: Sequence[Token]) -> None:
 
 def _procedures(tokens: Sequence[Token]) -> None:
     for at, token in enumerate(tokens):
-        if token.upper != "CALL" or _is_name(tokens, at):
+        if token.upper != "CALL" or is_name(tokens, at):
             continue
         name, after = _dotted(tokens, at + 1)
         if not name and after in ("{", "("):
@@ -224,6 +190,7 @@ RULES = (
     _procedures,
     _functions,
     _keywords,
+    bounded,
 )
 
 
@@ -240,19 +207,10 @@ def _dotted(tokens: Sequence[Token], at: int) -> tuple[str, str]:
     return ".".join(parts), tokens[at].text if at < len(tokens) else ""
 
 
-def _is_name(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word is a property, a label, a parameter or a map's key, not language."""
-    before = tokens[at - 1].text if at else ""
-    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if before == "." and at > 1 and tokens[at - 2].kind == "number":
-        return False
-    return before in (".", ":", "$", "&", "|", "!") or (after == ":" and before in ("{", ","))
-
-
 def _ends_operand(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.kind == "word":
-        return _is_name(tokens, at) or token.upper not in KEYWORDS - {
+        return is_name(tokens, at) or token.upper not in KEYWORDS - {
             "NULL",
             "TRUE",
             "FALSE",
