@@ -3,7 +3,7 @@
 The text is normalised first (comments gone, full-width letters and signs as
 ASCII outside of quotes), then checked, and what was checked is what runs.
 Three lists decide, all of what is allowed: clauses and keywords, procedures,
-and families of functions. A word that stands where only a keyword can stand
+and functions with their families. A word that stands where only a keyword can stand
 and is not on the list is refused, whatever a future engine makes of it.
 """
 
@@ -44,6 +44,18 @@ PROCEDURES = _words("""
     db.labels db.relationshiptypes db.propertykeys db.schema.visualization
     db.schema.nodetypeproperties db.schema.reltypeproperties db.index.fulltext.querynodes
     db.index.fulltext.queryrelationships
+    """)
+#: The language's own functions. What is not here may be anything: an engine has more.
+FUNCTIONS = _words("""
+    abs acos all any asin atan atan2 avg btrim ceil char_length character_length coalesce collect
+    cos cosh cot coth count date datetime degrees duration e elementid elementid endnode exists exp
+    floor haversin head id isempty isnan keys labels last left length localdatetime localtime log
+    log10 lower ltrim max min nodes none normalize nullif pi point properties radians rand
+    randomuuid range reduce relationships replace reverse right round rtrim shortestpath
+    allshortestpaths sign sin single sinh size split sqrt startnode stdev stdevp percentilecont
+    percentiledisc substring sum tail tan tanh time timestamp toboolean tobooleanlist
+    tobooleanornull tofloat tofloatlist tofloatornull tointeger tointegerlist tointegerornull
+    tolower tostring tostringlist tostringornull toupper trim type upper valuetype vector
     """)
 FAMILIES = _words("date time localtime datetime localdatetime duration point vector")
 SHOWN = _words("INDEX INDEXES CONSTRAINT CONSTRAINTS")
@@ -163,14 +175,25 @@ def _procedures(tokens: Sequence[Token]) -> None:
 
 
 def _functions(tokens: Sequence[Token]) -> None:
-    """``a.b(`` is a function of a family; only those of the language itself are allowed."""
+    """``a(`` and ``a.b(`` are functions; only those of the language itself are allowed."""
     for at, token in enumerate(tokens):
-        starts = token.kind in ("word", "quoted") and (at == 0 or tokens[at - 1].text != ".")
-        if not starts or (at and tokens[at - 1].upper == "CALL"):
+        if token.kind not in ("word", "quoted") or _is_no_function(tokens, at):
             continue
         name, after = _dotted(tokens, at)
-        if "." in name and after == "(" and name.partition(".")[0].lower() not in FAMILIES:
+        if after == "(" and not _is_function(name.lower()) and token.upper not in KEYWORDS:
             raise QueryError("store.guard.function", name=_short(name))
+
+
+def _is_no_function(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word goes on a dotted name, names a procedure, or a label in USING INDEX."""
+    before = tokens[at - 1] if at else Token("", "")
+    hint = at > 2 and before.text == ":" and tokens[at - 3].upper in ("INDEX", "SEEK", "SCAN")
+    return before.text == "." or before.upper == "CALL" or hint
+
+
+def _is_function(name: str) -> bool:
+    family, dot, _ = name.partition(".")
+    return family in FAMILIES if dot else name in FUNCTIONS
 
 
 def _not_allowed(word: str) -> QueryError:
