@@ -38,6 +38,7 @@ from typing import Any
 END_PATIENCE = 15.0
 BOLT_PORT = re.compile(rb"Listening for incoming BOLT connections on /127\.0\.0\.1:(\d+)")
 LOOPBACK = "127.0.0.1"
+LISTENING = "0A"
 DATABASE = "innograph"
 REWRITTEN = ("configuration.json", "last-tx-id.bin", "statistics.json", "database.lck")
 
@@ -203,12 +204,11 @@ def main() -> int:
         _locked(settings["lock"], settings["lock_patience"]),
         _engine(settings) as desk.server,
     ):
+        bolt = _bolt_port(settings["log"], log)
+        _close_others(bolt)
         listener = socket.create_server((LOOPBACK, 0))
         threading.Thread(target=leases.serve, args=(listener,), daemon=True).start()
-        ports = {
-            "bolt": _bolt_port(settings["log"], log),
-            "control": listener.getsockname()[1],
-        }
+        ports = {"bolt": bolt, "control": listener.getsockname()[1]}
         print(json.dumps(ports), file=out, flush=True)
         leases.ended.wait()
         _end_in_any_case()
@@ -325,6 +325,30 @@ def _bolt_port(path: str, start: int) -> int:
     if not found:
         raise RuntimeError("the engine's log names no Bolt port")
     return int(found[1])
+
+
+def _close_others(bolt: int) -> None:
+    """Close every port but Bolt's: the engine insists on its HTTP server, which nobody needs.
+
+    The descriptor stays the engine's own and becomes a socket that listens nowhere. Where the
+    system does not tell who listens (it is not Linux), the port stays open, behind the password.
+    """
+    if not Path("/proc/self/net/tcp").exists():
+        return
+    ports = dict(_listening())
+    for each in list(Path("/proc/self/fd").iterdir()):
+        with contextlib.suppress(OSError), socket.socket() as nowhere:
+            if ports.get(os.fstat(int(each.name)).st_ino, bolt) != bolt:
+                os.dup2(nowhere.fileno(), int(each.name))
+
+
+def _listening() -> Iterator[tuple[int, int]]:
+    """Inode and port of each socket of this machine that listens."""
+    for table in ("tcp", "tcp6"):
+        for line in Path(f"/proc/self/net/{table}").read_text().splitlines()[1:]:
+            cells = line.split()
+            if cells[3] == LISTENING:
+                yield int(cells[9]), int(cells[1].rpartition(":")[2], 16)
 
 
 def _end_in_any_case() -> None:
