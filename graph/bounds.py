@@ -38,6 +38,10 @@ def bounded(tokens: Sequence[Token]) -> None:
     """QueryError when the statement computes too much in one expression."""
     closing = dict(_pairs(tokens))
     loops = list(_loops(tokens, closing))
+    for at, token in enumerate(tokens):
+        listed = token.upper == "RANGE" and not is_name(tokens, at)
+        if listed and _word(tokens, at - 1) != "UNWIND" and _length(tokens[at + 1 :]) > STEPS:
+            raise QueryError("store.guard.steps", most=STEPS)
     for loop in loops:
         around = [each for each in loops if each.begin <= loop.begin and loop.end <= each.end]
         if len(around) > LOOPS:
@@ -171,4 +175,4 @@ def _is_value(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].upper if at < len(tokens) and tokens[at].kind == "word" else ""
+    return tokens[at].upper if 0 <= at < len(tokens) and tokens[at].kind == "word" else ""

@@ -56,9 +56,10 @@ def load(store: Store, extraction: Extraction, progress: Progress | None = None)
     called with a step's name, its number and the number of steps.
     StoreError when the engine refuses; the graph is then as it was.
     """
-    prepare(store)
     tell = progress or (lambda name, number, steps: None)
-    return store.atomically(lambda unit: _Load(unit, extraction, tell).counts())
+    with store.loading(lambda: tell("waiting", 0, len(STEPS))):
+        prepare(store)
+        return store.atomically(lambda unit: _Load(unit, extraction, tell).counts())
 
 
 def is_loaded(store: Store, document_id: str, judged: str = "") -> bool:
@@ -70,7 +71,8 @@ def is_loaded(store: Store, document_id: str, judged: str = "") -> bool:
 
 def unload(store: Store, document_id: str) -> int:
     """Remove a document and what only it says; returns how many things went."""
-    return store.atomically(lambda unit: _remove(unit, document_id))
+    with store.loading():
+        return store.atomically(lambda unit: _remove(unit, document_id))
 
 
 def fingerprint(document_id: str, judged: str = "") -> str:

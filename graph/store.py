@@ -11,12 +11,14 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
 
+from filelock import FileLock, Timeout
 from neo4j.exceptions import DriverError, Neo4jError
 from platformdirs import user_data_dir
 
@@ -53,6 +55,9 @@ __all__ = [
 __all__ += ["home_folder", "open_store", "plain"]
 
 ATTEMPTS = 7
+LOAD_LOCK, LOADING = "load.lock", 600.0
+#: What two who write at once may be told, and what passes when one of them tries again.
+CONFLICT = "ConstraintValidationFailed"
 T = TypeVar("T")
 
 
@@ -110,6 +115,31 @@ class Store:
     def atomically(self, work: Callable[[Unit], T]) -> T:
         """Run ``work`` in one transaction, again after a conflict; all of it holds or nothing."""
         return self._attempt(lambda connection: transact(connection, work))
+
+    @contextmanager
+    def loading(self, waiting: Callable[[], object] = lambda: None) -> Iterator[None]:
+        """The body is the only load into the embedded engine: others wait for it, after one call
+        of ``waiting``; StoreError when that takes longer than :data:`LOADING` seconds."""
+        lease = self._current().lease
+        if not lease:
+            yield
+            return
+        lock = FileLock(lease.folder / LOAD_LOCK, mode=0o600)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waiting()
+            _wait_for(lock)
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether somebody loads a plan into the embedded engine right now."""
+        lease = self._current().lease
+        return lease is not None and embedded.is_held(lease.folder / LOAD_LOCK)
 
     def alter(self, cypher: str) -> None:
         """Run one statement on the schema."""
@@ -197,7 +227,15 @@ class Store:
             self._drop(connection)
             return True
         retryable = isinstance(error, DriverError | Neo4jError) and error.is_retryable()
-        return retryable and connection is not None
+        conflict = CONFLICT in (getattr(error, "code", None) or "")
+        return (retryable or conflict) and connection is not None
+
+
+def _wait_for(lock: FileLock) -> None:
+    try:
+        lock.acquire(timeout=LOADING)
+    except Timeout:
+        raise StoreError("store.loading", minutes=round(LOADING / 60)) from None
 
 
 def open_store(uri: str | None = None, *, home: Path | None = None) -> Store:

@@ -49,6 +49,9 @@ dbms.usage_report.enabled=false
 dbms.security.allow_csv_import_from_file_urls=false
 server.memory.heap.initial_size=256m
 server.memory.pagecache.size=64m
+dbms.memory.transaction.total.max=256m
+db.memory.transaction.max=128m
+db.transaction.timeout=60s
 """
 
 

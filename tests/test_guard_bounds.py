@@ -32,6 +32,8 @@ growth RETURN reduce(s = 'a', x IN range(1, 26) | CASE WHEN true THEN s ELSE s E
 growth RETURN reduce(s = 'a', x IN range(1, 26) | CASE WHEN true THEN s + s ELSE s END) AS s
 growth RETURN reduce(s = [1], x IN range(1, 40) | [y IN [1, 2] | s]) AS s
 steps RETURN reduce(s = 0, x IN range(1, 1000000000) | s + x) AS s
+steps RETURN range(1, 3000000) AS s
+steps RETURN size(range(1, 2147483647)) AS s
 steps RETURN [x IN range(1, 9223372036854775807) | x] AS s
 steps RETURN [x IN range(1, 0x7fffffff) | x] AS s
 steps RETURN size([x IN range(1, 3000) | [y IN range(1, 3000) | y]]) AS s

@@ -20,6 +20,7 @@ from queries.library import arguments, library, run
 #: Questions that the plan at hand can answer: their texts, and the type whose name they take.
 EXAMPLES = (("field", "TechField"), ("list", "Laboratory"), ("chain", "IndustryChain"))
 REASONS = {"cypher": "not_allowed", "instruction": "not_allowed", "no_plan": "not_in_plan"}
+REASONS |= {"loading": "not_in_plan"}
 Told = tuple[Sequence[Found], float | int | None, str]
 
 
