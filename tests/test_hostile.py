@@ -8,6 +8,7 @@ answered at once.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +27,11 @@ from tests.hostile import SECRET, Trap
 
 KINDS = hostile.statements()
 PLAIN = {kind: found for kind, found in KINDS.items() if kind not in ("texts", "bombs")}
+#: A statement's limit, how much later it may be over (a new engine is started meanwhile, on two
+#: cores that others share), and how long the next named question may take.
 LIMIT, LATE, AT_ONCE = 1.0, 5.0, 1.0
+#: The short version leaves out most bombs; `make attack` does not.
+BOMBS = KINDS["bombs"] if os.environ.get("INNOGRAPH_LONG") else KINDS["bombs"][::5]
 
 
 def test_there_are_enough_and_none_twice() -> None:
@@ -53,9 +58,20 @@ def run(store: Store, typed: str) -> str:
     except InnographError as error:
         told = error.say("en")
         assert "\n" not in told and len(told) < 500
-    assert time.monotonic() - began < LIMIT + LATE, typed[:100]
+    late = LATE if store.engine.embedded else 3 * LATE
+    assert time.monotonic() - began < LIMIT + late, typed[:100]
     assert SECRET not in told
     return told
+
+
+def _is_held(store: Store, typed: str) -> bool:
+    try:
+        run(store, typed)
+        answers_at_once(store, typed)
+    except AssertionError as error:
+        print(error)
+        return False
+    return True
 
 
 def answers_at_once(store: Store, after: str) -> None:
@@ -115,9 +131,9 @@ def test_the_embedded_engine_holds_without_the_guard(
 def test_bombs(store: Store, tmp_path: Path) -> None:
     load(store, sample())
     with without_effect(store, tmp_path):
-        for typed in KINDS["bombs"]:
-            run(store, typed)
-            answers_at_once(store, typed)
+        run(store, "RETURN 1 AS one")
+        slow = [typed[:100] for typed in BOMBS if not _is_held(store, typed)]
+    assert not slow
 
 
 @pytest.mark.slow
@@ -128,6 +144,6 @@ def test_bombs_hold_without_the_guard(
     monkeypatch.setattr(console.guard, "check", lambda typed: typed)
     load(embedded_store, sample())
     with without_effect(embedded_store, tmp_path):
-        for typed in KINDS["bombs"]:
+        for typed in BOMBS:
             run(embedded_store, typed)
             answers_at_once(embedded_store, typed)

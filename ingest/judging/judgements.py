@@ -23,6 +23,7 @@ from pathlib import Path
 
 from ingest.catalogue import text
 from ingest.errors import ExportError, SourceError, UsageError
+from ingest.files import read_bytes
 from ingest.model import RELATION_TYPES, content_hash
 from ingest.naming.alike import plain
 
@@ -174,7 +175,7 @@ class Judgements:
 def read_judgements(path: Path) -> Judgements:
     """The judgements kept at ``path``, none where there is no file. SourceError if unreadable."""
     try:
-        read = list(_lines(path.read_bytes() if path.exists() else b""))
+        read = list(_lines(read_bytes(path) if path.exists() else b""))
     except OSError as error:
         raise SourceError("review.unreadable", path=path, why=error.strerror) from error
     held = latest(row for _, row in read if row)
