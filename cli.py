@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
+from commands.terminal import shown
 from ingest.catalogue import LANGUAGES, language_of_system, text
 from ingest.errors import InnographError, UsageError
 
@@ -34,6 +35,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang = _language(words)
     _speak_utf8()
     logging.getLogger().addHandler(logging.NullHandler())  # libraries' chatter is not for users
+    with shown():
+        return _run(words, lang)
+
+
+def _run(words: Sequence[str], lang: str) -> int:
     try:
         args = _parser(lang).parse_args(words)
         status = _function(args.does)(args)

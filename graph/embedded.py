@@ -30,6 +30,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from ingest.errors import StoreError
+from ingest.files import private_folder
 
 START_PATIENCE = 60.0
 #: How long an engine that lives may say nothing (asleep, or about to end) before we give up.
@@ -133,21 +134,18 @@ def acquire(home: Path) -> Lease:
 
     StoreError when the folder cannot be used or the engine does not start.
     """
-    return engine_of(home.expanduser().absolute() / "engine", Means())
+    folder = home.expanduser().absolute() / "engine"
+    with clear_failures(folder):
+        private_folder(folder.parent)
+    return engine_of(folder, Means())
 
 
 def engine_of(folder: Path, means: Means) -> Lease:
     """A lease on the engine that works in ``folder``: the running one, or one started now."""
     with clear_failures(folder):
-        make_folder(folder)
+        private_folder(folder)
         with FileLock(folder / "start.lock", mode=0o600, timeout=START_PATIENCE):
             return join(folder) or _start(folder, means)
-
-
-def make_folder(folder: Path) -> None:
-    """Make ``folder`` where it is missing, for its owner only."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    folder.chmod(0o700)
 
 
 def join(folder: Path) -> Lease | None:

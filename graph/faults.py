@@ -21,6 +21,7 @@ SIGNS = (
     ("AuthenticationRateLimit", "store.uri.auth"),
     ("CredentialsExpired", "store.uri.auth"),
     ("DatabaseNotFound", "store.uri.database"),
+    ("egular expression", "store.query.regex"),
     ("Transaction.Terminated", "store.stopped"),
     ("TransactionTimedOut", "store.timeout"),
     ("Timeout on executing command", "store.timeout"),

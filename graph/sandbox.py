@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from filelock import FileLock
 
 from graph import embedded
+from ingest.files import private_folder
 
 if TYPE_CHECKING:
     from graph.bolt import Connection
@@ -109,7 +110,7 @@ def engine_on_copy(of: embedded.Lease) -> embedded.Lease:
     """A lease on an engine that has a copy of the graph as it is now."""
     home = of.folder / "console"
     with embedded.clear_failures(home):
-        embedded.make_folder(home)
+        private_folder(home)
         with FileLock(home / "copy.lock", mode=0o600, timeout=PATIENCE):
             folder = home / _name(of.ask("stamp")["stamp"])
             _sweep(home, but=folder)
@@ -138,7 +139,7 @@ def _copied(of: embedded.Lease, home: Path) -> Path:
 
 def unpack(packed: Path, folder: Path) -> None:
     """The engine's own backup as a database folder."""
-    embedded.make_folder(folder)
+    private_folder(folder)
     with zipfile.ZipFile(packed) as archive:
         for each in archive.infolist():
             with (

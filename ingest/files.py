@@ -1,4 +1,5 @@
-"""Only ordinary files are read: a pipe may wait for ever, a device may never end."""
+"""Files: only ordinary ones are read (a pipe may wait for ever, a device may never end), and what
+the product keeps is for its owner only."""
 
 from __future__ import annotations
 
@@ -28,3 +29,25 @@ def read_bytes(path: Path) -> bytes:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise SourceError("source.special", path=path)
         return file.read()
+
+
+def private_folder(folder: Path) -> Path:
+    """``folder``, made where it or what leads to it is missing, which nobody else on the machine
+    may look into.
+
+    A folder that is everybody's (it has the sticky bit) or another user's stays as it is.
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(exist_ok=True, mode=0o700)
+    told = folder.stat()
+    own = told.st_uid == getattr(os, "getuid", lambda: -1)()
+    if own and told.st_mode & 0o077 and not told.st_mode & stat.S_ISVTX:
+        folder.chmod(0o700)
+    return folder
+
+
+def private_file(path: Path) -> Path:
+    """``path``, a file of ours that nobody else may read or write."""
+    path.chmod(0o600)
+    return path

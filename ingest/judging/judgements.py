@@ -23,7 +23,7 @@ from pathlib import Path
 
 from ingest.catalogue import text
 from ingest.errors import ExportError, SourceError, UsageError
-from ingest.files import read_bytes
+from ingest.files import private_file, private_folder, read_bytes
 from ingest.model import RELATION_TYPES, content_hash
 from ingest.naming.alike import plain
 
@@ -238,8 +238,9 @@ def _append(path: Path, rows: Iterable[Judgement]) -> None:
     """In one write, so that two who sign at once spoil nothing; a torn last line stays torn."""
     lines = "".join("\t".join(_fields(row)).rstrip("\t") + "\n" for row in rows)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         with path.open("ab+", buffering=0) as file:
+            private_file(path)
             size = file.seek(0, os.SEEK_END)
             if size:
                 file.seek(size - 1)
