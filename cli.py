@@ -58,8 +58,17 @@ def _run(words: Sequence[str], lang: str) -> int:
         if os.environ.get("INNOGRAPH_DEBUG"):
             raise
         said = f"{type(error).__name__}: {error}".split("\n")[0]
-        print(text("cli.unexpected", lang, why=said), file=sys.stderr)
+        print(text("cli.unexpected", lang, why=said, log=_logged()), file=sys.stderr)
         return 1
+
+
+def _logged() -> Path:
+    """Log the exception that is being handled; where."""
+    from graph import logs
+
+    logs.start("cli")
+    logs.tell("command.failed", logging.ERROR, trace=True)
+    return logs.log_file()
 
 
 def _speak_utf8() -> None:

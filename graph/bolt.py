@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import neo4j
 from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
 
-from graph import embedded
+from graph import embedded, logs
 from graph.alarm import within
 from graph.records import EngineInfo, convert
 from graph.sandbox import Sandbox
@@ -203,6 +203,7 @@ def _in_time(connection: Connection) -> Iterator[None]:
     late: list[bool] = []
 
     def hang_up() -> None:
+        logs.tell("engine.silent", logging.ERROR, seconds=READING + GRACE)
         late.append(True)
         connection.sever()
 

@@ -7,6 +7,7 @@ somebody's own is asked to end it, and hung up on when it does not listen.
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -16,7 +17,7 @@ from typing import Any
 
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph import faults, guard
+from graph import faults, guard, logs
 from graph.alarm import within
 from graph.bolt import LOST, Connection, apart
 from graph.records import Result, convert, weight
@@ -80,6 +81,7 @@ class Ending:
         with self._guard:
             first, self.reason = not self.reason, self.reason or reason
         if first:
+            logs.tell("console.ending", reason=reason)
             threading.Thread(target=self._ask, daemon=True).start()
             threading.Thread(target=self._force, daemon=True).start()
 
@@ -91,6 +93,7 @@ class Ending:
 
     def _force(self) -> None:
         if not self.done.wait(GRACE):
+            logs.tell("console.killed", reason=self.reason)
             with suppress(Exception):
                 self._by_force()
 
@@ -104,6 +107,7 @@ def run(
     stop: Stop | None = None,
 ) -> Result:
     """Rows of ``typed``; QueryError when it is not allowed, StoreError when it was ended."""
+    logs.tell("console.asked", logging.DEBUG, statement=typed)
     tag = f"/* console {secrets.token_hex(8)} */"
     cypher = f"{guard.check(typed)} {tag}"  # the tag finds the query again in the engine's list
     work = partial(_fetch, cypher=cypher, params=params, limit=limit, timeout=timeout)

@@ -29,6 +29,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from graph import logs
 from ingest.errors import StoreError
 from ingest.files import private_folder
 
@@ -227,6 +228,7 @@ def _start(folder: Path, means: Means) -> Lease:
         _close(process)
         raise StoreError("store.engine.died", log=folder / "engine.log")
     lease.process = process
+    logs.tell("engine.started", engine=process.pid, folder=folder)
     _close(process, wait=False)
     return lease
 

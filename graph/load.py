@@ -9,14 +9,16 @@ into the entity's own properties, the same whatever the order of loading.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from graph import logs
 from graph.rows import (
     description_rows,
     ledger_properties,
@@ -58,8 +60,12 @@ def load(store: Store, extraction: Extraction, progress: Progress | None = None)
     """
     tell = progress or (lambda name, number, steps: None)
     with store.loading(lambda: tell("waiting", 0, len(STEPS))):
+        began = time.monotonic()
         prepare(store)
-        return store.atomically(lambda unit: _Load(unit, extraction, tell).counts())
+        counts = store.atomically(lambda unit: _Load(unit, extraction, tell).counts())
+    seconds = round(time.monotonic() - began, 2)
+    logs.tell("plan.loaded", document=extraction.document.id, seconds=seconds, **asdict(counts))
+    return counts
 
 
 def is_loaded(store: Store, document_id: str, judged: str = "") -> bool:
@@ -72,7 +78,9 @@ def is_loaded(store: Store, document_id: str, judged: str = "") -> bool:
 def unload(store: Store, document_id: str) -> int:
     """Remove a document and what only it says; returns how many things went."""
     with store.loading():
-        return store.atomically(lambda unit: _remove(unit, document_id))
+        removed = store.atomically(lambda unit: _remove(unit, document_id))
+    logs.tell("plan.removed", document=document_id, things=removed)
+    return removed
 
 
 def fingerprint(document_id: str, judged: str = "") -> str:

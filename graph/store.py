@@ -20,7 +20,6 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 from neo4j.exceptions import DriverError, Neo4jError
-from platformdirs import user_data_dir
 
 from graph import console, embedded, faults
 from graph.bolt import (
@@ -37,6 +36,7 @@ from graph.bolt import (
     transact,
 )
 from graph.console import Stop
+from graph.home import home_folder
 from graph.records import Edge, EngineInfo, Node, Result, plain
 from graph.records import Path as Walk
 from graph.statements import schema
@@ -250,11 +250,6 @@ def open_store(uri: str | None = None, *, home: Path | None = None) -> Store:
         return Store(lambda: _remote(found), found)
     folder = home or home_folder()
     return Store(lambda: _local(folder), str(folder))
-
-
-def home_folder() -> Path:
-    """The folder of all that the product keeps."""
-    return Path(os.environ.get("INNOGRAPH_HOME") or user_data_dir("innograph"))
 
 
 def prepare(store: Store) -> None:
