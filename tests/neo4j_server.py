@@ -99,7 +99,11 @@ def running() -> Iterator[Server]:
             yield _open(f"bolt://127.0.0.1:{port}", process, Path(home))
         finally:
             process.terminate()
-            process.wait(30)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:  # it is busy with what cannot be ended
+                process.kill()
+                process.wait(30)
 
 
 def _fetch(folder: Path) -> None:

@@ -77,7 +77,8 @@ def _is_held(store: Store, typed: str) -> bool:
 def answers_at_once(store: Store, after: str) -> None:
     began = time.monotonic()
     assert store.read("RETURN 1 AS one") == [{"one": 1}]
-    assert time.monotonic() - began < AT_ONCE, after[:100]
+    most = AT_ONCE if store.engine.embedded else LATE  # one engine for all, on shared cores
+    assert time.monotonic() - began < most, after[:100]
 
 
 @pytest.mark.parametrize("kind", PLAIN)
