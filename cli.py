@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
+from commands.terminal import shown
 from ingest.catalogue import LANGUAGES, language_of_system, text
 from ingest.errors import InnographError, UsageError
 
@@ -35,6 +36,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang = _language(words)
     _speak_utf8()
     logging.getLogger().addHandler(logging.NullHandler())  # libraries' chatter is not for users
+    with shown():
+        return _run(words, lang)
+
+
+def _run(words: Sequence[str], lang: str) -> int:
     try:
         args = _parser(lang).parse_args(words)
         status = _function(args.does)(args)
@@ -53,8 +59,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         if os.environ.get("INNOGRAPH_DEBUG"):
             raise
         said = f"{type(error).__name__}: {error}".split("\n")[0]
-        print(text("cli.unexpected", lang, why=said), file=sys.stderr)
+        print(text("cli.unexpected", lang, why=said, log=_logged()), file=sys.stderr)
         return 1
+
+
+def _logged() -> Path:
+    """Log the exception that is being handled; where."""
+    from graph import logs
+
+    logs.start("cli")
+    logs.tell("command.failed", logging.ERROR, trace=True)
+    return logs.log_file()
 
 
 def _speak_utf8() -> None:

@@ -17,6 +17,7 @@ from graph.schema import TYPES
 from graph.store import Store, home_folder, open_store, plain
 from ingest.catalogue import text
 from ingest.errors import UsageError
+from ingest.files import read_bytes
 from queries.ask import Answer, ask, ask_many
 from queries.asking.answer import Found
 from queries.library import library, parse_argument, run
@@ -46,7 +47,7 @@ def ask_question(args: Namespace) -> int:
 def _questions(path: Path) -> list[str]:
     """The questions in a file, one a line; blank lines are none."""
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        lines = read_bytes(path).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError("cli.ask.no_batch", path=path) from error
     return [line.strip() for line in lines if line.strip()]

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from commands.terminal import say, show_table, sums, tell
+from graph import logs
 from graph.load import LoadCounts, is_loaded, load
 from graph.plans import keep
 from graph.schema import RELATIONS, TYPES
@@ -63,6 +64,7 @@ def inspect(args: Namespace) -> int:
 
 def ingest(args: Namespace) -> int:
     """Read and load each input; one that fails is reported and does not stop the others."""
+    logs.start("ingest")
     failed, judgements = 0, _judgements(args.lang)
     with open_store() as store:
         for path in args.inputs:

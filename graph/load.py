@@ -9,14 +9,16 @@ into the entity's own properties, the same whatever the order of loading.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from graph import logs
 from graph.rows import (
     description_rows,
     document_properties,
@@ -57,9 +59,14 @@ def load(store: Store, extraction: Extraction, progress: Progress | None = None)
     called with a step's name, its number and the number of steps.
     StoreError when the engine refuses; the graph is then as it was.
     """
-    prepare(store)
     tell = progress or (lambda name, number, steps: None)
-    return store.atomically(lambda unit: _Load(unit, extraction, tell).counts())
+    with store.loading(lambda: tell("waiting", 0, len(STEPS))):
+        began = time.monotonic()
+        prepare(store)
+        counts = store.atomically(lambda unit: _Load(unit, extraction, tell).counts())
+    seconds = round(time.monotonic() - began, 2)
+    logs.tell("plan.loaded", document=extraction.document.id, seconds=seconds, **asdict(counts))
+    return counts
 
 
 def is_loaded(store: Store, document_id: str, judged: str = "") -> bool:
@@ -71,7 +78,10 @@ def is_loaded(store: Store, document_id: str, judged: str = "") -> bool:
 
 def unload(store: Store, document_id: str) -> int:
     """Remove a document and what only it says; returns how many things went."""
-    return store.atomically(lambda unit: _remove(unit, document_id))
+    with store.loading():
+        removed = store.atomically(lambda unit: _remove(unit, document_id))
+    logs.tell("plan.removed", document=document_id, things=removed)
+    return removed
 
 
 def fingerprint(document_id: str, judged: str = "") -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ingest.errors import SourceError
+from ingest.files import ordinary
 from ingest.model import Document
 from ingest.sources.compose import document_from_text
 from ingest.sources.markdown import read_markdown
@@ -26,6 +27,8 @@ def read_document(path: Path) -> Document:
     reader = READERS.get(path.suffix.lower())
     if not path.exists():
         raise SourceError("source.missing", path=path)
+    for each in (path, path.with_suffix(".names.toml")):
+        ordinary(each)
     if path.is_dir() or reader is None:
         raise SourceError("source.kind", path=path, kinds=" ".join(sorted(filter(None, READERS))))
     return reader(path)
