@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 import cv2
 import numpy as np
@@ -22,18 +21,21 @@ INK_HEIGHT, LATIN_HEIGHT = 0.92, 0.72  # of a sign's size
 PITCHED = 3
 DASH, LONGEST_DASH = 1.3, 5.0  # in sizes: a double dash, and what is no longer one
 THIN_STROKE = 0.2
+RAISED = 0.68
+NOTE_SIGNS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789")
 HALF_SIGN, HALF_LATIN = 0.5, 0.3
 SLACK, MARK_SLACK = 0.4, 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class TypedSign:
-    """A sign with its left and right edge in points."""
+    """A sign with its left and right edge in points; ``raised`` where it is a note's mark."""
 
     text: str
     left: float
     right: float
     confidence: float
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,13 @@ def _typed(line: ReadLine, ink: Ink, scale: float) -> TypedLine | None:
     signs = _with_dashes(line.signs, ink, size)
     placed = _placed(mended(signs), right - left, size, int(across[0]), int(across[-1]) + 1)
     points = tuple(
-        TypedSign(s.text, *((left + x) / scale for x in (s.left, s.right)), s.confidence)
+        TypedSign(
+            s.text,
+            (left + s.left) / scale,
+            (left + s.right) / scale,
+            s.confidence,
+            s.text in NOTE_SIGNS and _is_raised(ink, s),
+        )
         for s in placed
     )
     middle = (top + bottom) / 2 / scale
@@ -150,13 +158,21 @@ def _size(line: ReadLine, ink: Ink) -> float:
     down = np.flatnonzero(np.count_nonzero(ink, axis=1) > 0.01 * ink.shape[1])
     tall = int(down[-1]) - int(down[0]) + 1 if down.size else ink.shape[0]
     high = tall / (INK_HEIGHT if any(is_han(sign.text) for sign in line.signs) else LATIN_HEIGHT)
-    wide = line.box[2] - line.box[0]
-    apart = [
-        (b.middle - a.middle) * wide
-        for a, b in zip(line.signs, line.signs[1:])
-        if is_han(a.text) and is_han(b.text)
-    ]
-    return min(high, median(apart)) if len(apart) >= PITCHED else high
+    steps, apart = _pitch(line.signs)
+    return min(high, apart * (line.box[2] - line.box[0])) if steps >= PITCHED else high
+
+
+def _pitch(signs: Sequence[Sign]) -> tuple[int, float]:
+    """How many steps from one Chinese sign to the next the line has, and their mean."""
+    pairs = [(a, b) for a, b in zip(signs, signs[1:]) if is_han(a.text) and is_han(b.text)]
+    return len(pairs), sum(b.middle - a.middle for a, b in pairs) / max(1, len(pairs))
+
+
+def _is_raised(ink: Ink, sign: TypedSign) -> bool:
+    """Whether the sign's ink keeps to the upper part of the line."""
+    rows = np.flatnonzero(ink.any(axis=1))
+    own = np.flatnonzero(ink[:, round(sign.left) : round(sign.right) + 1].any(axis=1))
+    return bool(own.size) and own[-1] - rows[0] < RAISED * (rows[-1] - rows[0])
 
 
 def _stroke(ink: Ink) -> float:

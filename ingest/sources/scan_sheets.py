@@ -10,8 +10,9 @@ from statistics import median
 from ingest.layout.shapes import Glyph, Sheet
 from ingest.sources.scan_page import ReadPage, TypedLine
 
-ALIKE = 0.07
-BOLD, GROWTH = 1.15, 0.35
+ALIKE = 0.05
+BOLD, GROWTH = 1.08, 0.35
+RAISED = 0.6
 
 
 def even(pages: Sequence[Sheet | ReadPage]) -> list[Sheet]:
@@ -63,6 +64,6 @@ def _glyphs(line: TypedLine, size: float, body: tuple[float, float]) -> Iterator
     bold = line.stroke > BOLD * stroke * (1 + GROWTH * (size / usual - 1))
     top, bottom = line.middle - size / 2, line.middle + size / 2
     for sign in line.signs:
-        yield Glyph(
-            sign.text, sign.left, top, sign.right, bottom, size, bold, round(sign.confidence, 4)
-        )
+        low, high = (line.middle, RAISED * size) if sign.raised else (bottom, size)
+        sure = round(sign.confidence, 4)
+        yield Glyph(sign.text, sign.left, top, sign.right, low, high, bold, sure)

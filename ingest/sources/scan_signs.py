@@ -9,6 +9,7 @@ from ingest.sources.recogniser import Sign
 
 DASHES = frozenset("—–-―─一~")
 FULL = dict(zip(",;:!?()[]", "，；：！？（）〔〕"))
+LEADERS = frozenset(".·．…")
 OPENING = {"(": ")", "（": "）"}
 
 
@@ -26,6 +27,7 @@ def mended(signs: Sequence[Sign]) -> list[Sign]:
         if texts[at] in ",;:!?()" and any(map(_is_chinese, beside)):
             texts[at] = FULL[texts[at]]
     _pair(texts)
+    _lead(texts)
     return [replace(sign, text=text) for sign, text in zip(signs, texts)]
 
 
@@ -43,3 +45,9 @@ def _pair(texts: list[str]) -> None:
             start = open_at.pop()
             if "（" in texts[start] or text == "）":
                 texts[start], texts[at] = "（", "）"
+
+
+def _lead(texts: list[str]) -> None:
+    """Dots at the end, of which only some are read, lead to a page number."""
+    if sum(text in LEADERS for text in texts[-2:]) == 2:
+        texts[-1] = "…" * 3
