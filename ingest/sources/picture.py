@@ -120,7 +120,7 @@ def without(grey: Grey, ruling: Ruling) -> Grey:
     clean = grey.copy()
     light = int(np.median(grey))
     for left, top, right, bottom in (*ruling.level, *ruling.upright):
-        clean[max(0, top - 1) : bottom + 1, max(0, left - 1) : right + 1] = light
+        clean[max(0, top - 2) : bottom + 2, max(0, left - 2) : right + 2] = light
     return clean
 
 

@@ -28,6 +28,10 @@ STACKED = 2.0
 THREADS = "OMP_NUM_THREADS"
 
 
+#: The corners of a line of text, from the upper left one clockwise.
+Corners = NDArray[np.float32]
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """One sign: where its middle lies on its line (0 to 1), and how surely it was read."""
@@ -111,13 +115,13 @@ def engine() -> Any:
         return _engine()
 
 
-def line_boxes(grey: Grey) -> list[NDArray[np.float32]]:
+def line_boxes(grey: Grey) -> list[Corners]:
     """Corners of each line of text, from the upper left one clockwise."""
     found = engine()._load_det_model()(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR))
     return [] if found.boxes is None else [np.asarray(box, np.float32) for box in found.boxes]
 
 
-def reading_turn(grey: Grey, boxes: Sequence[NDArray[np.float32]]) -> int:
+def reading_turn(grey: Grey, boxes: Sequence[Corners]) -> int:
     """By how many degrees the picture must be turned clockwise to be read."""
     longest = sorted(boxes, key=_length, reverse=True)[:VOTERS]
     if len(longest) < FEWEST_VOTERS:
@@ -133,7 +137,7 @@ def _flipped(cuts: Sequence[Any]) -> bool:
     return 4 * sum(label == "180" for label, _ in told) >= 3 * len(cuts)
 
 
-def read_lines(grey: Grey, boxes: Sequence[NDArray[np.float32]]) -> Iterator[ReadLine]:
+def read_lines(grey: Grey, boxes: Sequence[Corners]) -> Iterator[ReadLine]:
     """The lines in the boxes; what was hardly read is left out."""
     boxes = [part for box in boxes for part in _unstacked(box)]
     cuts = [_cut(grey, box) for box in boxes]
@@ -144,7 +148,7 @@ def read_lines(grey: Grey, boxes: Sequence[NDArray[np.float32]]) -> Iterator[Rea
             yield ReadLine((left, top, right, bottom), signs)
 
 
-def _unstacked(box: NDArray[np.float32]) -> Iterator[NDArray[np.float32]]:
+def _unstacked(box: Corners) -> Iterator[Corners]:
     """A tall box as one box a sign: signs that stand one below the other."""
     wide, high = _sides(box)
     count = max(1, round(high / wide)) if high >= STACKED * wide else 1
@@ -160,7 +164,7 @@ def _unstacked(box: NDArray[np.float32]) -> Iterator[NDArray[np.float32]]:
         yield np.array(corners, np.float32)
 
 
-def _cut(grey: Grey, box: NDArray[np.float32]) -> Any:
+def _cut(grey: Grey, box: Corners) -> Any:
     """What stands in the box, level; a tall one on its side, as the model wants it."""
     wide, high = _sides(box)
     flat = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
@@ -172,17 +176,17 @@ def _cut(grey: Grey, box: NDArray[np.float32]) -> Any:
     return cv2.cvtColor(np.ascontiguousarray(made), cv2.COLOR_GRAY2BGR)
 
 
-def _sides(box: NDArray[np.float32]) -> tuple[int, int]:
+def _sides(box: Corners) -> tuple[int, int]:
     a, b, c, d = box
     wide = max(float(np.linalg.norm(a - b)), float(np.linalg.norm(c - d)))
     high = max(float(np.linalg.norm(a - d)), float(np.linalg.norm(b - c)))
     return max(1, int(wide)), max(1, int(high))
 
 
-def _is_tall(box: NDArray[np.float32]) -> bool:
+def _is_tall(box: Corners) -> bool:
     wide, high = _sides(box)
     return high >= TALL * wide
 
 
-def _length(box: NDArray[np.float32]) -> int:
+def _length(box: Corners) -> int:
     return max(_sides(box))

@@ -7,24 +7,25 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.layout.shapes import Rule
 from ingest.sources import picture
-from ingest.sources.picture import Grey, Ink, Ruling
-from ingest.sources.recogniser import ReadLine, Sign, line_boxes, read_lines, reading_turn
+from ingest.sources.picture import Grey, Ink, Ruling, Span
+from ingest.sources.recogniser import Corners, ReadLine, Sign, line_boxes, read_lines, reading_turn
 from ingest.sources.scan_signs import DASHES, is_han, mended
 
 DOTS_PER_POINT = 200 / 72
 LEVEL_RULE, UPRIGHT_RULE = 36.0, 18.0  # points: longer than any sign's stroke
 INK_HEIGHT, LATIN_HEIGHT = 0.92, 0.72  # of a sign's size
+BESIDE = 3  # dots beside a ruled line that are still its own
 PITCHED = 3
+CLOSING = frozenset("，。、；：！？）》”")
 DASH, LONGEST_DASH = 1.3, 5.0  # in sizes: a double dash, and what is no longer one
 THIN_STROKE = 0.2
-RAISED = 0.68
-NOTE_SIGNS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789")
+RAISED, OWN = 0.7, 0.12
+NOTE_SIGNS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 HALF_SIGN, HALF_LATIN = 0.5, 0.3
-SLACK, MARK_SLACK = 0.4, 0.7
+SLACK, MARK_SLACK = 0.55, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,16 @@ class TypedSign:
 
 @dataclass(frozen=True, slots=True)
 class TypedLine:
-    """A line in points: its signs, the height of its middle, their size, its strokes' thickness."""
+    """A line in points: its signs, the height of its middle, their size, its strokes' thickness.
+
+    ``sure``: whether its signs are many enough to tell their size.
+    """
 
     signs: tuple[TypedSign, ...]
     middle: float
     size: float
     stroke: float
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,9 @@ class _Level:
     """A picture made level, its ruled lines apart."""
 
     clean: Grey
+    ink: Ink
     ruling: Ruling
-    boxes: Sequence[NDArray[np.float32]]
+    boxes: Sequence[Corners]
     skew: float
 
 
@@ -108,7 +114,29 @@ def _level(grey: Grey, scale: float) -> _Level:
     ink = picture.ink_of(level)
     ruling = picture.ruling_of(ink, round(LEVEL_RULE * scale), round(UPRIGHT_RULE * scale))
     clean = picture.without(level, ruling)
-    return _Level(clean, ruling, line_boxes(clean), skew)
+    ink = picture.ink_of(clean)
+    boxes = [part for box in line_boxes(clean) for part in _cut_at_rules(box, ruling.upright, ink)]
+    return _Level(clean, ink, ruling, boxes, skew)
+
+
+def _cut_at_rules(box: Corners, upright: Sequence[Span], ink: Ink) -> Iterator[Corners]:
+    """The box in pieces where ruled lines cross it; a piece without ink is none."""
+    (left, top), (right, bottom) = box.min(axis=0).tolist(), box.max(axis=0).tolist()
+    middle = (top + bottom) / 2
+    cuts = sorted(
+        (rule[0], rule[2])
+        for rule in upright
+        if rule[1] <= middle <= rule[3] and left < rule[0] and rule[2] < right
+    )
+    if not cuts:
+        yield box
+        return
+    starts, ends = [left, *(b + BESIDE for _, b in cuts)], [*(a - BESIDE for a, _ in cuts), right]
+    for start, end in zip(starts, ends):
+        inside = ink[round(top) : round(bottom), max(0, round(start)) : max(0, round(end))]
+        if inside.any(axis=0).sum() > BESIDE:
+            corners = ((start, top), (end, top), (end, bottom), (start, bottom))
+            yield np.array(corners, np.float32)
 
 
 def _rules(ruling: Ruling, scale: float) -> Iterator[Rule]:
@@ -122,10 +150,9 @@ def _rules(ruling: Ruling, scale: float) -> Iterator[Rule]:
 
 
 def _typed_lines(made: _Level, scale: float) -> Iterator[TypedLine]:
-    ink = picture.ink_of(made.clean)
     for line in read_lines(made.clean, made.boxes):
         left, top, right, bottom = (round(edge) for edge in line.box)
-        piece = ink[max(0, top) : bottom, max(0, left) : right]
+        piece = made.ink[max(0, top) : bottom, max(0, left) : right]
         if piece.size and (typed := _typed(line, piece, scale)):
             yield typed
 
@@ -136,7 +163,7 @@ def _typed(line: ReadLine, ink: Ink, scale: float) -> TypedLine | None:
     across = np.flatnonzero(ink.any(axis=0))
     if not across.size:
         return None
-    size = _size(line, ink)
+    size, sure = _size(line, ink)
     signs = _with_dashes(line.signs, ink, size)
     placed = _placed(mended(signs), right - left, size, int(across[0]), int(across[-1]) + 1)
     points = tuple(
@@ -150,16 +177,18 @@ def _typed(line: ReadLine, ink: Ink, scale: float) -> TypedLine | None:
         for s in placed
     )
     middle = (top + bottom) / 2 / scale
-    return TypedLine(points, middle, size / scale, _stroke(ink) / scale) if points else None
+    return TypedLine(points, middle, size / scale, _stroke(ink) / scale, sure) if points else None
 
 
-def _size(line: ReadLine, ink: Ink) -> float:
-    """The size of the line's signs in dots: how far apart they follow, and how high they are."""
+def _size(line: ReadLine, ink: Ink) -> tuple[float, bool]:
+    """The size of the line's signs in dots, by how far apart they follow; by their height where
+    they are few, which tells it less surely."""
     down = np.flatnonzero(np.count_nonzero(ink, axis=1) > 0.01 * ink.shape[1])
     tall = int(down[-1]) - int(down[0]) + 1 if down.size else ink.shape[0]
     high = tall / (INK_HEIGHT if any(is_han(sign.text) for sign in line.signs) else LATIN_HEIGHT)
     steps, apart = _pitch(line.signs)
-    return min(high, apart * (line.box[2] - line.box[0])) if steps >= PITCHED else high
+    told = apart * (line.box[2] - line.box[0])
+    return (min(high, told), True) if steps >= PITCHED else (high, False)
 
 
 def _pitch(signs: Sequence[Sign]) -> tuple[int, float]:
@@ -171,7 +200,8 @@ def _pitch(signs: Sequence[Sign]) -> tuple[int, float]:
 def _is_raised(ink: Ink, sign: TypedSign) -> bool:
     """Whether the sign's ink keeps to the upper part of the line."""
     rows = np.flatnonzero(ink.any(axis=1))
-    own = np.flatnonzero(ink[:, round(sign.left) : round(sign.right) + 1].any(axis=1))
+    middle, reach = round((sign.left + sign.right) / 2), max(1, round(OWN * ink.shape[0]))
+    own = np.flatnonzero(ink[:, max(0, middle - reach) : middle + reach].any(axis=1))
     return bool(own.size) and own[-1] - rows[0] < RAISED * (rows[-1] - rows[0])
 
 
@@ -225,7 +255,8 @@ def _placed(
         sign = signs[at]
         own = sign.middle * wide
         if after is None:
-            yield TypedSign(sign.text, left, max(float(last), left + 1), sign.confidence)
+            wide = 0.95 * size if sign.text in CLOSING else 1.0
+            yield TypedSign(sign.text, left, max(float(last), left + wide), sign.confidence)
             return
         right, begin = _edges(sign, signs[after], wide, size, after - at > 1)
         yield TypedSign(sign.text, min(left, own), max(right, own), sign.confidence)

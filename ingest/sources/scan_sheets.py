@@ -10,17 +10,29 @@ from statistics import median
 from ingest.layout.shapes import Glyph, Sheet
 from ingest.sources.scan_page import ReadPage, TypedLine
 
-ALIKE = 0.05
+ALIKE, UNSURE = 0.05, 0.25
 BOLD, GROWTH = 1.08, 0.35
-RAISED = 0.6
+RAISED, SMALL = 0.6, 0.93
+NOTE_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
 def even(pages: Sequence[Sheet | ReadPage]) -> list[Sheet]:
     """The pages as sheets; sizes that the eye takes for one are one throughout the file."""
+    pages = [_steadied(page) if isinstance(page, ReadPage) else page for page in pages]
     lines = [line for page in pages if isinstance(page, ReadPage) for line in page.lines]
     sizes = _sizes(lines)
     body = _body(lines, sizes)
     return [_sheet(page, sizes, body) if isinstance(page, ReadPage) else page for page in pages]
+
+
+def _steadied(page: ReadPage) -> ReadPage:
+    """The page; a line too short to tell its size has that of the line before, if that is near."""
+    lines: list[TypedLine] = []
+    for line in page.lines:
+        if lines and not line.sure and abs(line.size - lines[-1].size) < UNSURE * line.size:
+            line = replace(line, size=lines[-1].size)
+        lines.append(line)
+    return replace(page, lines=tuple(lines))
 
 
 def _sizes(lines: Sequence[TypedLine]) -> dict[float, float]:
@@ -63,7 +75,9 @@ def _glyphs(line: TypedLine, size: float, body: tuple[float, float]) -> Iterator
     usual, stroke = body
     bold = line.stroke > BOLD * stroke * (1 + GROWTH * (size / usual - 1))
     top, bottom = line.middle - size / 2, line.middle + size / 2
-    for sign in line.signs:
-        low, high = (line.middle, RAISED * size) if sign.raised else (bottom, size)
+    note = size < SMALL * usual and line.signs[0].text in NOTE_MARKS
+    for index, sign in enumerate(line.signs):
+        raised = sign.raised or (note and not index)
+        low, high = (line.middle, RAISED * size) if raised else (bottom, size)
         sure = round(sign.confidence, 4)
         yield Glyph(sign.text, sign.left, top, sign.right, low, high, bold, sure)
