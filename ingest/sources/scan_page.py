@@ -22,6 +22,7 @@ PITCHED = 3
 CLOSING = frozenset("，。、；：！？）》”")
 DASH, LONGEST_DASH = 1.3, 5.0  # in sizes: a double dash, and what is no longer one
 THIN_STROKE = 0.2
+THIRDS = 3
 RAISED, OWN = 0.7, 0.12
 NOTE_SIGNS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 HALF_SIGN, HALF_LATIN = 0.5, 0.3
@@ -126,7 +127,7 @@ def _cut_at_rules(box: Corners, upright: Sequence[Span], ink: Ink) -> Iterator[C
     cuts = sorted(
         (rule[0], rule[2])
         for rule in upright
-        if rule[1] <= middle <= rule[3] and left < rule[0] and rule[2] < right
+        if rule[1] <= middle <= rule[3] and left < rule[2] and rule[0] < right
     )
     if not cuts:
         yield box
@@ -206,10 +207,10 @@ def _is_raised(ink: Ink, sign: TypedSign) -> bool:
 
 
 def _stroke(ink: Ink) -> float:
-    """How thick its strokes are, in dots, where they are thinner: a line half bold is not bold."""
-    middle = ink.shape[1] // 2
-    halves = [half for half in (ink[:, :middle], ink[:, middle:]) if half.any()]
-    return min(map(_thickness, halves))
+    """How thick its strokes are, in dots, where they are thinnest: bold is bold throughout."""
+    edges = [round(ink.shape[1] * n / THIRDS) for n in range(THIRDS + 1)]
+    pieces = [ink[:, start:end] for start, end in zip(edges, edges[1:])]
+    return min(_thickness(piece) for piece in pieces if piece.any())
 
 
 def _thickness(ink: Ink) -> float:

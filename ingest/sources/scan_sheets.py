@@ -13,6 +13,7 @@ from ingest.sources.scan_page import ReadPage, TypedLine
 ALIKE, UNSURE = 0.05, 0.25
 BOLD, GROWTH = 1.08, 0.35
 RAISED, SMALL = 0.6, 0.93
+SENTENCE = frozenset("，。；")
 NOTE_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
@@ -73,7 +74,8 @@ def _sheet(page: ReadPage, sizes: dict[float, float], body: tuple[float, float])
 
 def _glyphs(line: TypedLine, size: float, body: tuple[float, float]) -> Iterator[Glyph]:
     usual, stroke = body
-    bold = line.stroke > BOLD * stroke * (1 + GROWTH * (size / usual - 1))
+    prose = any(sign.text in SENTENCE for sign in line.signs)
+    bold = not prose and line.stroke > BOLD * stroke * (1 + GROWTH * (size / usual - 1))
     top, bottom = line.middle - size / 2, line.middle + size / 2
     note = size < SMALL * usual and line.signs[0].text in NOTE_MARKS
     for index, sign in enumerate(line.signs):
