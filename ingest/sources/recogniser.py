@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from ingest.sources.picture import Grey
 
 LONGEST_SIDE = 1_280
-LEAST_LINE = 0.5
+LEAST_LINE, LEAST_SHORT, SHORT = 0.5, 0.75, 2
 TALL = 1.5
 VOTERS, FEWEST_VOTERS = 8, 3
 STACKED = 2.0
@@ -143,9 +143,15 @@ def read_lines(grey: Grey, boxes: Sequence[Corners]) -> Iterator[ReadLine]:
     cuts = [_cut(grey, box) for box in boxes]
     told = engine().recognize_txt(cuts).word_results if cuts else ()
     for box, signs in zip(boxes, told):
-        if signs and sum(sign.confidence for sign in signs) > LEAST_LINE * len(signs):
+        if signs and _is_read(signs):
             (left, top), (right, bottom) = box.min(axis=0).tolist(), box.max(axis=0).tolist()
             yield ReadLine((left, top, right, bottom), signs)
+
+
+def _is_read(signs: Sequence[Sign]) -> bool:
+    """Whether the signs are more than a stain; of one or two more is asked."""
+    least = LEAST_SHORT if len(signs) <= SHORT else LEAST_LINE
+    return sum(sign.confidence for sign in signs) > least * len(signs)
 
 
 def _unstacked(box: Corners) -> Iterator[Corners]:
