@@ -18,6 +18,7 @@ from ingest.catalogue import LANGUAGES, language_of_system, text
 from ingest.errors import InnographError, UsageError
 
 PORT = 8501
+PLANS = ("list", "show", "remove", "set")
 INTERRUPTED = 130
 
 
@@ -161,6 +162,7 @@ def _query(add: _Adder) -> None:
     add.command("query", "asking.query")
     add.option("name", nargs="?")
     add.option("--param", action="append", default=[], metavar="NAME=VALUE")
+    _narrowed(add)
     add.option("--json", action="store_true")
 
 
@@ -178,6 +180,7 @@ def _export(add: _Adder) -> None:
     add.option("--entity")
     add.option("--hops", type=int, default=1)
     add.option("--area")
+    _narrowed(add)
     add.option("--query", key="export_query", metavar="NAME")
     add.option("--param", action="append", default=[], metavar="NAME=VALUE")
     add.option("--question", key="export_question")
@@ -226,6 +229,20 @@ def _review(add: _Adder) -> None:
     add.option("--json", action="store_true")
 
 
+def _plans(add: _Adder) -> None:
+    add.command("plans", "library.plans")
+    add.option("action", key="plans_action", nargs="?", choices=PLANS, default=PLANS[0])
+    add.option("plans", key="plan_named", nargs="*", metavar="PLAN")
+    for fact in ("title", "place", "issuer", "level", "period", "date", "kind"):
+        add.option(f"--{fact}", key=f"plan_{fact}", metavar="TEXT")
+    add.option("--json", action="store_true")
+
+
+def _narrowed(add: _Adder) -> None:
+    """The option that narrows a command to some plans."""
+    add.option("--plan", key="narrow", action="append", default=[], metavar="PLAN")
+
+
 def _status(add: _Adder) -> None:
     add.command("status", "asking.status")
     add.option("--json", action="store_true")
@@ -238,6 +255,7 @@ COMMANDS = (
     _query,
     _cypher,
     _export,
+    _plans,
     _serve,
     _status,
     _eval,

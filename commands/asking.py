@@ -20,6 +20,10 @@ from ingest.errors import UsageError
 from queries.ask import Answer, ask, ask_many
 from queries.asking.answer import Found
 from queries.library import library, parse_argument, run
+from queries.plans import narrowed, with_plans
+
+#: What the status tells of a plan at a terminal.
+DOCUMENT = ("id", "title", "source", "run", "passages", "entities")
 
 
 def ask_question(args: Namespace) -> int:
@@ -71,7 +75,10 @@ def _show_group(basis: str | None, group: Iterable[Found], lang: str) -> None:
         say(f"ask.{basis}", lang)
     for one in group:
         name = f"{one.name} ({one.name_en})" if lang == "en" and one.name_en else one.name
-        print(f"- {name} · {getattr(TYPES[one.type], lang)}")
+        kind = (
+            getattr(TYPES[one.type], lang) if one.type in TYPES else text("ask.passages.one", lang)
+        )
+        print(f"- {name} · {kind}")
         for reason in one.reasons[:2]:
             print(f"    {reason}")
         for quote in one.evidence[:3]:
@@ -89,7 +96,7 @@ def query(args: Namespace) -> int:
         asked = library().get(args.name)
         given = dict(_pairs(args.param))
         params = {k: parse_argument(asked, k, v) for k, v in given.items()} if asked else {}
-        rows = run(store, args.name, **params)
+        rows = with_plans(store, narrowed(store, args.name, args.plan, **params))
     _show_rows([plain(row) for row in rows], args)
     return 0
 
@@ -133,7 +140,7 @@ def status(args: Namespace) -> int:
     where = text("cli.status.embedded", args.lang) if engine["embedded"] else engine["uri"]
     say("status.engine", args.lang, name=engine["name"], version=engine["version"], where=where)
     say("status.home", args.lang, home=found["home"])
-    show_table(found["documents"])
+    show_table([{name: row[name] for name in DOCUMENT} for row in found["documents"]])
     show_table([{"type": k, "count": v} for k, v in found["counts"].items()])
     say("status.versions", args.lang, versions=json.dumps(found["versions"]))
     return 0

@@ -21,6 +21,7 @@ from ingest.catalogue import text
 from ingest.errors import UsageError
 from queries.library import library, parse_argument
 from queries.naming import one_of
+from queries.plans import chosen
 from queries.subgraph import choose
 
 STDOUT = "-"
@@ -35,7 +36,7 @@ def export(args: Namespace) -> int:
     kind = None if args.count else _format(args)
     make = NETWORKS[one_of(args.network, NETWORKS, "network")] if args.network else None
     with open_store() as store:
-        found = choose(store, **_conditions(args))
+        found = choose(store, **_conditions(args), plans=chosen(store, args.plan))
     if make:
         found = make(found if args.weaker else _without_weaker(found))
     if args.measures:

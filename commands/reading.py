@@ -87,10 +87,10 @@ def _judgements(lang: str) -> Judgements:
 def _ingest_one(store: Store, path: Path, judgements: Judgements, lang: str) -> None:
     document = read_document(path)
     _keep(path, document.id, lang)
-    if is_loaded(store, document.id, judgements.digest):
+    if is_loaded(store, document.id, judgements.of(document.id, document.title)):
         say("ingest.unchanged", lang, path=path, title=document.title)
         return
-    tell("ingest.layout.reading", lang, path=path)
+    tell("ingest.reading", lang, path=path)
     extraction = read_plan(path, judgements)
     counts = load(store, extraction, lambda name, n, of: tell(f"step.{name}", lang, n=n, of=of))
     _show_load(counts, path, lang)

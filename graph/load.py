@@ -19,6 +19,7 @@ from typing import Any
 
 from graph.rows import (
     description_rows,
+    document_properties,
     ledger_properties,
     mention_rows,
     merge_descriptions,
@@ -145,15 +146,8 @@ class _Load:
         _settle(self.unit, touched)
 
     def _properties(self) -> dict[str, Any]:
-        own = {
-            "id": self.document.id,
-            "title": self.document.title,
-            "source": self.document.source,
-        }
-        return own | {
-            "run": self.run,
-            "fingerprint": fingerprint(self.document.id, self.extraction.judged),
-        }
+        marked = fingerprint(self.document.id, self.extraction.judged)
+        return document_properties(self.extraction, self.run) | {"fingerprint": marked}
 
 
 STEPS = (_Load.replaced, _Load.text, _Load.entities, _Load.relations, _Load.cleaned)

@@ -34,6 +34,16 @@ def keep(path: Path, document_id: str) -> None:
         raise ExportError("store.unkept", path=home, why=error.strerror) from error
 
 
+def drop(document_id: str) -> None:
+    """Keep a plan's file no longer. ExportError if that fails."""
+    home = _home(document_id)
+    try:
+        if home.exists():
+            shutil.rmtree(home)
+    except OSError as error:
+        raise ExportError("store.unkept", path=home, why=error.strerror) from error
+
+
 def kept(document_id: str) -> Path | None:
     """The kept file of a plan; None where this machine has none."""
     home = _home(document_id)

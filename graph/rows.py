@@ -26,8 +26,33 @@ def run_tag(extraction: Extraction) -> str:
         extraction.document.title,
         extraction.document.source,
         extraction.judged,
+        extraction.about,
     )
     return hashlib.sha256(repr(_canonical((document, parts))).encode("utf-8")).hexdigest()[:16]
+
+
+def document_properties(extraction: Extraction, run: str) -> Row:
+    """The document's own properties: what it is, how much was read from it, what told each fact."""
+    document, facts = extraction.document, extraction.about.facts
+    told = [(name, fact, next(iter(fact.evidence), None)) for name, fact in facts.items()]
+    known: Row = {"id": document.id, "source": document.source, "run": run}
+    counted = {"relations": len(extraction.claims), "supports": len(extraction.supports)}
+    titles = {"title": document.title, "read_title": document.title}
+    values = {name: fact.value for name, fact in facts.items()}
+    return (
+        known
+        | counted
+        | titles
+        | values
+        | {
+            "told_facts": [name for name, _, _ in told],
+            "told_values": [fact.value for _, fact, _ in told],
+            "told_rules": [fact.rule for _, fact, _ in told],
+            "told_pages": [at.page if at else 0 for _, _, at in told],
+            "told_lines": [at.line if at else 0 for _, _, at in told],
+            "told_quotes": [at.quote if at else "" for _, _, at in told],
+        }
+    )
 
 
 def ledger_properties(extraction: Extraction, run: str) -> Row:

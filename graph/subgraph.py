@@ -93,6 +93,23 @@ def merged(edges: Iterable[GraphEdge]) -> Iterator[GraphEdge]:
         yield _joined(list(same))
 
 
+def in_plans(
+    found: Subgraph, titles: Mapping[str, str], plans: Collection[str] | None = None
+) -> Subgraph:
+    """Each node and edge with the titles (``plans``) of the documents that speak of it; with
+    ``plans`` of no others than these."""
+
+    def told(attributes: Mapping[str, Any]) -> Mapping[str, Any]:
+        ids = [i for i in attributes.get("documents", ()) if plans is None or i in plans]
+        if not ids:
+            return attributes
+        return {**attributes, "documents": ids, "plans": [titles.get(i, i) for i in ids]}
+
+    nodes = (replace(node, attributes=told(node.attributes)) for node in found.nodes)
+    edges = (replace(edge, attributes=told(edge.attributes)) for edge in found.edges)
+    return replace(found, nodes=tuple(nodes), edges=tuple(edges))
+
+
 def evidence_lists(attributes: Mapping[str, Any]) -> dict[str, Any]:
     """``attributes`` with the first piece of evidence as lists, where the lists are missing."""
     lists = {many: [attributes[one]] for one, many in EVIDENCE.items() if one in attributes}
@@ -104,6 +121,7 @@ def _joined(edges: list[GraphEdge]) -> GraphEdge:
     if len(edges) == 1:
         return replace(first, attributes=_with_documents(first.attributes))
     proofs = {many: _chained(edges, one, many) for one, many in EVIDENCE.items()}
+    proofs["evidence_documents"] = [d for edge in edges for d in _document_of_each(edge)]
     lists = _united(edges) | {key: value for key, value in proofs.items() if value}
     best = {**first.attributes, **lists}
     best["documents"] = [edge.attributes.get("document", "") for edge in edges]
@@ -133,6 +151,12 @@ def _chained(edges: Iterable[GraphEdge], one: str, many: str) -> list[Any]:
 
 def _pieces(attributes: Mapping[str, Any], one: str, many: str) -> list[Any]:
     return list(attributes.get(many) or ([attributes[one]] if one in attributes else []))
+
+
+def _document_of_each(edge: GraphEdge) -> list[Any]:
+    """The edge's document, once for each piece of its evidence."""
+    known = edge.attributes
+    return [known.get("document", "")] * len(_pieces(known, "quote", "quotes"))
 
 
 def _rank(edge: GraphEdge) -> tuple[str, float, str]:

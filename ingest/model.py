@@ -35,15 +35,9 @@ ENTITY_TYPES = (
     "Indicator",
     "Area",
 )
-RELATION_TYPES = (
-    "HOSTED_BY",
-    "UNDERTAKEN_BY",
-    "PARTICIPATES_IN",
-    "BASED_IN",
-    "HAS_PROJECT",
-    "PART_OF",
-    "LOCATED_IN",
-    "AFFILIATED_WITH",
+RELATION_TYPES = tuple(
+    "HOSTED_BY UNDERTAKEN_BY PARTICIPATES_IN BASED_IN HAS_PROJECT"
+    " PART_OF LOCATED_IN AFFILIATED_WITH".split()
 )
 _WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
 _BODIES = frozenset(
@@ -65,6 +59,8 @@ RELATION_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProx
     }
 )
 NOTHING: Mapping[str, object] = MappingProxyType({})
+#: What can be known of a document.
+ABOUT = tuple("title short kind level place province city county zone issuer period date".split())
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -198,6 +194,37 @@ class Evidence:
     line: int
     quote: str
     section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that is known of a document: its value, what told it (a rule, or ``person``), and
+    where it stands."""
+
+    value: str
+    rule: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document is: ``facts`` by name, those of ABOUT that are known, in this order.
+
+    ``title``; ``short``, as it is cited; ``kind`` (plan, outline, action, opinion, measures,
+    report); ``level`` (nation, province, city, county, zone); ``place``, all of it in one;
+    ``province``, ``city``, ``county``, ``zone``; ``issuer``; ``period`` (2021–2025); ``date``
+    (2026-03-31, 2026-03 or 2026).
+    """
+
+    facts: Mapping[str, Told] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __getitem__(self, name: str) -> str:
+        """The value of a fact, "" where it is not known."""
+        told = self.facts.get(name)
+        return told.value if told else ""
+
+
+NO_ABOUT = About()
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +380,8 @@ class ReadingNote:
 class Extraction:
     """All that was read from one document, in a stable order.
 
-    ``judged`` changes with what people decided, empty where nobody has.
+    ``judged`` changes with what people decided, empty where nobody has. ``about`` says what the
+    document is.
     """
 
     document: Document
@@ -364,6 +392,7 @@ class Extraction:
     passages: tuple[Passage, ...] = ()
     warnings: tuple[ReadingNote, ...] = ()
     judged: str = ""
+    about: About = NO_ABOUT
 
 
 def content_hash(*parts: str) -> str:

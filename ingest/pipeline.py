@@ -19,13 +19,16 @@ from ingest.facts.relations import prose_facts
 from ingest.facts.tablefacts import Facts, forms_of, table_facts
 from ingest.identity.entities import NOBODY, build_entities
 from ingest.identity.names import Names, find_names
+from ingest.identity.relative import completed, short_hospitals, zones_that_act
+from ingest.judging.corrections import corrected
 from ingest.judging.judgements import Judgements
 from ingest.judging.verdicts import added_namings, judged_supports, kept_facts, placed, without_ends
 from ingest.layout.reading import Reading, passages, rebuild
 from ingest.ledger import ledger, notes
-from ingest.model import Extraction, Naming, Tie
+from ingest.model import NO_ABOUT, About, Extraction, Naming, Tie
 from ingest.naming.mentions import find_mentions
 from ingest.sources import read_document
+from ingest.sources.about import about
 from ingest.supports.fields import DeclaredField, declared_fields
 from ingest.supports.support import field_supports
 
@@ -40,6 +43,7 @@ class Read:
     names: Names
     prose: tuple[Prose, ...]
     facts: tuple[Facts, ...]
+    about: About = NO_ABOUT
 
 
 def read_plan(path: Path, judgements: Judgements = NOBODY) -> Extraction:
@@ -61,7 +65,7 @@ def read(reading: Reading, fields: tuple[DeclaredField, ...], names: Names) -> R
     facts += _facts(reading, prose, boxes)
     namings = [naming for fact in facts for naming in fact.namings]
     facts.append(project_owners(namings, reading.document.text))
-    return Read(reading, fields, names, prose, tuple(facts))
+    return Read(reading, fields, names, prose, tuple(facts), about(reading.document))
 
 
 def extract(reading: Reading, names: Names, judgements: Judgements = NOBODY) -> Extraction:
@@ -75,11 +79,12 @@ def conclude(known: Read, judgements: Judgements = NOBODY) -> Extraction:
     """Things told apart, tied and weighed, with what people decided; always the same for the
     same."""
     reading, document = known.reading, known.reading.document
-    added = placed(judgements, reading)
+    what = corrected(known.about, judgements.plans.of(document.id, document.title))
+    added = placed(judgements, reading, what["title"])
     namings = [naming for fact in known.facts for naming in fact.namings]
     ties = [tie for fact in known.facts for tie in fact.ties]
-    every = [*namings, *added_namings(added)]
-    entities, tied = build_entities(every, ties, known.names, judgements)
+    every, tied_by = completed(what, [*namings, *added_namings(added)], ties)
+    entities, tied = build_entities(every, tied_by, known.names, judgements, what["short"])
     named = (*affiliations(entities, tied, document.text), *places_by_name(entities, tied))
     kept = kept_facts(with_owners_seen(entities, named), (*tied, *named), judgements, added)
     supports = field_supports(reading, known.fields, kept.entities, kept.claims, known.prose)
@@ -91,7 +96,8 @@ def conclude(known: Read, judgements: Judgements = NOBODY) -> Extraction:
         tuple(ledger(reading, known.fields, kept.entities, kept.claims, kept.rejected)),
         tuple(passages(reading)),
         (*notes(reading), *added.notes, *without_ends(added, kept.entities, judgements)),
-        judged=judgements.digest,
+        judged=judgements.of(document.id, document.title),
+        about=what,
     )
 
 
@@ -121,6 +127,7 @@ def _facts(reading: Reading, prose: Sequence[Prose], boxes: Sequence[Facts]) -> 
     yield industry_facts(zoned, listed)
     yield prose_facts(told, zones)
     yield placed_facts(zoned, zones)
+    yield Facts((*zones_that_act(zoned), *short_hospitals(zoned)), ())
 
 
 def _indicators(reading: Reading) -> Iterator[Naming]:

@@ -38,7 +38,11 @@ class Applied:
 def late(store: Store, judgements: Judgements) -> list[Row]:
     """The plans in the graph that were concluded before these judgements held."""
     rows = run(store, "documents")
-    return [row for row in rows if not is_loaded(store, row["id"], judgements.digest)]
+    return [row for row in rows if not is_loaded(store, row["id"], _held(judgements, row))]
+
+
+def _held(judgements: Judgements, row: Row) -> str:
+    return judgements.of(row["id"], row["read_title"])
 
 
 def apply(

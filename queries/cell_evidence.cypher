@@ -3,7 +3,9 @@
 // reasons, and the pages, lines and quotes.
 // param institution: string          机构的 id | the institution's id
 // param field: string                领域的 id | the field's id
+// param plans: strings = null        只看这些规划（id） | only these plans (ids)
 MATCH (i:Entity {id: $institution})-[s:SUPPORTS]->(f:TechField {id: $field})
+WHERE $plans IS NULL OR s.document IN $plans
 OPTIONAL MATCH (v:Entity)
 WHERE v.id IN s.via
 WITH f, i, s, collect(v {.id, .name, .name_en, .type}) AS steps

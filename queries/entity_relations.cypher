@@ -3,8 +3,9 @@
 // basis and quotes. Supports of fields have queries of their own.
 // param id: string                   实体的 id | the entity's id
 // param limit: integer = 500         最多几条 | how many at most
+// param plans: strings = null        只看这些规划（id） | only these plans (ids)
 MATCH (e:Entity {id: $id})-[r]-(o:Entity)
-WHERE NOT r:SUPPORTS
+WHERE NOT r:SUPPORTS AND ($plans IS NULL OR r.document IN $plans)
 RETURN r.id AS id, type(r) AS type, CASE WHEN startNode(r).id = e.id THEN 'out' ELSE 'in' END AS direction,
        o.id AS other, o.name AS other_name, o.name_en AS other_name_en, o.type AS other_type,
        r.basis AS basis, r.rule AS rule, r.document AS document,

@@ -3,8 +3,10 @@
 // number of stated and of derived supports.
 // param weaker: boolean = false      是否包括较弱的支撑 | weaker supports too
 // param types: strings = null        只看这些机构类型 | only institutions of these types
+// param plans: strings = null        只看这些规划（id） | only these plans (ids)
 MATCH (i:Entity)-[s:SUPPORTS]->(f:TechField)
-WHERE (s.default OR $weaker) AND ($types IS NULL OR i.type IN $types)
+WHERE (s.default OR $weaker) AND ($plans IS NULL OR s.document IN $plans)
+  AND ($types IS NULL OR i.type IN $types)
 WITH f, i, sum(CASE s.basis WHEN 'stated' THEN 1 ELSE 0 END) AS stated,
      sum(CASE s.basis WHEN 'derived' THEN 1 ELSE 0 END) AS derived,
      max(s.confidence) AS confidence, max(CASE WHEN s.default THEN 1 ELSE 0 END) AS shown,

@@ -5,8 +5,10 @@
 // param field: string                领域的 id，如 quantum | the field's id, such as quantum
 // param default_only: boolean = true 只要默认显示的 | only what is shown by default
 // param types: strings = null        只看这些机构类型 | only institutions of these types
+// param plans: strings = null        只看这些规划（id） | only these plans (ids)
 MATCH (i:Entity)-[s:SUPPORTS]->(f:TechField {id: $field})
-WHERE (s.default OR NOT $default_only) AND ($types IS NULL OR i.type IN $types)
+WHERE (s.default OR NOT $default_only) AND ($plans IS NULL OR s.document IN $plans)
+  AND ($types IS NULL OR i.type IN $types)
 OPTIONAL MATCH (v:Entity)
 WHERE v.id IN s.via
 WITH f, i, s, collect(v {.id, .name, .name_en, .type}) AS steps

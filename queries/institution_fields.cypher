@@ -2,8 +2,9 @@
 // en: Which fields an institution supports, with basis and quotes.
 // param institution: string          机构的 id | the institution's id
 // param default_only: boolean = true 只要默认显示的 | only what is shown by default
+// param plans: strings = null        只看这些规划（id） | only these plans (ids)
 MATCH (i:Entity {id: $institution})-[s:SUPPORTS]->(f:TechField)
-WHERE s.default OR NOT $default_only
+WHERE (s.default OR NOT $default_only) AND ($plans IS NULL OR s.document IN $plans)
 OPTIONAL MATCH (v:Entity)
 WHERE v.id IN s.via
 WITH f, i, s, collect(v {.id, .name, .name_en, .type}) AS steps

@@ -28,6 +28,8 @@ from ingest.errors import QueryError
 
 HERE = Path(__file__).resolve().parent
 ENGINES = ("arcadedb", "neo4j")
+#: Pieces of statements, put together by :mod:`queries.grammar.build`.
+PARTS = "parts"
 PARAM = re.compile(r"""param (\w+): (\w+)(?: = (\[.*?\]|".*?"|\S+))?(?:\s+(.*))?$""")
 USED = re.compile(r"\$(\w+)")
 KINDS: Mapping[str, tuple[type, ...]] = MappingProxyType(
@@ -70,7 +72,7 @@ class Query:
 @cache
 def library() -> Mapping[str, Query]:
     """Every query by its name, checked; QueryError names the file that is not right."""
-    files = (p for p in HERE.rglob("*.cypher") if p.parent.name not in ENGINES)
+    files = (p for p in HERE.rglob("*.cypher") if p.parent.name not in (*ENGINES, PARTS))
     return MappingProxyType({query.name: query for query in map(_query, sorted(files))})
 
 

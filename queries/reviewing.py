@@ -6,7 +6,7 @@ The command line and the app do the same through these functions.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,7 @@ from ingest.judging.judgements import (
 from ingest.model import ENTITY_TYPES
 from queries.facts import Fact, added, judged
 from queries.library import run
+from queries.plans import kept_corrections
 from queries.things import as_things, known, thing_rows
 
 FILE = "judgements.tsv"
@@ -82,8 +83,8 @@ def judgements_file() -> Path:
 
 
 def kept_judgements() -> Judgements:
-    """The judgements that hold. SourceError where their file cannot be read."""
-    return read_judgements(judgements_file())
+    """What people decided, on names, facts and plans. SourceError where a file cannot be read."""
+    return replace(read_judgements(judgements_file()), plans=kept_corrections())
 
 
 def waiting(rows: Sequence[Row], judgements: Judgements) -> list[Candidate]:

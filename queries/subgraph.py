@@ -25,12 +25,14 @@ from graph.subgraph import (
     Subgraph,
     edge_of,
     evidence_lists,
+    in_plans,
     node_of,
     subgraph,
 )
 from ingest.errors import UsageError
 from queries.library import run
 from queries.naming import meant, one_of
+from queries.plans import Shelf, titles
 
 MOST_HOPS = 6
 BASES = ("stated", "derived", "table", "prose", "name")
@@ -85,6 +87,7 @@ def choose(
     params: Mapping[str, Any] | None = None,
     question: str | None = None,
     cypher: str | None = None,
+    plans: Sequence[str] | None = None,
 ) -> Subgraph:
     """The subgraph that fits, in the order of ids.
 
@@ -93,20 +96,20 @@ def choose(
     choice. ``min_confidence`` (0 to 1) is for supports. With ``relations``,
     ``basis`` or ``min_confidence`` a node that keeps no edge goes, unless
     named. ``query`` (with ``params``), ``question`` or ``cypher`` take a
-    result instead. UsageError or QueryError for what is not known.
+    result instead. ``plans`` (ids) are the only ones of which anything is taken. UsageError or
+    QueryError for what is not known.
     """
     _check(hops, min_confidence, (query, question, cypher), (field, entity, area))
     conditions = _conditions(types, relations, basis, min_confidence)
     if cypher:
         typed = store.console(cypher, limit=MOST_ROWS, timeout=PATIENCE)
         return _kept(of_result(store, typed), conditions)
-    if query:
-        scopes = [_of_query(store, query, params or {})]
-    elif question:
-        scopes = [_of_answer(store, question)]
+    shelf = Shelf(store, plans)
+    if query or question:
+        scopes = [_of_query(shelf, query, params) if query else _of_answer(store, question or "")]
     else:
-        scopes = list(_scopes(store, field, entity, hops, area, weaker))
-    return _kept(_within(store, scopes, weaker, neighbours), conditions, _anchors(scopes))
+        scopes = list(_scopes(shelf, field, entity, hops, area, weaker))
+    return _kept(_within(shelf, scopes, weaker, neighbours), conditions, _anchors(scopes))
 
 
 def _check(hops: int, confidence: float, results: Iterable[Any], named: Iterable[Any]) -> None:
@@ -131,26 +134,26 @@ def _conditions(
 
 
 def _scopes(
-    store: Store, field: str | None, entity: str | None, hops: int, area: str | None, weaker: bool
+    shelf: Shelf, field: str | None, entity: str | None, hops: int, area: str | None, weaker: bool
 ) -> Iterator[Scope]:
     if field:
-        one = meant(store, field, "field", ["TechField"])
-        rows = run(store, "subgraph_field_nodes", field=one["id"], weaker=weaker)
+        one = meant(shelf.store, field, "field", ["TechField"])
+        rows = shelf.run("subgraph_field_nodes", field=one["id"], weaker=weaker)
         yield Scope(_ids(rows), one["id"], "export.scope.field", {"name": one["name"]})
     if entity:
-        one = meant(store, entity)
-        ids = _reached(store, one["id"], hops, weaker)
+        one = meant(shelf.store, entity)
+        ids = _reached(shelf, one["id"], hops, weaker)
         yield Scope(ids, one["id"], "export.scope.entity", {"name": one["name"], "hops": hops})
     if area:
-        one = meant(store, area, "area", ["Area"])
-        rows = run(store, "export/area", area=one["id"])
+        one = meant(shelf.store, area, "area", ["Area"])
+        rows = shelf.run("export/area", area=one["id"])
         yield Scope(_ids(rows), one["id"], "export.scope.area", {"name": one["name"]})
 
 
-def _reached(store: Store, start: str, hops: int, weaker: bool) -> Ids:
+def _reached(shelf: Shelf, start: str, hops: int, weaker: bool) -> Ids:
     reached = edge = frozenset({start})
     for _ in range(hops):
-        rows = run(store, "export/neighbours", ids=sorted(edge), weaker=weaker)
+        rows = shelf.run("export/neighbours", ids=sorted(edge), weaker=weaker)
         edge = _ids(rows) - reached
         reached |= edge
         if not edge:
@@ -158,9 +161,9 @@ def _reached(store: Store, start: str, hops: int, weaker: bool) -> Ids:
     return reached
 
 
-def _of_query(store: Store, name: str, params: Mapping[str, Any]) -> Scope:
+def _of_query(shelf: Shelf, name: str, params: Mapping[str, Any] | None) -> Scope:
     """What the rows of a named query speak of: every text in them that is an entity's id."""
-    found = frozenset(_texts(run(store, name, **params)))
+    found = frozenset(_texts(shelf.run(name, **params or {})))
     return Scope(found, "", "export.scope.query", {"name": name})
 
 
@@ -174,33 +177,43 @@ def _of_answer(store: Store, question: str) -> Scope:
     return Scope(found, "", "export.scope.question", {"name": question}, "export.note.unanswered")
 
 
-def _within(store: Store, scopes: Sequence[Scope], weaker: bool, more: bool) -> Subgraph:
+def _within(shelf: Shelf, scopes: Sequence[Scope], weaker: bool, more: bool) -> Subgraph:
     """What lies in all of ``scopes``; the whole graph where there is none."""
     if not scopes:
-        nodes = run(store, "subgraph_nodes")
-        return _built(nodes, run(store, "export/evidence"), run(store, "subgraph_edges"))
+        nodes = shelf.run("subgraph_nodes")
+        return _built(shelf, nodes, shelf.run("export/evidence"), shelf.run("subgraph_edges"))
     ids = frozenset.intersection(*(scope.ids for scope in scopes)) | _anchors(scopes)
     if more and ids:
-        ids |= _ids(run(store, "export/neighbours", ids=sorted(ids), weaker=weaker))
+        ids |= _ids(shelf.run("export/neighbours", ids=sorted(ids), weaker=weaker))
     first = scopes[0]
-    made = among(store, sorted(ids), weaker)
+    made = _among(shelf, sorted(ids), weaker)
     return replace(made, about=first.about, named=first.named, note=first.note)
 
 
-def among(store: Store, ids: Sequence[str], weaker: bool = False) -> Subgraph:
-    """The entities ``ids`` and all relations between them; ``weaker``: weaker supports too."""
-    nodes = run(store, "export/nodes", ids=ids)
+def among(
+    store: Store, ids: Sequence[str], weaker: bool = False, plans: Sequence[str] | None = None
+) -> Subgraph:
+    """The entities ``ids`` and all relations between them; ``weaker``: weaker supports too;
+    ``plans`` as in :func:`choose`."""
+    return _among(Shelf(store, plans), ids, weaker)
+
+
+def _among(shelf: Shelf, ids: Sequence[str], weaker: bool) -> Subgraph:
+    nodes = shelf.run("export/nodes", ids=ids)
     known = sorted(_ids(nodes))
-    edges = run(store, "subgraph_edges_among", ids=known, weaker=weaker)
-    return _built(nodes, run(store, "export/evidence", ids=known), edges)
+    edges = shelf.run("subgraph_edges_among", ids=known, weaker=weaker)
+    return _built(shelf, nodes, shelf.run("export/evidence", ids=known), edges)
 
 
-def _built(nodes: Iterable[Row], mentions: Iterable[Row], edges: Iterable[Row]) -> Subgraph:
+def _built(
+    shelf: Shelf, nodes: Iterable[Row], mentions: Iterable[Row], edges: Iterable[Row]
+) -> Subgraph:
     proofs = {id: evidence_of(rows) for id, rows in groupby(mentions, itemgetter("id"))}
-    return subgraph(
+    made = subgraph(
         (_node(row["properties"], proofs.get(row["id"], {})) for row in nodes),
         (edge_of(r["properties"], r["type"], r["source"], r["target"]) for r in edges),
     )
+    return in_plans(made, titles(shelf.store), shelf.plans)
 
 
 def _node(properties: Mapping[str, Any], proof: Mapping[str, Any]) -> GraphNode:

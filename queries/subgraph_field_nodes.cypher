@@ -3,9 +3,10 @@
 // param field: string                领域的 id | the field's id
 // param types: strings = null        只要这些类型 | only these types
 // param weaker: boolean = false      是否包括较弱的支撑 | weaker supports too
+// param plans: strings = null        只看这些规划（id） | only these plans (ids)
 MATCH (f:TechField {id: $field})
 OPTIONAL MATCH (i:Entity)-[s:SUPPORTS]->(f)
-WHERE s.default OR $weaker
+WHERE (s.default OR $weaker) AND ($plans IS NULL OR s.document IN $plans)
 WITH f, collect(i.id) AS institutions, collect(s.via) AS steps
 WITH [f.id] + institutions + reduce(all_steps = [], step IN steps | all_steps + step) AS ids
 MATCH (e:Entity)

@@ -50,6 +50,8 @@ NOT_NAMES = (
 #: Words that a rule needs and that this plan happens to use as a name.
 GENERAL = {
     "ingest/lexicon/kinds.toml": {"云城", "大走廊"},  # classes of new towns and of zones
+    "ingest/lexicon/about.toml": {"大走廊"},
+    "ingest/lexicon/relative.toml": {"大走廊"},
     # short forms of national bodies, the same in any plan
     "ingest/lexicon/short_forms.toml": set(
         "中科院 中国科学院 国科大 中国科学院大学 上海交大 中国美院 中国美术学院".split()

@@ -18,6 +18,7 @@ import pytest
 
 from graph.load import load
 from graph.store import Store
+from ingest.catalogue import catalogue
 from ingest.pipeline import read_plan
 from queries.ask import Answer, ask_many
 from queries.asking.answer import Found
@@ -69,7 +70,7 @@ READ_AS: Mapping[str, str] = {
     "fields_except": "fields_except",
     "institution_fields_except": "institution_fields_except",
     "chain_members_except": "chain_members_except",
-    "lacking": "fields_without things_without_host chains_without_members",
+    "lacking": "composed",
     "fields_of_all": "fields_of_all",
     "members_of_all": "members_of_all",
     "children": "children",
@@ -81,6 +82,8 @@ READ_AS: Mapping[str, str] = {
     "hosted_by": "hosted_by",
     "member_of": "member_of",
     "status": "status",
+    "negation": "composed",
+    "composed": "composed",
 }
 #: Why the questions of a family are refused. What the plan lacks is told apart from what was
 #: not understood.
@@ -113,13 +116,14 @@ class Asked:
     question: str
 
 
-def corpus(lang: str) -> list[Asked]:
+def read_corpus(lang: str) -> list[Asked]:
+    """The lines of ``questions/LANG.tsv``."""
     with (HERE / "questions" / f"{lang}.tsv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [Asked(lang, **row) for row in rows]
 
 
-ALL = [asked for lang in LANGUAGES for asked in corpus(lang)]
+ALL = [asked for lang in LANGUAGES for asked in read_corpus(lang)]
 FAMILIES = sorted({(asked.lang, asked.family) for asked in ALL})
 
 
@@ -218,6 +222,7 @@ def test_every_quote_stands_where_it_says(answers: dict[str, Answer]) -> None:
 
 def test_every_answer_shows_what_it_was_read_as(answers: dict[str, Answer]) -> None:
     captions = {intent.name: intent.caption for intent in intents()}
+    captions["composed"] = catalogue()["ask.typed.caption"]
     for answer in answers.values():
         assert answer.text and answer.reading
         if answer.status in ("answered", "empty"):

@@ -54,6 +54,8 @@ ANSWERED = {
     "list the laboratories": LABS,
     "who works on rice": ("水稻遗传育种省重点实验室", "海岳农业大学"),
     "who works on drones": ("星野飞行器国家重点实验室", "海岳航空学院"),
+    "哪些高校不支持光电芯片": ("海岳农业大学", "海岳航空学院", "滨东理工大学"),
+    "which universities do not support 光电芯片": ("海岳农业大学", "海岳航空学院", "滨东理工大学"),
     "which institutions work on remote sensing": ("遥感信息国家重点实验室", "海岳大学"),
 }
 #: Question → status and reason. The names of the plan that ships are not known here.
@@ -66,14 +68,12 @@ TURNED_AWAY = {
     "十大标志性科技领域是哪些": ("refused", "not_in_plan"),
     "之江实验室的依托单位": ("refused", "not_in_plan"),
     "未来社区2025年目标": ("refused", "not_in_plan"),
-    "哪些高校不支持光电芯片": ("refused", "not_understood"),
     "海岳理工大学支持哪些领域": ("ambiguous", "ambiguous"),
     "Zhejiang University fields": ("refused", "not_in_plan"),
     "does 海岳大学 work on quantum": ("refused", "not_in_plan"),
     "who works on precision medicine": ("refused", "not_in_plan"),
     "which companies are in Hangzhou": ("refused", "not_in_plan"),
     "2025 target for future communities": ("refused", "not_in_plan"),
-    "which universities do not support 光电芯片": ("refused", "not_understood"),
 }
 
 

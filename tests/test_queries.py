@@ -328,7 +328,7 @@ def test_passage_entities(full: Store) -> None:
 
 def test_every_basic_query_has_an_answer_above() -> None:
     """Those that only the app asks have theirs in test_app_queries.py."""
-    tested = {name for name, *_ in ANSWERS} | {"passage_entities"}
+    tested = {name for name, *_ in ANSWERS} | {"passage_entities", "plan"}
     basic = {name for name in library() if "/" not in name and not name.startswith("app_")}
     assert basic <= tested
 

@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from ingest.identity.kin import worded_apart
 from ingest.identity.names import NO_NAMES, Names
+from ingest.identity.relative import is_relative
 from ingest.judging.judgements import Judgements
 from ingest.model import Claim, Entity, Evidence, Naming, Tie, content_hash
 from ingest.naming.alike import (
@@ -89,8 +90,12 @@ def build_entities(
     ties: Sequence[Tie],
     names: Names = NO_NAMES,
     judgements: Judgements = NOBODY,
+    plan: str = "",
 ) -> tuple[tuple[Entity, ...], tuple[Claim, ...]]:
-    """Entities and claims in a stable order; the same input always gives the same."""
+    """Entities and claims in a stable order; the same input always gives the same.
+
+    ``plan`` (a short title) stands in the ids of what means something only in this plan.
+    """
     every = [*namings, *(end for tie in ties for end in (tie.head, tie.tail))]
     every += [owner for naming in every for owner in _owners_named(naming)]
     groups = join(every, judgements)
@@ -99,7 +104,7 @@ def build_entities(
             home.take(other)
     groups = [group for group in groups if group.namings]
     heads = _heads(groups, judgements)
-    entities = {id(g): _entity(g, names, heads.get(id(g), "")) for g in groups}
+    entities = {id(g): _entity(g, names, heads.get(id(g), ""), plan) for g in groups}
     homes = {_key(naming): entities[id(g)] for g in groups for naming in g.namings}
     return (
         tuple(sorted(entities.values(), key=lambda entity: entity.id)),
@@ -259,7 +264,7 @@ def _heads(groups: Iterable[Group], judgements: Judgements) -> dict[int, str]:
     return {id(homes[0]): judgements.head(same) for same, homes in touched if len(homes) == 1}
 
 
-def _entity(group: Group, names: Names, head: str = "") -> Entity:
+def _entity(group: Group, names: Names, head: str = "", plan: str = "") -> Entity:
     namings = group.namings
     name = _name(group)
     attributes = {k: v for n in reversed(namings) for k, v in n.attributes.items()}
@@ -267,7 +272,7 @@ def _entity(group: Group, names: Names, head: str = "") -> Entity:
     forms = dict.fromkeys(said + [a for n in namings for a in n.aliases])
     if english := next((names.english[f] for f in [name, *forms] if f in names.english), None):
         attributes |= {"name_en": english[0], "names_en": english}
-    full = head or str(_scoped(namings[0], name))
+    full = head or _in_plan(plan, group.label, name, _scoped(namings[0], name))
     return Entity(
         str(attributes.pop("id", f"{group.label}:{full}")),
         group.label,
@@ -283,6 +288,12 @@ def _entity(group: Group, names: Names, head: str = "") -> Entity:
 def _scoped(naming: Naming, name: str) -> str:
     scope = str(naming.attributes.get("scope", ""))
     return f"{scope}·{name}" if scope else name
+
+
+def _in_plan(plan: str, label: str, name: str, scoped: str) -> str:
+    """The name in an id; with the plan where it tells nothing without: figures, 市第一人民医院."""
+    own = label == "Indicator" or is_relative(label, name)
+    return f"{plan}·{scoped}" if plan and own and not scoped.startswith(plan) else scoped
 
 
 def _is_alias(form: str, group: Group) -> bool:

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from ingest.catalogue import text
 from ingest.errors import ExportError, SourceError, UsageError
+from ingest.judging.corrections import NO_CORRECTIONS, Corrections
 from ingest.model import RELATION_TYPES, content_hash
 from ingest.naming.alike import plain
 
@@ -83,12 +84,18 @@ class Judgements:
     """The judgements that hold, in the order of signing.
 
     ``damaged`` are the numbers of lines that could not be read, ``path`` the
-    file that they stand in.
+    file that they stand in; ``plans`` what people said of the documents themselves.
     """
 
     rows: tuple[Judgement, ...] = ()
     damaged: tuple[int, ...] = ()
     path: str = ""
+    plans: Corrections = NO_CORRECTIONS
+
+    def of(self, document: str, title: str) -> str:
+        """Changes with what holds of a document and of all names; empty where nothing does."""
+        said = self.plans.digest(document, title)
+        return content_hash(self.digest, said) if said else self.digest
 
     @cached_property
     def digest(self) -> str:

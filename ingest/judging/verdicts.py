@@ -57,12 +57,12 @@ class Placed:
         return ((row, evidence) for row, evidence in self.rows if row.kind in kinds)
 
 
-def placed(judgements: Judgements, reading: Reading) -> Placed:
-    """Where this plan has the lines of the facts that people added to it."""
+def placed(judgements: Judgements, reading: Reading, title: str = "") -> Placed:
+    """Where this plan (also called ``title``) has the lines of the facts that people added."""
     document = reading.document
     rows, notes = [], []
     for row in judgements.rows:
-        if row.verdict == ADD and row.plan in ("", document.title):
+        if row.verdict == ADD and row.plan in ("", document.title, title):
             span = _find(document, row)
             if span:
                 rows.append((row, _evidence(reading, *span)))

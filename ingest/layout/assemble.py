@@ -92,7 +92,9 @@ def _paragraphs(flow: Flow) -> Iterator[Item]:
             yield from _given(group, floating)
             yield item
             group, floating = [], []
-        elif group and (begins(group, item) or (floating and item.sheet == group[-1].sheet)):
+        elif group and (
+            begins(group, item, flow.leading) or (floating and item.sheet == group[-1].sheet)
+        ):
             yield from _given(group, floating)
             group, floating = [item], []
         else:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.kinds import is_class, is_phrase, kind_of, status_of
-from ingest.layout.rows import LEXICON
 from ingest.layout.table import Cell, Table, TableRow
+from ingest.lexicon import LEXICON
 from ingest.model import Block, Grid, GridCell
 
 BRACKET = re.compile(r"[（(][^（）()]*[）)]")
@@ -133,12 +133,13 @@ def _head_depth(table: Sequence[Sequence[GridCell | None]]) -> int:
 
 def _reads_like_heads(cells: Sequence[GridCell | None]) -> bool:
     texts = list(dict.fromkeys(cell.block.text for cell in cells if cell))
-    known = [t for t in texts if _is_head(t)]
+    known = [t for t in texts if is_head(t)]
     sure = _coverage(cells) >= HEADED
     return len(texts) > 1 and 3 * len(known) >= 2 * len(texts) and sure
 
 
-def _is_head(text: str) -> bool:
+def is_head(text: str) -> bool:
+    """Whether a text reads like the head of a column."""
     short = 0 < len(BRACKET.sub("", text)) <= LONGEST_HEAD and not SENTENCE.search(text)
     return short and "、" not in text and (bool(read_head(text).noun) or bool(YEARS.match(text)))
 
@@ -295,8 +296,8 @@ def _item_holds(item: str) -> str:
 
 def _row(cells: Sequence[GridCell | None], roles: Sequence[str], heads: Sequence[str]) -> TableRow:
     made = tuple(
-        Cell(role, replace(cell.block, kind="cell"), head)
-        for role, head, cell in zip(roles, heads, cells)
+        Cell(role, replace(cell.block, kind="cell"), head, column)
+        for column, (role, head, cell) in enumerate(zip(roles, heads, cells))
         if cell and cell.block.text
     )
     group = next((c.text for c in made if status_of(c.text)), "")

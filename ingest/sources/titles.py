@@ -15,17 +15,23 @@ TITLE = re.compile(r"《([^《》]{6,60}?(?:规划|纲要|计划|方案|意见|�
 TITLE_LINE = re.compile(
     r"^[^。！？，；]{4,60}(?:规划|纲要|计划|方案|意见|报告|通知)(?:（.{1,12}）)?$"
 )
+ISSUED = re.compile(
+    r"(?:关于(?:印发|转发|发布|公布)《?|(?:印发|转发|发布|公布)《)(?P<own>[^《》，。]{4,80}?(?:[（(][^（）()]{4,12}[）)])?)》?的通知"
+)
 NOTICE = re.compile(r"(?:印发|转发|发布|批转).*(?:通知|公告|函)?$|通知$|公告$")
 NAMED_PLAN = re.compile(r"(?:措施|办法|政策|行动|决定|工程|条例|细则|要点)(?:（.{1,12}）)?$")
+ISSUER = re.compile(r"(?:文件|政府|办公室|办公厅|委员会|管委会|局|厅)$")
 NEAR_TOP = 80
 
 
 def title_of(lines: Sequence[Line], source: str) -> str:
-    """A title line near the top, else the title that the document says it has."""
+    """A title line near the top, else the title that the notice of issue or the text gives."""
     head = [line.text.strip() for line in lines[:60] if line.text.strip()]
-    on_top = next((row for row in head[:12] if TITLE_LINE.match(row)), None)
-    text = "".join(head)
-    named = re.search(r"(?:编制|制定|印发)[^。《》]{0,20}" + TITLE.pattern, text)
+    on_top = next((row for row in head[:12] if TITLE_LINE.match(row)), "")
+    issued = ISSUED.search(squeezed("".join(head[:12])))
+    if issued and (NOTICE.search(on_top) or squeezed(on_top) in issued["own"]):
+        return issued["own"]
+    named = re.search(r"(?:编制|制定|印发)[^。《》]{0,20}" + TITLE.pattern, "".join(head))
     return on_top or (named and named.group(1)) or Path(source).stem
 
 
@@ -63,10 +69,17 @@ def _choices(parts: Sequence[Part]) -> Iterator[tuple[str, tuple[int, ...]]]:
         if isinstance(part, Words) and _big(part):
             run.append((index, squeezed(part.text)))
         else:
+            if not any(_whole(text) for _, text in run[:-1]):
+                yield from _together(run)
             yield from ((text, (at,)) for at, text in run if TITLE_LINE.match(text))
             yield from _together(run)
             yield from ((text, (at,)) for at, text in run if not TITLE_LINE.match(text))
             run = []
+
+
+def _whole(text: str) -> bool:
+    """Whether a line says something by itself, so that the next one does not go on with it."""
+    return bool(TITLE_LINE.match(text) or NOTICE.search(text) or ISSUER.search(text))
 
 
 def _together(run: Sequence[tuple[int, str]]) -> Iterator[tuple[str, tuple[int, ...]]]:

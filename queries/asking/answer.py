@@ -13,11 +13,13 @@ MOST_QUOTES = 8
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Printed page, physical line, verbatim words."""
+    """Printed page, physical line, verbatim words; the id and title of the plan they stand in."""
 
     page: int
     line: int
     quote: str
+    document: str = ""
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

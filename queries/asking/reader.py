@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from queries.asking import refusal
-from queries.asking.described import apposed, variants
+from queries.asking.described import apposed, telling, variants
 from queries.asking.exclusion import without
 from queries.asking.figures import chosen, figures
 from queries.asking.intents import Match, matches
 from queries.asking.kinds import TYPES
-from queries.asking.lexicon import Form, Sense, generic
+from queries.asking.lexicon import Form, Sense, generic, provinces
+from queries.asking.loose import lighter, spoken
+from queries.asking.passages import TOLD, Sought, sought
 from queries.asking.slots import several
 from queries.asking.spelling import pinyin
 from queries.asking.tokens import Token, tokenise
 from queries.asking.typos import Mend, mended, mends, swapped
 from queries.asking.vocabulary import Named, Vocabulary
+from queries.grammar.compose import compose
+from queries.grammar.model import Typed
+from queries.grammar.pairs import pair
 
+LEAST_HOME = 5
 MOST_MENDS = 2
 MOST_TRIED = 3
 MOST_NEAREST = 6
@@ -40,6 +48,15 @@ class Reading:
     mends: tuple[Mend, ...] = ()
     nearest: tuple[tuple[str, str], ...] = ()
     other: Match | None = None
+    typed: Typed | None = None
+    aside: str = ""
+    sought: tuple[Sought, ...] = ()
+    tokens: tuple[Token, ...] = ()
+
+    @property
+    def understood(self) -> bool:
+        """Whether there is something to answer."""
+        return self.match is not None or self.typed is not None
 
 
 def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> Reading:
@@ -48,16 +65,90 @@ def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> 
     At most ``slips`` slips of the pen are mended on the way.
     """
     tokens = [_in_plan(_in_scope(token, names), names) for token in tokenise(words, names)]
+    tokens = spoken(tokens)
+    words = tuple(word for token in tokens for word in token.words)
+    if any(not token.senses for token in tokens):
+        tokens = next(telling(tokens, names), tokens)
+    reading = _first(words, tokens, names, lang, slips)
+    return reading if reading.tokens else replace(reading, tokens=tuple(tokens))
+
+
+def _first(
+    words: Form, tokens: Sequence[Token], names: Vocabulary, lang: str, slips: int
+) -> Reading:
     if any(not token.senses for token in tokens):
         return _unknown(words, tokens, names, lang, slips)
+    reading = _known(words, tokens, names, lang, slips)
+    if reading.understood or reading.reason == "ambiguous":
+        return reading
+    return _lighter(tokens, names, lang) or _told(reading, tokens, names)
+
+
+def _told(reading: Reading, tokens: Sequence[Token], names: Vocabulary) -> Reading:
+    """A refusal with the words that the plan's own sentences may hold, where some are not the
+    graph's."""
+    outside = {sense.value for t in tokens if (sense := t.of("outside"))}
+    strange = any(not t.senses for t in tokens) or outside
+    closed = reading.key in ("place", "negation", "year") or not outside <= set(TOLD)
+    return replace(
+        reading,
+        sought=tuple(sought(refusal.closed(tokens), names)) if strange and not closed else (),
+    )
+
+
+def _lighter(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Reading | None:
+    """The reading without an occasion or without unknown verbs, which are said."""
+    for kept, aside in lighter(tokens):
+        if any(not token.senses for token in kept):
+            continue
+        reading = _known((), kept, names, lang, 0)
+        if reading.understood and not reading.reason:
+            return replace(reading, aside=aside)
+    return None
+
+
+def _known(
+    words: Form, tokens: Sequence[Token], names: Vocabulary, lang: str, slips: int
+) -> Reading:
+    """The reading of tokens that are all known."""
     matched = _matches(tokens, names, lang)
     found = next(matched, None)
+    loose = found is not None and found.of("topic") and not any(map(_searches, tokens))
+    if (found is None or loose) and (composed := _composed(tokens, found, names, lang)):
+        return composed
     if found is None:
-        return _swapped(words, tokens, names, lang, slips)
+        return (
+            _swapped(words, tokens, names, lang, slips)
+            if slips
+            else _unmatched(tokens, names, lang)
+        )
     reading = _checked(found, tokens, names)
+    if loose and reading.match is None:
+        return _composed(tokens, None, names, lang) or reading
     if found.intent.show and reading.match:
         return replace(reading, other=next(matched, None))
     return reading
+
+
+def _composed(
+    tokens: Sequence[Token], found: Match | None, names: Vocabulary, lang: str
+) -> Reading | None:
+    """The reading as a set expression, where no family fits or one only by searching words."""
+    if found is None and (match := pair(tokens, names)):
+        return Reading(match)
+    told = telling(tokens, names) if found is None else ()
+    for variant in (*variants(tokens, names), tokens, *told):
+        if any(len(s.values) > 1 for t in variant if t not in tokens for s in t.senses):
+            continue
+        typed = compose(variant, names, lang)
+        if typed and (found is None or not typed.topics):
+            return Reading(typed=typed)
+    return None
+
+
+def _searches(token: Token) -> bool:
+    """Whether it asks for what words of a name, direction or business say."""
+    return token.of("related", "about") is not None
 
 
 def _matches(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Iterator[Match]:
@@ -74,6 +165,8 @@ def _matches(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Iterator[
     for variant in figures(tokens, names):
         yield from (m for m in matches(variant, lang) if m.intent.figure)
     yield from matches(tokens, lang, topical=True)
+    for variant in telling(tokens, names):
+        yield from (m for m in matches(variant, lang) if _earned(m, tokens))
 
 
 def _earned(match: Match, tokens: Sequence[Token]) -> bool:
@@ -147,16 +240,20 @@ def _unknown(
     found = mends(words, tokens, names)
     for mend in [m for m in found if m.sure and slips][:MOST_TRIED]:
         reading = read(mended(words, mend), names, lang, slips - 1)
-        if reading.match:
+        if reading.understood:
             return replace(reading, mends=(mend, *reading.mends))
     if slips and (only := _only_one(words, found, names, lang, slips)):
         return only
+    if lighter_ := _lighter(tokens, names, lang):
+        return lighter_
+    refused = _told(refused, tokens, names)
     if refused.key in ("place", "outside"):
         return refused
     near = [(m.said, key) for m in found for key in _meant(m, names)][:MOST_NEAREST]
     nearest = tuple(dict.fromkeys(near)) or tuple(_parts(tokens, names, unknown=True))
     if nearest:
-        return Reading(None, "ambiguous", "near", nearest[0][0], nearest=nearest)
+        near_ = Reading(None, "ambiguous", "near", nearest[0][0], nearest=nearest)
+        return replace(near_, sought=refused.sought)
     return refused
 
 
@@ -179,7 +276,7 @@ def _swapped(
     """A name whose characters changed places may be all that stands in the way."""
     for mend in swapped(words, names) if slips else ():
         reading = read(mended(words, mend), names, lang, slips - 1)
-        if reading.match:
+        if reading.understood:
             return replace(reading, mends=(mend, *reading.mends))
     return _unmatched(tokens, names, lang)
 
@@ -224,9 +321,27 @@ def _in_scope(token: Token, names: Vocabulary) -> Token:
     """A place that the plan's own title names is no restriction."""
     place, text = token.of("place"), token.text
     head = _is_topic(token) and any(title.startswith(text) for title in names.titles)
-    if head or (place and any(_names_place(title, place.value) for title in names.titles)):
+    if (
+        head
+        or (place and place.value in home(names))
+        or (place and any(_names_place(title, place.value) for title in names.titles))
+    ):
         return replace(token, senses=(Sense("scope"), *token.senses))
     return token
+
+
+@lru_cache(maxsize=4)
+def home(names: Vocabulary) -> frozenset[str]:
+    """The province whose name most names begin with, in both scripts: the plan's own."""
+    counts = Counter(
+        province
+        for named in names.entities.values()
+        for province in provinces()
+        if named.name.startswith(province)
+    )
+    (first, most), *others = (*counts.most_common(2), ("", 0))[:2]
+    clear = most >= LEAST_HOME and most > 2 * others[0][1]
+    return frozenset((first, f"{first}省", "".join(pinyin(first)))) if clear else frozenset()
 
 
 def _names_place(title: str, place: str) -> bool:

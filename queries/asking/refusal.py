@@ -47,7 +47,7 @@ def why(tokens: Sequence[Token], lang: str) -> tuple[str, str, str]:
         if token := next((t for t in outside if _is(t, kinds)), None):
             return reason, key, _said(token, key)
     quoted = _quoted([_text(tokens[start:end]) for start, end in unknown], lang)
-    if unknown and any(fits(_closed(tokens, unknown), lang)):
+    if unknown and any(fits(_joined(tokens, unknown), lang)):
         return "not_in_plan", "unknown_name", quoted
     return "not_understood", "words" if unknown else "shape", quoted
 
@@ -58,8 +58,12 @@ def name(tokens: Sequence[Token]) -> str:
     return _text(tokens[start:end])
 
 
-def _closed(tokens: Sequence[Token], unknown: Sequence[tuple[int, int]]) -> list[Token]:
-    """The tokens with every unknown stretch as one."""
+def closed(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with every unknown stretch, and what is glued to it, as one."""
+    return _joined(tokens, list(_unknown(tokens)))
+
+
+def _joined(tokens: Sequence[Token], unknown: Sequence[tuple[int, int]]) -> list[Token]:
     found = list(tokens)
     for start, end in reversed(unknown):
         words = tuple(word for token in tokens[start:end] for word in token.words)

@@ -69,20 +69,21 @@ def _type(sense: Sense, lang: str) -> str:
 
 def list_text(match: Match, found: Sequence[Found], names: Vocabulary, lang: str) -> str:
     """A list of answers: stated apart from derived, each with its page."""
-    listed = _named(found, names, lang)
+    listed = named(found, names, lang)
     if said := wording.inline(match, listed, len(found), names, lang):
         return said
     stated, derived = ([f for f in found if f.basis == b] for b in ("stated", "derived"))
-    more = {"stated": len(stated), "derived": len(derived), "more": _named(derived, names, lang)}
+    more = {"stated": len(stated), "derived": len(derived), "more": named(derived, names, lang)}
     if stated and derived:
-        first = _named(stated, names, lang)
+        first = named(stated, names, lang)
         return wording.listing(match, "both", len(found), names, lang, list=first, **more)
     basis = "stated" if stated else "derived"
     key = f"{'one' if len(found) == 1 else 'all'}_{basis}" if stated or derived else "plain"
     return wording.listing(match, key, len(found), names, lang, list=listed)
 
 
-def _named(found: Sequence[Found], names: Vocabulary, lang: str) -> str:
+def named(found: Sequence[Found], names: Vocabulary, lang: str) -> str:
+    """The names, each with what stands behind it in brackets."""
     shown = [_one(one, names, lang) for one in found[:MOST_NAMED]]
     rest = len(found) - len(shown)
     more = [text("ask.answer.more", lang, count=rest)] if rest else []
@@ -155,7 +156,7 @@ def total(found: Iterable[Found]) -> float | int | None:
 
 def rank_text(match: Match, top: Sequence[Found], value: Any, names: Vocabulary, lang: str) -> str:
     """The first of a ranking, all that tie, and their figure."""
-    return wording.ranking(match, _named(top, names, lang), _plain(value), len(top), names, lang)
+    return wording.ranking(match, named(top, names, lang), _plain(value), len(top), names, lang)
 
 
 def figure_text(one: Found, wanted: Sequence[str], names: Vocabulary, lang: str) -> str:

@@ -220,19 +220,19 @@ def _noun(match: Match, lang: str) -> Noun:
     """One, several and the measure word of what the intent counts."""
     kinds = NOUNS.get(match.intent.noun, ())
     senses = [sense for sense in match.of(*kinds) if sense.value != BROAD or sense.values[1:]]
-    return _nouns(senses, match.intent.noun, lang)
+    return nouns(senses, match.intent.noun, lang)
 
 
 def _role(match: Match, role: str, lang: str) -> str:
     """A type that a sentence speaks of without counting: several in English."""
     senses = [s for s in match.of(*NOUNS[ROLES[role]]) if s.value != BROAD]
-    one, several, _ = _nouns(senses, ROLES[role], lang)
+    one, several, _ = nouns(senses, ROLES[role], lang)
     return one if lang == "zh" else several
 
 
 def _measured(match: Match, lang: str) -> str:
     senses = [s for s in match.of(*NOUNS["institution"]) if s.value != BROAD]
-    return _nouns(senses, "institution", lang)[2]
+    return nouns(senses, "institution", lang)[2]
 
 
 def _among(match: Match, lang: str) -> str:
@@ -241,10 +241,11 @@ def _among(match: Match, lang: str) -> str:
         senses = [sense for sense in senses if sense.kind == "type"]
     if not senses:
         return ""
-    return text("ask.head.among", lang, kinds=_nouns(senses, "institution", lang)[1])
+    return text("ask.head.among", lang, kinds=nouns(senses, "institution", lang)[1])
 
 
-def _nouns(senses: Sequence[Sense], default: str, lang: str) -> Noun:
+def nouns(senses: Sequence[Sense], default: str, lang: str) -> Noun:
+    """One, several and the measure word of what type words stand for."""
     if senses:
         found = [_row(sense, lang) for sense in dict.fromkeys(senses)]
         one, several = (_joined([noun[i] for noun in found], lang) for i in (0, 1))

@@ -4,8 +4,10 @@
 // param type: string = null          只看这种关系 | only relations of this type
 // param entity: string = null        只看与它相连的 | only those of this entity
 // param limit: integer = 100000      最多几条 | how many at most
+// param plans: strings = null        只看这些规划（id） | only these plans (ids)
 MATCH (h:Entity)-[r]->(t:Entity)
-WHERE type(r) <> 'SUPPORTS' AND ($type IS NULL OR type(r) = $type)
+WHERE type(r) <> 'SUPPORTS' AND ($plans IS NULL OR r.document IN $plans)
+  AND ($type IS NULL OR type(r) = $type)
   AND ($entity IS NULL OR h.id = $entity OR t.id = $entity)
 RETURN r.id AS id, type(r) AS type, h.id AS head, h.name AS head_name, h.name_en AS head_name_en,
        h.type AS head_type, t.id AS tail, t.name AS tail_name, t.name_en AS tail_name_en,

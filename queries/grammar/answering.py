@@ -1,0 +1,77 @@
+"""A typed query → its answer: run the statement, take the value asked for, put it into words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.store import Store
+from queries.asking.answer import Answer, Found, found
+from queries.asking.render import total
+from queries.asking.vocabulary import Vocabulary
+from queries.grammar import phrase
+from queries.grammar.build import build
+from queries.grammar.model import Typed
+
+NAME = "composed"
+#: What stands for nothing found where nothing given would mean all.
+NONE = "–"
+
+
+def answered(
+    store: Store, question: str, lang: str, typed: Typed, names: Vocabulary, notes: Sequence[str]
+) -> Answer:
+    """The answer to a typed query, ``notes`` in front of it."""
+    cypher, params = build(typed, names, lambda inner: _inner(store, inner, names))
+    rows = list(found(store.read(cypher, **params), lang))
+    rows = _first(typed, rows) if typed.rank else rows
+    told = phrase.told(typed, rows, names, lang)
+    front = "".join(notes)
+    return Answer(
+        question=question,
+        language=lang,
+        status="answered" if rows else "empty",
+        reading=front + phrase.reading(typed, names, lang),
+        text=front + told,
+        value=_value(typed, rows),
+        answers=tuple(_plain(one, typed) for one in rows),
+        cypher=cypher,
+        params=params,
+        intent=NAME,
+        query=f"parts/{NAME}",
+        notes=tuple(notes),
+    )
+
+
+def _inner(store: Store, typed: Typed, names: Vocabulary) -> list[str]:
+    cypher, params = build(typed, names, lambda inner: _inner(store, inner, names))
+    return [row["id"] for row in store.read(cypher, **params)] or [NONE]
+
+
+def _first(typed: Typed, rows: Sequence[Found]) -> list[Found]:
+    """Those with the most or fewest: all that tie, or as many of the first as are asked for."""
+    known = [row for row in rows if row.facts.get("value") is not None]
+    ordered = sorted(known, key=lambda row: row.facts["value"], reverse=typed.rank == "most")
+    if not ordered:
+        return []
+    last = ordered[min(max(typed.top, 1), len(ordered)) - 1].facts["value"]
+    return [
+        row
+        for row in ordered
+        if (row.facts["value"] >= last) == (typed.rank == "most") or row.facts["value"] == last
+    ]
+
+
+def _value(typed: Typed, rows: Sequence[Found]) -> float | int | None:
+    if typed.rank:
+        value: float | int | None = rows[0].facts.get("value") if rows else None
+        return value
+    if typed.amounts:
+        return total(rows)
+    return len(rows) if typed.count else None
+
+
+def _plain(one: Found, typed: Typed) -> Found:
+    """Without the number of ties, where it was not asked for."""
+    kept = {k: v for k, v in one.facts.items() if k != "value" or typed.rank}
+    return replace(one, facts=kept)

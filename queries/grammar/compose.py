@@ -1,0 +1,300 @@
+"""Pieces → a typed query: what is asked for, and how everything else is tied to it.
+
+Order matters only for what a negation holds, which class is asked for, and what
+a number belongs to. A piece that nothing takes up makes the reading fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from queries.asking.tokens import Token
+from queries.asking.vocabulary import Vocabulary
+from queries.grammar.aims import ASKING, NEEDLESS, aimed, rank
+from queries.grammar.amounts import Bounds, bounds
+from queries.grammar.draft import Draft
+from queries.grammar.model import MANY, Kind, Tie, Typed
+from queries.grammar.pieces import Piece, readings
+from queries.grammar.schema import Way, between, said_by
+from queries.grammar.words import family, narrowed
+
+
+def compose(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Typed | None:
+    """The typed query of a whole question; None where there is none that uses every word."""
+    drafts = [Draft(p, names, lang) for p in readings(tokens, names)]
+    found = [(typed, draft) for draft in drafts if (typed := _typed(draft))]
+    return max(found, key=lambda pair: _likely(*pair), default=(None, None))[0]
+
+
+def _likely(typed: Typed, draft: Draft) -> tuple[int, int]:
+    """Fewer mere words and more ties that their own verb says make a reading likelier."""
+    said = {kind for piece in draft.pieces for kind in piece.verbs}
+    return -len(typed.topics), sum(bool(way.own & said) for way in draft.ways)
+
+
+def _typed(draft: Draft) -> Typed | None:
+    measured = bounds(draft.pieces)
+    if measured is None or not aimed(draft):
+        return None
+    said = _tally(draft, measured)
+    draft.family = tuple(family(draft))
+    draft.used |= measured.used | set(draft.family)
+    ranked = rank(draft)
+    ties = _ties(draft, measured)
+    if ties is None or not _covered(draft):
+        return None
+    start = replace(measured.typed, kinds=draft.kinds, ties=tuple(ties), tally=said)
+    typed = narrowed(draft, start)
+    if typed is None:
+        return None
+    return _ranked(typed, ranked, measured) if ranked else _plain(draft, typed, measured)
+
+
+def _tally(draft: Draft, measured: Bounds) -> int:
+    """How many the question says there are of what it asks for: 哪三家, the ten fields."""
+    aimed_ = [i for i, p in enumerate(draft.pieces) if p.role == "class" and p.kind in draft.kinds]
+    said = [measured.of.pop(i) for i in aimed_ if i in measured.of]
+    return next((least for least, most in said if least == most), 0)
+
+
+def _plain(draft: Draft, typed: Typed, measured: Bounds) -> Typed | None:
+    """A list needs more than a bare class: that is asked in other ways."""
+    bare = not typed.ties and not typed.topics and typed.over == typed.under == -1
+    left = (*typed.exclude, *typed.exclude_types, *typed.exclude_parts)
+    says = left or typed.levels or typed.statuses_not or typed.tally
+    states = typed.statuses or typed.flagship or typed.family
+    return None if (bare and not says and not states) or measured.top else typed
+
+
+def _ranked(typed: Typed, ranked: tuple[str, int | None], measured: Bounds) -> Typed | None:
+    end, counted = ranked
+    if (counted is None and set(typed.types) != {"Project"}) or (counted and not typed.ties):
+        return None
+    ties = typed.ties
+    if counted is not None:
+        least = 0 if end == "least" else 1
+        ties = (*ties[:-1], replace(ties[-1], least=least)) if ties else ties
+    return replace(typed, ties=ties, rank=end, by_amount=counted is None, top=measured.top)
+
+
+def _ties(draft: Draft, measured: Bounds) -> list[Tie] | None:
+    """Every object tied to what is asked for; None where one cannot be. A counted class last."""
+    found: list[tuple[int, Tie]] = []
+    for group in sorted(_groups(draft), key=lambda g: draft.pieces[g[0]].role == "class"):
+        if group[0] in draft.used:
+            continue
+        tie = _tie(draft, group, measured)
+        if tie is None and not _put_aside(draft, group):
+            return None
+        found += [(group[0], tie)] if tie else []
+        draft.used |= set(group)
+    counted = [draft.pieces[i].role == "class" for i, _ in found]
+    order = sorted(range(len(found)), key=lambda n: counted[n])
+    ties = [found[n][1] for n in order]
+    return [*draft.own, *ties, *_only(draft, ties), *_bare_ties(draft)]
+
+
+def _only(draft: Draft, ties: Sequence[Tie]) -> Iterator[Tie]:
+    """只支持量子: no such tie to anything else; 只支持一个领域 says that by its number."""
+    for i in draft.at("only"):
+        held = [tie for tie in ties if not tie.negated]
+        if len(held) != 1 or held[0].inner:
+            continue
+        (tie,) = held
+        draft.used.add(i)
+        if tie.most == MANY:
+            types = () if tie.ids else tie.kind.types
+            far = Kind(tuple(sorted(draft.ways[0].far - set(types))))
+            yield Tie(tie.steps, far, except_=tie.ids, least=0, most=0)
+
+
+def _groups(draft: Draft) -> Iterator[list[int]]:
+    """Objects, those joined by or as one."""
+    waiting: list[int] = []
+    for i in draft.at("name", "class"):
+        if waiting and _either(draft, waiting[-1], i):
+            waiting.append(i)
+            continue
+        if waiting:
+            yield waiting
+        waiting = [i]
+    if waiting:
+        yield waiting
+
+
+def _either(draft: Draft, one: int, other: int) -> bool:
+    """Whether both may stand for the other: 甲或乙, and 企业和高校 as what something is tied to."""
+    same = draft.pieces[one].role == draft.pieces[other].role
+    alike = draft.pieces[one].left_out == draft.pieces[other].left_out
+    between_ = [p for p in draft.pieces[one + 1 : other] if p.role != "free"]
+    joins = ("and", "or") if draft.pieces[one].role == "class" else ("or",)
+    return same and alike and bool(between_) and all(p.role in joins for p in between_)
+
+
+def _tie(draft: Draft, group: list[int], measured: Bounds) -> Tie | None:
+    piece = draft.pieces[group[0]]
+    owner = _owner(draft, group[0])
+    far = {t for i in group for t in draft.types(draft.pieces[i])}
+    way = _way(draft, group[0], far)
+    if owner is not None and (inner := _inner(draft, owner, group, piece)):
+        return inner
+    if way is None or (_left_out(draft, piece) and far <= draft.near):
+        return None
+    denied = _denied(draft, group[0], way)
+    if denied is None:
+        return None
+    draft.ways.append(way)
+    keys = _keys(draft, group, way)
+    least, most = measured.of.get(group[0], (1, MANY))
+    tie = Tie(way.steps, _kind(draft, group, way), keys, least=least, most=most)
+    if tie.kind.types == ("Project",) and (measured.typed.over, measured.typed.under) != (-1, -1):
+        tie = replace(tie, inner=replace(measured.typed, kinds=(tie.kind,)))
+        measured.typed, draft.priced = Typed(()), True
+    if way.steps[0].relation == "SUPPORTS":
+        tie = replace(tie, bases=_bases(draft))
+    return replace(tie, least=0, most=least - 1) if denied else tie
+
+
+def _denied(draft: Draft, at: int, way: Way) -> bool | None:
+    """Whether there must be no such tie; None where a negated verb belongs to something else. A
+    negation that stands after its object holds it too: 产业链有哪些企业不参与."""
+    if draft.pieces[at].left_out:
+        return True
+    verbs = [draft.pieces[i] for i in _verbs(draft, at)]
+    said = next((verb for verb in verbs if verb.verbs & way.fits), None)
+    if said is None or not said.left_out:
+        return False
+    return None if any(p.left_out for p in draft.objects) else True
+
+
+def _left_out(draft: Draft, piece: Piece) -> bool:
+    """Whether it is left out of what is asked for, not the end of a tie that must not be."""
+    tied = any(p.role == "verb" and p.left_out for p in draft.pieces)
+    return piece.left_out == "except" or (piece.left_out == "neg" and not tied)
+
+
+def _bases(draft: Draft) -> tuple[str, ...]:
+    at = draft.at("stated", "derived")
+    draft.used |= set(at)
+    return tuple(draft.pieces[i].role for i in at)
+
+
+def _keys(draft: Draft, group: list[int], way: Way) -> tuple[str, ...]:
+    """The ids that names stand for, of those that the way can reach."""
+    senses = [draft.pieces[i].sense for i in group if draft.pieces[i].role == "name"]
+    keys = (key for sense in senses for key in sense.values)
+    return tuple(k for k in keys if draft.names.entities[k].type in way.far)
+
+
+def _kind(draft: Draft, group: list[int], way: Way) -> Kind:
+    kinds = [draft.pieces[i].kind for i in group if draft.pieces[i].role == "class"]
+    types = tuple(dict.fromkeys(t for kind in kinds for t in kind.types))
+    parts = tuple(dict.fromkeys(p for kind in kinds for p in kind.parts))
+    word = kinds[0].word if len(kinds) == 1 else ()
+    return Kind(types, parts, tuple(k for kind in kinds for k in kind.kinds), word)
+
+
+def _way(draft: Draft, at: int, far: set[str]) -> Way | None:
+    """The tie that the nearest verb says, else the first that fits."""
+    ways = sorted(between(draft.near, far), key=lambda way: not draft.near <= way.near)
+    for verb in _verbs(draft, at):
+        kinds = draft.pieces[verb].verbs
+        fitting = [w for w in ways if kinds & w.own] or [w for w in ways if kinds & w.fits]
+        if fitting and _same_side(draft, verb, at):
+            draft.used.add(verb)
+            return _turned(fitting, kinds, at < verb)
+    return next((way for way in ways if not way.said), None)
+
+
+def _turned(ways: Sequence[Way], kinds: frozenset[str], before: bool) -> Way:
+    """What 甲属于 asks for is at the other end than what 属于甲 asks for."""
+    turned = [way for way in ways if way.steps[0].relation == ways[0].steps[0].relation]
+    belongs = "belong" in kinds and "below" not in kinds and before
+    return next((way for way in turned if belongs and not way.steps[0].out), turned[0])
+
+
+def _same_side(draft: Draft, verb: int, at: int) -> bool:
+    """A negated verb is not said of an object that is asked for beside one that is left out."""
+    out = any(piece.left_out == "neg" for piece in draft.objects)
+    return not out or draft.pieces[verb].left_out == draft.pieces[at].left_out
+
+
+def _verbs(draft: Draft, at: int) -> list[int]:
+    """Verbs, the nearest first; those left out alike come before others."""
+    out = draft.pieces[at].left_out
+    verbs = [i for i, p in enumerate(draft.pieces) if p.role == "verb"]
+    return sorted(verbs, key=lambda i: (draft.pieces[i].left_out != out, abs(i - at)))
+
+
+def _owner(draft: Draft, at: int) -> int | None:
+    """The class right after a name (浙大的实验室, 未来科技城的企业) that is not asked for."""
+    if draft.pieces[at].role != "name" or draft.pieces[at].left_out:
+        return None
+    beside = range(at + 1, len(draft.pieces)) if draft.lang == "zh" else range(at - 1, -1, -1)
+    for place in beside:
+        piece = draft.pieces[place]
+        if piece.role == "class":
+            return place if place not in draft.used else None
+        if piece.role != "free" and not (piece.role == "verb" and place == beside[0]):
+            return None
+    return None
+
+
+def _inner(draft: Draft, owner: int, group: list[int], piece: Piece) -> Tie | None:
+    """A class described by a name, as what something is tied to."""
+    kind = draft.pieces[owner].kind
+    inside = next(iter(between(kind.types, draft.types(piece))), None)
+    way = _way(draft, owner, set(kind.types))
+    if inside is None or way is None or draft.pieces[owner].left_out:
+        return None
+    tie = Tie(inside.steps, ids=_keys(draft, group, inside))
+    draft.ways += [way, inside]
+    draft.used.add(owner)
+    return Tie(way.steps, kind, inner=Typed((kind,), (tie,)))
+
+
+def _put_aside(draft: Draft, group: list[int]) -> bool:
+    """An object that is left out of what is asked for is no tie: 不要高校, 除了浙大."""
+    return all(
+        draft.pieces[i].left_out and set(draft.types(draft.pieces[i])) <= draft.near for i in group
+    )
+
+
+def _bare_ties(draft: Draft) -> Iterator[Tie]:
+    """Verbs that say a tie to anything: 没有依托单位的, 不参与 …; only a relation's own words."""
+    for i in draft.at("verb"):
+        verb = draft.pieces[i]
+        way = next((w for w in said_by(verb.verbs) if w.near & draft.near), None)
+        noun = bool(verb.verbs & {"hostnoun", "undertaker", "participant"})
+        beside = _second(draft, i) and not verb.left_out
+        noun = noun or (beside and not draft.ways)
+        if way and (noun or verb.left_out) and way not in draft.ways:
+            draft.used.add(i)
+            draft.ways.append(way)
+            none = bool(verb.left_out)
+            kind = Kind(tuple(sorted(way.far)))
+            yield Tie(way.steps, kind, least=0 if none or beside else 1, most=0 if none else MANY)
+
+
+def _second(draft: Draft, at: int) -> bool:
+    """Whether the verb asks who, of what a class asks for before: …有哪些，谁牵头."""
+    roles = [p.role for p in draft.pieces[:at]]
+    return "who" in roles and "class" in roles[: roles.index("who")]
+
+
+def _laid_out(draft: Draft, kinds: frozenset[str]) -> bool:
+    """What a plan does with all that it names: 重点布局的六个未来产业."""
+    return len(draft.objects) == 1 and bool(kinds & {"based", "host", "support"})
+
+
+def _covered(draft: Draft) -> bool:
+    """Whether every verb fits a tie and no other word is left over."""
+    for i in draft.at("verb"):
+        kinds = draft.pieces[i].verbs
+        fits = any(kinds & way.fits for way in draft.ways) or "tie" in kinds
+        priced = "invest" in kinds and (draft.near == {"Project"} or draft.priced)
+        if fits or priced or _laid_out(draft, kinds):
+            draft.used.add(i)
+    kept = (*ASKING, *NEEDLESS, "neg", "except", "topic", "level", "status", "flagship", "family")
+    return all(draft.pieces[i].role in kept for i in draft.at(*(p.role for p in draft.pieces)))
