@@ -88,7 +88,7 @@ def _engine() -> Any:
     """RapidOCR, one thread a page: what is read must not depend on the number of cores."""
     from rapidocr import RapidOCR
 
-    engine = RapidOCR(
+    engine: Any = RapidOCR(
         params={
             "Global.log_level": "critical",
             "Global.max_side_len": 10_000,
@@ -134,7 +134,7 @@ def reading_turn(grey: Grey, boxes: Sequence[Corners]) -> int:
 def _flipped(cuts: Sequence[Any]) -> bool:
     """Whether nearly all of the lines stand on their heads."""
     told = engine()._load_cls_model()(list(cuts)).cls_res
-    return 4 * sum(label == "180" for label, _ in told) >= 3 * len(cuts)
+    return bool(4 * sum(label == "180" for label, _ in told) >= 3 * len(cuts))
 
 
 def read_lines(grey: Grey, boxes: Sequence[Corners]) -> Iterator[ReadLine]:

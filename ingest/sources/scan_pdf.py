@@ -31,7 +31,7 @@ def _covered(page: Any) -> float:
     for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
         left, bottom, right, top = item.get_bounds()
         most = max(most, (right - left) * (top - bottom))
-    return most / max(1.0, wide * high)
+    return float(most / max(1.0, wide * high))
 
 
 def pictured(page: Any, sheet: Sheet) -> Picture:

@@ -82,4 +82,4 @@ def _glyphs(line: TypedLine, size: float, body: tuple[float, float]) -> Iterator
         raised = sign.raised or (note and not index)
         low, high = (line.middle, RAISED * size) if raised else (bottom, size)
         sure = round(sign.confidence, 4)
-        yield Glyph(sign.text, sign.left, top, sign.right, low, high, bold, sure)
+        yield Glyph(sign.text, sign.left, top, sign.right, low, high, bold=bold, confidence=sure)

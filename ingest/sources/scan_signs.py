@@ -28,7 +28,12 @@ def mended(signs: Sequence[Sign]) -> list[Sign]:
             texts[at] = FULL[texts[at]]
     _pair(texts)
     _lead(texts)
-    return [replace(sign, text=text) for sign, text in zip(signs, texts)]
+    return [_told(sign, text) for sign, text in zip(signs, texts)]
+
+
+def _told(sign: Sign, text: str) -> Sign:
+    """Whether a mark is of half or of full width is no matter of doubt."""
+    return replace(sign, text=text, confidence=sign.confidence if text.isalnum() else 1.0)
 
 
 def _is_chinese(text: str) -> bool:
