@@ -222,7 +222,7 @@ def _thickness(ink: Ink) -> float:
 def _with_dashes(signs: Sequence[Sign], ink: Ink, size: float) -> list[Sign]:
     """The signs with double dashes where the ink has them, which are often read as none or one."""
     wide = ink.shape[1]
-    found = [(a / wide, b / wide) for a, b in _dashes(ink, size)]
+    found = [(start / wide, end / wide) for start, end in _dashes(ink, size)]
     kept = [
         sign
         for sign in signs

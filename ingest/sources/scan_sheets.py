@@ -13,6 +13,7 @@ from ingest.sources.scan_page import ReadPage, TypedLine
 ALIKE, UNSURE = 0.05, 0.25
 BOLD, GROWTH = 1.08, 0.35
 RAISED, SMALL = 0.6, 0.93
+FACE, BOLD_FACE = "scan", "!scan"
 SENTENCE = frozenset("，。；")
 NOTE_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
@@ -76,10 +77,11 @@ def _glyphs(line: TypedLine, size: float, body: tuple[float, float]) -> Iterator
     usual, stroke = body
     prose = any(sign.text in SENTENCE for sign in line.signs)
     bold = not prose and line.stroke > BOLD * stroke * (1 + GROWTH * (size / usual - 1))
+    face = BOLD_FACE if bold else FACE
     top, bottom = line.middle - size / 2, line.middle + size / 2
     note = size < SMALL * usual and line.signs[0].text in NOTE_MARKS
     for index, sign in enumerate(line.signs):
         raised = sign.raised or (note and not index)
         low, high = (line.middle, RAISED * size) if raised else (bottom, size)
         sure = round(sign.confidence, 4)
-        yield Glyph(sign.text, sign.left, top, sign.right, low, high, bold=bold, confidence=sure)
+        yield Glyph(sign.text, sign.left, top, sign.right, low, high, face, sure)
