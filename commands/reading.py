@@ -20,6 +20,7 @@ from ingest.measuring.evaluate import evaluate
 from ingest.measuring.inspect import inspect_page
 from ingest.model import Extraction
 from ingest.pipeline import read_plan
+from ingest.progress import Watcher, watched
 from ingest.serialise import write_files
 from ingest.sources import read_document
 from queries.reviewing import kept_judgements
@@ -27,11 +28,17 @@ from queries.reviewing import kept_judgements
 
 def extract(args: Namespace) -> int:
     """Read a plan and write the four files; no graph is touched."""
-    extraction = read_plan(args.input, _judgements(args.lang))
+    with watched(_telling(args.lang)):
+        extraction = read_plan(args.input, _judgements(args.lang))
     write_files(extraction, args.out)
     _show_counts(extraction, args.lang)
     say("extract.done", args.lang, folder=args.out)
     return 0
+
+
+def _telling(lang: str) -> Watcher:
+    """Says how many pages of a scan are read."""
+    return lambda done, of: tell("reading.page", lang, n=done, of=of)
 
 
 def _show_counts(extraction: Extraction, lang: str) -> None:
@@ -69,7 +76,8 @@ def ingest(args: Namespace) -> int:
     with open_store() as store:
         for path in args.inputs:
             try:
-                _ingest_one(store, path, judgements, args.lang)
+                with watched(_telling(args.lang)):
+                    _ingest_one(store, path, judgements, args.lang)
             except InnographError as error:
                 failed += 1
                 tell("failed_input", args.lang, path=path, why=error.say(args.lang))

@@ -40,9 +40,7 @@ RELATION_TYPES = tuple(
     " PART_OF LOCATED_IN AFFILIATED_WITH".split()
 )
 _WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
-_BODIES = frozenset(
-    {"University", "ResearchInstitute", "Enterprise", "Hospital", "Government", "Association"}
-)
+_BODIES = (INSTITUTION_TYPES | {"Government"}) - {"Laboratory"}
 _INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry", "IndustryCluster"})
 #: The types that a relation goes from and to.
 RELATION_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
@@ -59,6 +57,8 @@ RELATION_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProx
     }
 )
 NOTHING: Mapping[str, object] = MappingProxyType({})
+#: A line recognised less surely than this is marked.
+UNSURE = 0.8
 #: What can be known of a document.
 ABOUT = tuple("title short kind level place province city county zone issuer period date".split())
 
@@ -185,8 +185,8 @@ class Mention:
 class Evidence:
     """Where a fact stands: printed page, physical line (from 1), verbatim quote.
 
-    ``quote`` is a contiguous cut of the document's text that begins on
-    ``line``; ``section`` is the trail of headings over it, joined by " › ".
+    ``quote`` is a contiguous cut of the document's text that begins on ``line``; ``section`` is the
+    trail of headings over it, joined by " › "; ``confidence`` how surely its lines were recognised.
     """
 
     document: str
@@ -194,6 +194,7 @@ class Evidence:
     line: int
     quote: str
     section: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,10 +337,8 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """What became of one non-blank line, and why.
-
-    ``became``: entity, relation, heading, furniture, ignored or unresolved.
-    """
+    """What ``became`` of a line that is not blank, and why: entity, relation, heading, furniture,
+    ignored or unresolved."""
 
     line: int
     page: int

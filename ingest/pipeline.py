@@ -24,11 +24,12 @@ from ingest.judging.corrections import corrected
 from ingest.judging.judgements import Judgements
 from ingest.judging.verdicts import added_namings, judged_supports, kept_facts, placed, without_ends
 from ingest.layout.reading import Reading, passages, rebuild
-from ingest.ledger import ledger, notes
+from ingest.ledger import ledger, notes, unsure
 from ingest.model import NO_ABOUT, About, Extraction, Naming, Tie
 from ingest.naming.mentions import find_mentions
 from ingest.sources import read_document
 from ingest.sources.about import about
+from ingest.supports.doubt import doubted
 from ingest.supports.fields import DeclaredField, declared_fields
 from ingest.supports.support import field_supports
 
@@ -87,7 +88,9 @@ def conclude(known: Read, judgements: Judgements = NOBODY) -> Extraction:
     entities, tied = build_entities(every, tied_by, known.names, judgements, what["short"])
     named = (*affiliations(entities, tied, document.text), *places_by_name(entities, tied))
     kept = kept_facts(with_owners_seen(entities, named), (*tied, *named), judgements, added)
-    supports = field_supports(reading, known.fields, kept.entities, kept.claims, known.prose)
+    supports = doubted(
+        field_supports(reading, known.fields, kept.entities, kept.claims, known.prose)
+    )
     return Extraction(
         document,
         kept.entities,
@@ -95,7 +98,12 @@ def conclude(known: Read, judgements: Judgements = NOBODY) -> Extraction:
         judged_supports(supports, kept.entities, judgements, added),
         tuple(ledger(reading, known.fields, kept.entities, kept.claims, kept.rejected)),
         tuple(passages(reading)),
-        (*notes(reading), *added.notes, *without_ends(added, kept.entities, judgements)),
+        (
+            *notes(reading),
+            *unsure(document),
+            *added.notes,
+            *without_ends(added, kept.entities, judgements),
+        ),
         judged=judgements.of(document.id, document.title),
         about=what,
     )

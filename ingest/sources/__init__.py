@@ -18,17 +18,21 @@ from ingest.sources.compose import document_from_text
 from ingest.sources.markdown import read_markdown
 from ingest.sources.office import read_office
 from ingest.sources.plain import read_text
+from ingest.sources.scan import read_scan
+from ingest.sources.scan_files import KINDS, holds_pictures
 from ingest.sources.web import read_archive, read_web
 from ingest.sources.word import read_word
 
 
 def read_document(path: Path) -> Document:
     """The plan in the file at ``path``. Raises SourceError with what, where and what to do."""
-    reader = READERS.get(path.suffix.lower())
     if not path.exists():
         raise SourceError("source.missing", path=path)
     for each in (path, path.with_suffix(".names.toml")):
         ordinary(each)
+    if holds_pictures(path):
+        return read_scan(path)
+    reader = READERS.get(path.suffix.lower())
     if path.is_dir() or reader is None:
         raise SourceError("source.kind", path=path, kinds=" ".join(sorted(filter(None, READERS))))
     return reader(path)
@@ -61,6 +65,7 @@ READERS: Mapping[str, Callable[[Path], Document]] = {
     ".htm": read_web,
     ".mhtml": read_archive,
     ".mht": read_archive,
+    **dict.fromkeys(KINDS, read_scan),
 }
 
 __all__ = ["READERS", "document_from_text", "read_document"]
