@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.measuring.gold import (
+    LISTED,
     GoldEntity,
     GoldRelation,
     PlanGold,
@@ -122,7 +123,7 @@ def score_plan(extraction: Extraction, gold_dir: Path) -> PlanReport:
 def score_text(extraction: Extraction, gold_dir: Path, stem: str) -> TextReport:
     """Names of a text against its list; types count for the figures by type only."""
     gold = read_text_gold(gold_dir, stem)
-    scored = [e for e in extraction.entities if e.label not in UNSCORED]
+    scored = [e for e in extraction.entities if e.label in LISTED]
     pairs = pair_names(scored, gold.entities)
     found = [e for e in scored if e.id in pairs or not names_of(e) & gold.ignored]
     taken = tuple(e.name for e in scored if plain(e.name) in gold.classes)
