@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.layout.reading import rebuild
+from ingest.naming.learned.marks import LABELS
 from ingest.naming.rules.sentence import Sentence, sentences
 from ingest.sources import read_document
 
-LABELS = (
-    *("Laboratory", "Facility", "InnovationCenter", "TechPlatform", "IndustrialPark"),
-    *("University", "ResearchInstitute", "Enterprise", "Hospital", "Association"),
-    *("Government", "Area"),
-)
+ROOT = Path(__file__).resolve().parents[2]
+ANNOTATED = ROOT / "tests" / "annotated"
+PLANS = ROOT / "data"
+MARKED = ROOT / "tests" / "reading" / "sentences.txt"
 UNLISTED = frozenset({"Government", "Area"})  # what lists of names leave out
 DOUBTFUL = "?"
 MARK = re.compile(r"\[([^\[\]|]+)\|(\w+)\]")
@@ -46,6 +47,36 @@ class Example:
     names: tuple[Name, ...]
     whole: bool
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Examples by the text or the file of the bank that they come from."""
+
+    train: Mapping[str, tuple[Example, ...]]
+    tune: Mapping[str, tuple[Example, ...]]
+
+
+def read_corpus() -> Corpus:
+    """All that is annotated in the project."""
+    split = tomllib.loads((ANNOTATED / "split.toml").read_text("utf-8"))
+    lists = sorted(path for path in (ANNOTATED / "names").glob("*.tsv") if "." not in path.stem)
+    texts = {
+        path.stem: tuple(text_examples(_text_of(path.stem), path, path.stem in split["whole"]))
+        for path in lists
+    }
+    banks = [*sorted((ANNOTATED / "bank").glob("*.txt")), MARKED]
+    bank = {path.stem: tuple(bank_examples(path)) for path in banks}
+    tune = {stem: texts[stem] for stem in split["tune"]}
+    return Corpus({k: v for k, v in texts.items() if k not in tune} | bank, tune)
+
+
+def _text_of(stem: str) -> Path:
+    return next(p for folder in (ANNOTATED / "texts", PLANS) for p in _named(folder, stem))
+
+
+def _named(folder: Path, stem: str) -> Iterator[Path]:
+    return (p for end in (".txt", ".html") if (p := folder / (stem + end)).is_file())
 
 
 def bank_examples(path: Path) -> Iterator[Example]:
@@ -76,14 +107,14 @@ def _flat(row: str) -> str:
     return row
 
 
-def text_examples(path: Path, listed: Path) -> Iterator[Example]:
+def text_examples(path: Path, listed: Path, whole: bool = False) -> Iterator[Example]:
     """The sentences of an annotated text."""
     forms = list(_forms(listed))
     doubtful = [phrase for phrase in _doubtful(listed) if phrase]
     reading = rebuild(read_document(path))
     for block in (*reading.blocks, *reading.inside):
         names = _marked(block.text, forms, doubtful)
-        yield from _examples(block.text, names, False, path.stem)
+        yield from _examples(block.text, names, whole, path.stem)
 
 
 def _examples(text: str, names: list[Name], whole: bool, source: str) -> Iterator[Example]:

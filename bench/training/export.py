@@ -20,7 +20,9 @@ SET = 17  # ONNX operators
 LENGTH = {"characters": {1: "length"}, "clues": {1: "length"}, "scores": {1: "length"}}
 
 
-def export(net: Recogniser, characters: list[str], folder: Path, said: Mapping[str, object]) -> None:
+def export(
+    net: Recogniser, characters: list[str], folder: Path, said: Mapping[str, object]
+) -> None:
     """Writes both files; ``said`` goes into the card."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
@@ -37,7 +39,9 @@ def export(net: Recogniser, characters: list[str], folder: Path, said: Mapping[s
     onnx.checker.check_model(str(folder / "names.onnx"))
     digest = hashlib.sha256((folder / "names.onnx").read_bytes()).hexdigest()
     card = {"sha256": digest, "labels": LABELS, **said, "characters": "".join(characters)}
-    (folder / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (folder / "card.json").write_text(
+        json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8"
+    )
 
 
 def _write(net: Recogniser, path: Path) -> None:

@@ -1,88 +1,33 @@
 """Trains the recogniser: annotated texts and the bank → ``ingest/naming/weights``.
 
-    python -m bench.training.train
+    python -m bench.training.train [--layers 4] [--epochs 8] [--out FOLDER]
 
-The same data, seed and thread count give the same weights. Needs the extra ``train``.
+The same data, seed and number of threads give the same weights. Needs the extra ``train``.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
-from bench.training.corpus import DOUBTFUL, LABELS, UNLISTED, Example, Name
+from bench.training.check import predict, score
+from bench.training.corpus import UNLISTED, Corpus, read_corpus
 from bench.training.encoder_file import read_encoder
-from bench.training.exchange import exchanged, pools
+from bench.training.exchange import Pools, exchanged, pools
+from bench.training.export import export
 from bench.training.network import Recogniser, from_encoder
-from ingest.naming.learned.clues import ROWS, clues
-from ingest.naming.learned.marks import MARKS, characters, best_path, spans
+from bench.training.rows import IGNORED, MARK_AT, Row, batches, padded, row_of
+from ingest.naming.learned.marks import MARKS
+from ingest.naming.learned.recogniser import WEIGHTS
 
-MARK_AT = {mark: n for n, mark in enumerate(MARKS)}
-BATCH = 1536
-STEP = 16
-IGNORED = -100
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A sentence as numbers; ``target`` holds -100 where nothing is to be learned."""
-
-    characters: np.ndarray
-    clues: np.ndarray
-    target: np.ndarray
-    whole: bool
-
-
-def row_of(one: Example, known: dict[str, int]) -> Row:
-    text = one.sentence.text
-    target = np.zeros(len(text), np.int64)
-    for name in one.names:
-        if name.label == DOUBTFUL:
-            target[name.start : name.end] = IGNORED
-        else:
-            target[name.start : name.end] = MARK_AT["I-" + name.label]
-            target[name.start] = MARK_AT["B-" + name.label]
-    return Row(characters(text, known), clues(one.sentence).astype(np.int16), target, one.whole)
-
-
-def batches(rows: Sequence[Row], random: Random) -> Iterator[list[Row]]:
-    sizes: dict[int, list[Row]] = {}
-    for row in random.sample(rows, len(rows)):
-        sizes.setdefault(-(-len(row.target) // STEP) * STEP, []).append(row)
-    groups = [
-        same[at : at + max(1, BATCH // size)]
-        for size, same in sorted(sizes.items())
-        for at in range(0, len(same), max(1, BATCH // size))
-    ]
-    yield from random.sample(groups, len(groups))
-
-
-def padded(group: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    size = -(-max(len(row.target) for row in group) // STEP) * STEP
-    ids = torch.zeros(len(group), size, dtype=torch.long)
-    hints = torch.zeros(len(group), size, group[0].clues.shape[1], dtype=torch.long)
-    target = torch.full((len(group), size), IGNORED)
-    for n, row in enumerate(group):
-        end = len(row.target)
-        ids[n, :end] = torch.from_numpy(row.characters)
-        hints[n, :end] = torch.from_numpy(row.clues.astype(np.int64))
-        target[n, :end] = torch.from_numpy(row.target)
-    mask = torch.zeros(len(group), size, dtype=torch.bool)
-    for n, row in enumerate(group):
-        mask[n, : len(row.target)] = True
-    whole = torch.tensor([row.whole for row in group])
-    return ids, hints, mask, target, whole
-
-
+WARM = 0.06  # of the way
 FREE = [MARK_AT[m] for m in MARKS if m[2:] in UNLISTED]
 
 
@@ -97,30 +42,110 @@ def loss_of(scores: Tensor, target: Tensor, whole: Tensor) -> Tensor:
     return -(gain * keep).sum() / keep.sum()
 
 
-def predict(net: Recogniser, rows: Sequence[Row]) -> list[list[Name]]:
-    net.eval()
-    found = []
-    with torch.no_grad():
-        for row in rows:
-            ids, hints, _, _, _ = padded([row])
-            scores = torch.log_softmax(net(ids, hints), -1)[0].numpy()
-            found.append([Name(a, b, MARKS[l][2:]) for a, b, l in spans(best_path(scores))])
-    return found
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train: layers of the encoder, rounds over the data, step, share of nameless
+    sentences of the texts in each round, seed."""
+
+    layers: int = 4
+    epochs: int = 8
+    step: float = 3e-4
+    nameless: float = 0.25
+    seed: int = 1
 
 
-def score(found: Sequence[Sequence[Name]], examples: Sequence[Example]) -> str:
-    right = said = wanted = typed = 0
-    for names, one in zip(found, examples):
-        doubt = [n for n in one.names if n.label == DOUBTFUL]
-        gold = {(n.start, n.end): n.label for n in one.names if n.label != DOUBTFUL}
-        for n in names:
-            if any(d.start < n.end and n.start < d.end for d in doubt) and (n.start, n.end) not in gold:
-                continue
-            if n.label in UNLISTED and not one.whole:
-                continue
-            said += 1
-            right += (n.start, n.end) in gold
-            typed += gold.get((n.start, n.end)) == n.label
-        wanted += len(gold)
-    p, r = right / max(1, said), right / max(1, wanted)
-    return f"P {p:.3f} R {r:.3f} F1 {2*p*r/max(1e-9,p+r):.3f} typed {typed}/{right} said {said} wanted {wanted}"
+def alphabet() -> list[str]:
+    """The characters that have a row of their own: GB 2312, ASCII, some marks."""
+    double = (bytes([a, b]) for a in range(0xA1, 0xF8) for b in range(0xA1, 0xFF))
+    common = {pair.decode("gb2312", "ignore") for pair in double} - {""}
+    return sorted(common | set(map(chr, range(33, 127))) | set("—–·“”‘’『』「」\n"))
+
+
+class Teacher:
+    """The data of all rounds: what is always there, and other names each time."""
+
+    def __init__(self, corpus: Corpus, known: Mapping[str, int], random: Random) -> None:
+        every = [one for part in corpus.train.values() for one in part]
+        self.known, self.random = known, random
+        self.named = [one for one in every if one.names or one.whole]
+        self.nameless = [one for one in every if not (one.names or one.whole)]
+        self.fixed = [row_of(one, known) for one in self.named]
+        self.pools: Pools = pools(self.named)
+
+    def round(self, share: float) -> list[Row]:
+        """One round's sentences."""
+        drawn = (one for one in self.nameless if self.random.random() < share)
+        again = (one for one in self.named if one.names or self.random.random() < 0.3)
+        new = [row_of(exchanged(one, self.pools, self.random), self.known) for one in again]
+        return [*self.fixed, *(row_of(one, self.known) for one in drawn), *new]
+
+
+def train(plan: Plan, corpus: Corpus, threads: int = 2) -> tuple[Recogniser, list[str]]:
+    """A trained network and its characters."""
+    torch.set_num_threads(threads)
+    torch.manual_seed(plan.seed)
+    random, signs = Random(plan.seed), alphabet()
+    known = {character: n for n, character in enumerate(signs, 1)}
+    teacher = Teacher(corpus, known, random)
+    net = from_encoder(read_encoder(), signs, len(MARKS), plan.layers)
+    tune = [one for part in corpus.tune.values() for one in part]
+    rows = [row_of(one, known) for one in tune]
+    steps = _Steps(net, plan.step)
+    for number in range(plan.epochs):
+        begun = time.time()
+        groups = list(batches(teacher.round(plan.nameless), random))
+        print(number, len(groups), f"{time.time() - begun:.0f} s", flush=True)
+        loss = steps.round(groups, number / plan.epochs, 1 / plan.epochs)
+        print(f"{number} loss {loss:.4f} {time.time() - begun:.0f} s", flush=True)
+    print(score(predict(net, rows), tune), flush=True)
+    return net, signs
+
+
+class _Steps:
+    """Gradient steps, warm at first, smaller and smaller to the end."""
+
+    def __init__(self, net: Recogniser, step: float) -> None:
+        self.net, self.step = net, step
+        flat = [p for p in net.parameters() if p.dim() < 2]
+        deep = [p for p in net.parameters() if p.dim() > 1]
+        groups = [{"params": deep, "weight_decay": 0.01}, {"params": flat, "weight_decay": 0.0}]
+        self.optimizer = torch.optim.AdamW(groups, lr=step)
+
+    def round(self, groups: Sequence[Sequence[Row]], begun: float, share: float) -> float:
+        """Mean loss of one round, which is ``share`` of the way and begins at ``begun``."""
+        self.net.train()
+        losses = 0.0
+        for number, group in enumerate(groups):
+            way = begun + share * number / len(groups)
+            for one in self.optimizer.param_groups:
+                one["lr"] = self.step * min(way / WARM, 1.0) * max(1 - way, 0.02)
+            losses += self._step(group)
+        return losses / len(groups)
+
+    def _step(self, group: Sequence[Row]) -> float:
+        signs, hints, mask, target, whole = padded(group)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = self.net(signs, hints, mask)
+        loss = loss_of(scores, target, whole)
+        self.optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
+        self.optimizer.step()
+        return float(loss.item())
+
+
+def main() -> None:
+    """Train, and write the weights."""
+    parser = argparse.ArgumentParser()
+    for name, default in (("layers", 4), ("epochs", 8), ("seed", 1), ("threads", 2)):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--nameless", type=float, default=0.25)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    asked = parser.parse_args()
+    plan = Plan(layers=asked.layers, epochs=asked.epochs, nameless=asked.nameless, seed=asked.seed)
+    net, signs = train(plan, read_corpus(), asked.threads)
+    export(net, signs, asked.out, asdict(plan))
+
+
+if __name__ == "__main__":
+    main()

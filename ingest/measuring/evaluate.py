@@ -83,17 +83,21 @@ def evaluate(
 
     The plan's text is ``plan_path``, else the one text in ``gold_dir/../plan``,
     else the one beside the product; other texts are ``texts_dir/STEM.txt``
-    (default ``gold_dir/..``).
+    (default ``gold_dir/..`` or ``gold_dir/../texts``).
     """
     reader = read or _reader()
     plan = plan_path or _only_text(gold_dir.parent / "plan") or _only_text(DATA)
     scored = holds_plan(gold_dir) and plan is not None
-    texts = texts_dir or gold_dir.parent
-    stems = [stem for stem in text_stems(gold_dir) if (texts / f"{stem}.txt").is_file()]
+    folders = (texts_dir,) if texts_dir else (gold_dir.parent, gold_dir.parent / "texts")
+    texts = {stem: found for stem in text_stems(gold_dir) if (found := _text_of(stem, folders))}
     return Report(
         score_plan(reader(plan), gold_dir) if scored and plan else None,
-        tuple(score_text(reader(texts / f"{stem}.txt"), gold_dir, stem) for stem in stems),
+        tuple(score_text(reader(text), gold_dir, stem) for stem, text in texts.items()),
     )
+
+
+def _text_of(stem: str, folders: Sequence[Path]) -> Path | None:
+    return next((p for folder in folders if (p := folder / f"{stem}.txt").is_file()), None)
 
 
 def _reader() -> Callable[[Path], Extraction]:
