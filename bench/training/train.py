@@ -8,6 +8,7 @@ The same data, seed and number of threads give the same weights. Needs the extra
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -27,7 +28,9 @@ from bench.training.rows import IGNORED, MARK_AT, Row, batches, padded, row_of
 from ingest.naming.learned.marks import MARKS
 from ingest.naming.learned.recogniser import WEIGHTS
 
+SAVED = os.environ.get('SAVED', '/tmp/nm/last.pt')
 WARM = 0.06  # of the way
+AGAIN = (0.15, 0.5)  # of nameless and named sentences, said again with other names each round
 FREE = [MARK_AT[m] for m in MARKS if m[2:] in UNLISTED]
 
 
@@ -75,12 +78,12 @@ class Teacher:
     def round(self, share: float) -> list[Row]:
         """One round's sentences."""
         drawn = (one for one in self.nameless if self.random.random() < share)
-        again = (one for one in self.named if one.names or self.random.random() < 0.3)
+        again = (one for one in self.named if self.random.random() < AGAIN[bool(one.names)])
         new = [row_of(exchanged(one, self.pools, self.random), self.known) for one in again]
         return [*self.fixed, *(row_of(one, self.known) for one in drawn), *new]
 
 
-def train(plan: Plan, corpus: Corpus, threads: int = 2) -> tuple[Recogniser, list[str]]:
+def train(plan: Plan, corpus: Corpus, threads: int = 2, begin: str = '') -> tuple[Recogniser, list[str]]:
     """A trained network and its characters."""
     torch.set_num_threads(threads)
     torch.manual_seed(plan.seed)
@@ -88,6 +91,9 @@ def train(plan: Plan, corpus: Corpus, threads: int = 2) -> tuple[Recogniser, lis
     known = {character: n for n, character in enumerate(signs, 1)}
     teacher = Teacher(corpus, known, random)
     net = from_encoder(read_encoder(), signs, len(MARKS), plan.layers)
+    if begin:
+        net.load_state_dict(torch.load(begin))
+    net.word.weight.requires_grad_(False)
     tune = [one for part in corpus.tune.values() for one in part]
     rows = [row_of(one, known) for one in tune]
     steps = _Steps(net, plan.step)
@@ -96,6 +102,7 @@ def train(plan: Plan, corpus: Corpus, threads: int = 2) -> tuple[Recogniser, lis
         groups = list(batches(teacher.round(plan.nameless), random))
         print(number, len(groups), f"{time.time() - begun:.0f} s", flush=True)
         loss = steps.round(groups, number / plan.epochs, 1 / plan.epochs)
+        torch.save(net.state_dict(), SAVED)
         print(f"{number} loss {loss:.4f} {time.time() - begun:.0f} s", flush=True)
     print(score(predict(net, rows), tune), flush=True)
     return net, signs
@@ -106,8 +113,9 @@ class _Steps:
 
     def __init__(self, net: Recogniser, step: float) -> None:
         self.net, self.step = net, step
-        flat = [p for p in net.parameters() if p.dim() < 2]
-        deep = [p for p in net.parameters() if p.dim() > 1]
+        learned = [p for p in net.parameters() if p.requires_grad]
+        flat = [p for p in learned if p.dim() < 2]
+        deep = [p for p in learned if p.dim() > 1]
         groups = [{"params": deep, "weight_decay": 0.01}, {"params": flat, "weight_decay": 0.0}]
         self.optimizer = torch.optim.AdamW(groups, lr=step)
 
@@ -140,10 +148,12 @@ def main() -> None:
     for name, default in (("layers", 4), ("epochs", 8), ("seed", 1), ("threads", 2)):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--nameless", type=float, default=0.25)
+    parser.add_argument("--begin", default="")
+    parser.add_argument("--step", type=float, default=3e-4)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     asked = parser.parse_args()
-    plan = Plan(layers=asked.layers, epochs=asked.epochs, nameless=asked.nameless, seed=asked.seed)
-    net, signs = train(plan, read_corpus(), asked.threads)
+    plan = Plan(layers=asked.layers, epochs=asked.epochs, nameless=asked.nameless, step=asked.step, seed=asked.seed)
+    net, signs = train(plan, read_corpus(), asked.threads, asked.begin)
     export(net, signs, asked.out, asdict(plan))
 
 

@@ -8,6 +8,7 @@ other name in a bracket, the owner inside a name.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ingest.naming.learned.recogniser import Learned, recognise
 from ingest.naming.rules import by_rules
