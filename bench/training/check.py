@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 import torch
 
 from bench.training.corpus import DOUBTFUL, UNLISTED, Example, Name
-from bench.training.network import Recogniser
-from bench.training.rows import Row, padded
+from bench.training.network import Marker
+from bench.training.rows import Row, batch
 from ingest.measuring.scores import Score
 from ingest.naming.learned.marks import MARKS, best_path, spans
 
 
-def predict(net: Recogniser, rows: Sequence[Row]) -> Iterator[list[Name]]:
+def predict(net: Marker, rows: Sequence[Row]) -> Iterator[list[Name]]:
     """The names that the network marks in each sentence."""
     net.eval()
     with torch.no_grad():
         for row in rows:
-            signs, hints, *_ = padded([row])
-            scores = net(signs, hints)[0, : len(row.target)].numpy()
+            one = batch([row])
+            scores = net(one.seen, one.clues)[0].numpy()
             yield [Name(a, b, MARKS[mark][2:]) for a, b, mark in spans(best_path(scores))]
 
 

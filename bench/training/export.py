@@ -1,16 +1,14 @@
-"""A trained network → ``names.onnx`` in 8 bit and ``card.json`` beside it."""
+"""A trained network → ``names.onnx`` and ``card.json`` beside it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from bench.training.network import Recogniser
 from ingest.naming.learned.clues import CLUES
@@ -25,19 +23,10 @@ def export(
 ) -> None:
     """Writes both files; ``said`` goes into the card."""
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        whole = Path(scratch) / "whole.onnx"
-        _write(net, whole)
-        quantize_dynamic(
-            whole,
-            folder / "names.onnx",
-            op_types_to_quantize=["MatMul", "Gather"],
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            reduce_range=True,  # the same sums on processors without 8-bit instructions
-        )
-    onnx.checker.check_model(str(folder / "names.onnx"))
-    digest = hashlib.sha256((folder / "names.onnx").read_bytes()).hexdigest()
+    graph = folder / "names.onnx"
+    _write(net, graph)
+    onnx.checker.check_model(str(graph))
+    digest = hashlib.sha256(graph.read_bytes()).hexdigest()
     card = {"sha256": digest, "labels": LABELS, **said, "characters": "".join(characters)}
     (folder / "card.json").write_text(
         json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8"

