@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 
@@ -13,6 +14,7 @@ LABELS = (
 )
 MARKS = ("O", *(f"{side}-{label}" for label in LABELS for side in "BI"))
 NEVER = -1e9
+SELDOM = 3.0  # what a border inside a word costs
 Scores = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 Numbers = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
@@ -20,6 +22,16 @@ Numbers = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 def characters(text: str, known: Mapping[str, int]) -> Numbers:
     """The numbers of the characters, 0 for those that are not listed."""
     return np.fromiter((known.get(c, 0) for c in text), np.int64, len(text))
+
+
+def _goes_on() -> Scores:
+    """1 where a mark goes on with what was before: in the same name, or outside of one."""
+    same = np.zeros((len(MARKS), len(MARKS)), np.float32)
+    same[0, 0] = 1
+    for at, mark in enumerate(MARKS):
+        if mark[0] == "I":
+            same[at - 1 : at + 1, at] = 1
+    return same
 
 
 def _allowed() -> Scores:
@@ -33,15 +45,19 @@ def _allowed() -> Scores:
 
 
 MOVES = _allowed()
+TORN = MOVES - SELDOM * (1 - _goes_on())
 START = np.array([NEVER if mark[0] == "I" else 0 for mark in MARKS], np.float32)
 
 
-def best_path(scores: Scores) -> list[int]:
-    """The best marks in a row that may stand in a row (Viterbi)."""
+def best_path(scores: Scores, inside: AbstractSet[int] = frozenset()) -> list[int]:
+    """The best marks in a row that may stand in a row (Viterbi).
+
+    ``inside`` are places in the middle of a word: a name seldom begins or ends there.
+    """
     best = scores[0] + START
     back = []
-    for row in scores[1:]:
-        through = best[:, None] + MOVES
+    for at, row in enumerate(scores[1:], 1):
+        through = best[:, None] + (TORN if at in inside else MOVES)
         back.append(through.argmax(0))
         best = through.max(0) + row
     path = [int(best.argmax())]

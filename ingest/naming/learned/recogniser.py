@@ -48,9 +48,14 @@ def _recognised(text: str) -> tuple[Learned, ...]:
 def _names(sentence: Sentence) -> Iterator[Learned]:
     scores = mark_scores(sentence)
     chances = np.exp(scores - np.log(np.exp(scores).sum(-1, keepdims=True)))
-    for start, end, opening in spans(best_path(scores)):
+    for start, end, opening in spans(best_path(scores, _inside(sentence))):
         chance = _chance(chances, start, end, opening)
         yield Learned(start, end, MARKS[opening][2:], round(chance, ROUNDED))
+
+
+def _inside(sentence: Sentence) -> frozenset[int]:
+    """Places where one of the tagger's words goes on."""
+    return frozenset(at for w in sentence.words for at in range(w.start + 1, w.end))
 
 
 def _chance(chances: Scores, start: int, end: int, opening: int) -> float:

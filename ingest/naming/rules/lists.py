@@ -6,29 +6,44 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cache
 
 from ingest.naming.kinds import kind_of
 from ingest.naming.rules.found import Found
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.words import (
+    bare,
     ending_pattern,
     endings,
+    place_at_start,
+    places,
     proper_part,
+    table,
     words,
 )
 
+# What may close a list before its head; the head's class words follow.
 HEAD = re.compile(
     r"(?:等(?:一批|多个|若干|[0-9一二三四五六七八九十]+[个家所]?)?|[二两三四五六七八九]大|[二两三四五六七八九0-9]+个|[两二三四五六七八九]家)"
     r"(?P<class>(?:国家|省级?|国家级|重点|重大|高能级|新型)*|[\u4e00-\u9fff]{2,3}?)"
     r"(?P<head>重大科技基础装置|重大科技基础设施|大科学装置|科学装置|国家重点实验室|全国重点实验室|省实验室|省级实验室|国家实验室|实验室)"
 )
+BODIES = frozenset({"ResearchInstitute", "Laboratory", "InnovationCenter", "TechPlatform"})
+ROW = 3
+LEADING = frozenset("以在由与和对为将把及")
+ENDING = 2
+FOUNDED = re.compile(
+    r"(?:建立|成立|组建|设立)(?P<name>(?P<core>[\u4e00-\u9fff]{2,12}?)(?:高等|创新)?研究院)(?=[，。；、或和及]|$)"
+)
 SHARED = re.compile(r"(?<![家点级省市])实验室")
 LONGEST_SHARED = 4
+SHORTEST_WHOLE = 3
 PHASE = re.compile(r"[一二三四五六]期(?:工程)?$")
 DIGITS = frozenset("0123456789")
-FOUNDING = ("建立", "成立", "组建", "设立")
 CLAUSE = re.compile("[，。；：]")
 LISTED_ON = re.compile("[、和与及暨]|等|[0-9一二两三四五六七八九十]+[个家所大]")
 SHARING = frozenset(
@@ -57,6 +72,48 @@ def by_shared_ending(sentence: Sentence) -> Iterator[Found]:
             for start, upper in leadless:
                 name = sentence.text[start:upper] + "实验室"
                 yield Found(start, upper, "Laboratory", "list.ending", name=name)
+
+
+def by_class(sentence: Sentence) -> Iterator[Found]:
+    """甲芯港、乙园等特色产业园区: members that the tagger sees whole and a class word closes."""
+    for closing in class_pattern().finditer(sentence.text):
+        for lower, upper in _members(sentence, closing.start()):
+            start = without_lead(sentence.text, lower, upper)
+            if _is_tagged_whole(sentence, start, upper):
+                name = sentence.text[start:upper]
+                label = kind_of(name) or str(table("lists")["classes"][closing["class"]])
+                yield Found(start, upper, label, "list.class")
+
+
+@cache
+def class_pattern() -> re.Pattern[str]:
+    """``等`` with a class word behind it, the longest first."""
+    qualities = "|".join(sorted(words("lists", "qualities"), key=len, reverse=True))
+    classes = "|".join(sorted(table("lists")["classes"], key=len, reverse=True))
+    return re.compile(rf"等(?:{qualities})*(?P<class>{classes})(?![化型经体])")
+
+
+def _is_tagged_whole(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether one word of the tagger's, a name and no place, stands there and nothing else."""
+    word = sentence.word_at(start)
+    if word.start == start and word.end < end and word.text in places():
+        return word.end + SHORTEST_WHOLE <= end and _is_tagged_whole(sentence, word.end, end)
+    whole = (word.start, word.end) == (start, end) and word.tag in {"LOC", "ORG", "nz"}
+    name = sentence.text[start:end]
+    return whole and end - start >= SHORTEST_WHOLE and not (_is_place(name) or _is_general(name))
+
+
+def _is_general(name: str) -> bool:
+    """Whether nothing but general words stands before the ending: 国家重点实验室."""
+    starts = [m.start() for m in ending_pattern().finditer(name) if m.end() == len(name)]
+    core = name[: min(starts, default=len(name))]
+    return not bare(core, ("quality", "level", "topic"))
+
+
+def _is_place(name: str) -> bool:
+    """Whether only a place, with its class word, stands in ``name``."""
+    rest = name[len(place_at_start(name)) :]
+    return len(rest) < 2 or rest in {"新区", "地区", "两岸", "流域"}
 
 
 def _is_bare_name(sentence: Sentence, start: int, end: int) -> bool:
@@ -130,14 +187,82 @@ def with_bracketed(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found
             yield replace(one, aliases=(*one.aliases, name))
         else:
             yield one
+    for one in inside.values():
+        if sentence.text[one.start - 1 : one.start] in tuple("（(") and one.label in BODIES:
+            yield from _before_bracket(sentence, one, {other.end for other in every})
+
+
+def _before_bracket(sentence: Sentence, inner: Found, ends: AbstractSet[int]) -> Iterator[Found]:
+    """声学质量研究院（北海研究院）: topics make a name where the bracket has the other one."""
+    at = inner.start - 1
+    for match in ending_pattern().finditer(sentence.text, 0, at):
+        if match.end() != at or at in ends or endings()[match.group()].label != inner.label:
+            continue
+        start = without_lead(sentence.text, sentence.item_at(match.start())[0], match.start())
+        start += sentence.text[start] in LEADING
+        core = sentence.text[start : match.start()]
+        if len(bare(core, ("quality", "level"))) > 1 and len(core) <= LONGEST_MEMBER:
+            other = sentence.text[inner.start : inner.end]
+            yield Found(start, at, inner.label, "list.bracket", aliases=(other,))
+
+
+def vouch(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
+    """Sure finds, and unsure ones that stand in one enumeration with a sure one."""
+    all_ = list(found)
+    for lower, upper in runs(sentence):
+        members = [f for f in all_ if lower <= f.start < upper]
+        vouched = any(f.sure and f.label != "Enterprise" for f in members) and len(members) > 1
+        yield from (replace(f, sure=True) for f in members if f.sure or vouched)
+
+
+def in_row(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
+    """Items that end like three or more names of their enumeration, taken whole.
+
+    甲湾光电基地、乙桥光通信基地、丙南机电基地、丁降生物基地: the tagger knows three of four.
+    """
+    every = list(found)
+    for lower, upper in runs(sentence):
+        row = [one for one in every if lower <= one.start < upper]
+        ends = Counter((sentence.text[one.end - ENDING : one.end], one.label) for one in row)
+        for (ending, label), count in ends.items():
+            if count >= ROW:
+                named = frozenset(one.end for one in row)
+                items = ((a, b) for a, b in sentence.items if lower <= a < upper)
+                for start, end in (_phrase(sentence.text, a, b) for a, b in items):
+                    if end not in named and _is_row_name(sentence.text[start:end], ending):
+                        yield Found(start, end, label, "list.row")
+
+
+def _phrase(text: str, lower: int, upper: int) -> tuple[int, int]:
+    """An item without the verbs before it and what 等 adds."""
+    start = without_lead(text, lower, upper)
+    return start, start + len(text[start:upper].partition("等")[0])
+
+
+def _is_row_name(item: str, ending: str) -> bool:
+    core = item[:-ENDING]
+    named = bool(bare(core, ("quality", "level", "topic"))) and len(core) <= LONGEST_MEMBER
+    return named and item.endswith(ending) and item[0] not in LEADING
 
 
 def founded(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
-    """推动甲大学建立乙研究院: what one named university founds is marked as such."""
+    """推动甲大学建立水声高等研究院: what one named body founds is one thing."""
     every = list(found)
-    for one in every:
-        before = CLAUSE.split(sentence.text[: one.start])[-1]
-        clause = one.start - len(before)
-        owners = [f.label for f in every if clause <= f.start and f.end <= one.start]
-        new = one.label == "ResearchInstitute" and before.endswith(FOUNDING)
-        yield replace(one, rule="list.founded") if new and owners == ["University"] else one
+    for match in FOUNDED.finditer(sentence.text):
+        clause = max(sentence.text.rfind(mark, 0, match.start()) for mark in "，。；") + 1
+        owners = [f for f in every if clause <= f.start and f.end <= match.start()]
+        new = all(f.end <= match.start("name") or match.end("name") <= f.start for f in every)
+        subject = bare(match["core"], ("quality", "level"))
+        if new and len(subject) > 2 and [f.label for f in owners] == ["University"]:
+            yield Found(*match.span("name"), "ResearchInstitute", "list.founded")
+
+
+def runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Stretches of items that 、 joins."""
+    start = end = 0
+    for lower, upper in sentence.items:
+        if lower and sentence.text[lower - 1 : lower] != "、":
+            yield start, end
+            start = lower
+        end = upper
+    yield start, end
