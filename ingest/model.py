@@ -174,11 +174,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A named thing in a block: span in ``Block.text``, label, and the rule that found it."""
+    """A named thing in a block: span in ``Block.text``, label, the rule that found it, and how
+    sure it is (0 to 1)."""
 
     span: Span
     label: str
     rule: str
+    probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,8 @@ class Naming:
 
     ``name`` is as a person would read it (no line breaks, no ``*``);
     ``aliases`` are other forms that this very place gives (``X（Y）``,
-    ``以下简称``); ``attributes`` as in Entity.
+    ``以下简称``); ``attributes`` as in Entity; ``probability`` says how sure it is that a
+    thing is named here (0 to 1).
     """
 
     label: str
@@ -245,6 +248,7 @@ class Naming:
     status: str | None = None
     flagship: bool = False
     attributes: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +287,8 @@ class Entity:
     is the field's id (``quantum``). ``attributes`` holds what only some labels
     have: Project kind/amount (亿元), Indicator unit/base/target/nature/area,
     TechField order/paragraph, Laboratory direction, Enterprise business,
-    ``name_en`` where a names file gives it.
+    ``name_en`` where a names file gives it. ``confidence`` is the probability of
+    the surest place that names it.
     """
 
     id: str
@@ -295,6 +300,7 @@ class Entity:
     evidence: tuple[Evidence, ...] = ()
     attributes: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     judged: Signed | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
