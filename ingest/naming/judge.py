@@ -8,6 +8,7 @@ bracket, the owner inside a name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -19,7 +20,10 @@ from ingest.naming.rules.lists import completed, with_bracketed
 from ingest.naming.rules.named import status_behind
 from ingest.naming.rules.nested import owner_in
 from ingest.naming.rules.sentence import Sentence
+from ingest.typography import unclosed
 
+OPENS, CLOSES = "（(", "）)"
+LEGAL = re.compile(r"[）)](?:股份|控股|集团|有限|责任)*公司")  # 甲（集团|）股份有限公司
 RULE = "learned"
 SURE = 0.7  # how sure the recogniser is of what it finds alone
 SAID = 0.1  # and of what a rule finds too
@@ -28,14 +32,33 @@ UNWEIGHED = frozenset({"Area"})  # zones are those that the plan itself lays out
 
 def find(sentence: Sentence) -> list[Found]:
     """Names of the sentence, none over another but owners inside what they own."""
-    ruled = by_rules(sentence)
+    ruled = [one for one in by_rules(sentence) if _is_whole(sentence.text, one)]
     spans = {(one.start, one.end) for one in ruled}
-    learned = [_found(sentence, x, ruled) for x in recognise(sentence) if _is_sure(x, spans)]
+    said = filter(None, (_bracketed(sentence.text, one) for one in recognise(sentence)))
+    learned = [_found(sentence, one, ruled) for one in said if _is_sure(one, spans)]
     spare = [one for one in ruled if _is_free(one, learned)]
     named = [one for one in settle([*learned, *spare]) if not looks_elsewhere(sentence, one)]
     sure = list(with_bracketed(sentence, named))
     owners = [owner for one in sure for owner in owner_in(sentence.text, one)]
     return sorted({*sure, *owners}, key=lambda one: (one.start, -one.end))
+
+
+def _is_whole(text: str, one: Found) -> bool:
+    return unclosed(text[one.start : one.end]) == 0
+
+
+def _bracketed(text: str, one: Learned) -> Learned | None:
+    """What was learned, each bracket in it with its other half; None where nothing is left."""
+    start, end = one.start, one.end
+    while start < end and text[end - 1] in CLOSES and unclosed(text[start:end]) < 0:
+        end -= 1
+    while start < end and text[start] in OPENS and unclosed(text[start:end]) > 0:
+        start += 1
+    if unclosed(text[start:end]) > 0:
+        rest = LEGAL.match(text, end)
+        end = rest.end() if rest else text.rfind("（", start, end)
+    whole = end - start > 1 and unclosed(text[start:end]) == 0
+    return replace(one, start=start, end=end) if whole else None
 
 
 def _is_sure(one: Learned, ruled: set[tuple[int, int]]) -> bool:
