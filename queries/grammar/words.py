@@ -36,6 +36,8 @@ def narrowed(draft: Draft, typed: Typed) -> Typed | None:
     stated = set(typed.types) & STATED
     status = [p for at, p in enumerate(pieces) if p.role == "status" and stated]
     status = [p for p in status if not _of_name(pieces, p)]
+    if len({p.sense for p in status}) > 1 and any(p.role == "or" for p in pieces):
+        return None
     flagged = [p for p in pieces if p.role == "flagship"]
     asked = {p.role for p in pieces}
     money = any("invest" in p.verbs for p in pieces)
