@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 from typing import Any
 
@@ -66,7 +66,7 @@ def _drawn(group: Any, known: Resources, outer: Matrix, depth: int) -> Iterator[
             continue
         kind, matrix = local(item), _placed(item, outer)
         if kind == "TextObject":
-            yield from _signs(item, matrix, known.faces)
+            yield from _signs(item, matrix, outer, known.faces)
         elif kind == "PathObject":
             yield from _lines(item, matrix)
         elif kind == "ImageObject":
@@ -79,7 +79,7 @@ def _drawn(group: Any, known: Resources, outer: Matrix, depth: int) -> Iterator[
             yield from _drawn(item, known, outer, depth + 1)
 
 
-def _signs(item: Any, matrix: Matrix, faces: Mapping[str, str]) -> Iterator[Glyph]:
+def _signs(item: Any, matrix: Matrix, outer: Matrix, faces: Mapping[str, str]) -> Iterator[Glyph]:
     """The text's signs; text that runs askew is a watermark and none."""
     if abs(matrix[1]) > STEEP * abs(matrix[0]):
         return
@@ -87,18 +87,39 @@ def _signs(item: Any, matrix: Matrix, faces: Mapping[str, str]) -> Iterator[Glyp
     if not size:
         return
     face = _face(item, faces)
+    left, _, across, _ = box_of(item.get("Boundary"))
+    edge = _through(outer, (left + across, 0.0))[0]
     x = y = 0.0
     for code in children(item, "TextCode"):
         x, y = number(code.get("X"), x), number(code.get("Y"), y)
         text = code.text or ""
         steps = (deltas(code.get("DeltaX"), len(text)), deltas(code.get("DeltaY"), len(text)))
         at, down = x, y
-        for sign, right, low in zip(text, *steps):
-            wide = size * stretch * (NARROW if unicodedata.east_asian_width(sign) in "NaH" else 1.0)
+        for sign, after, right, low in zip(text, [*text[1:], ""], *steps):
+            usual = size * stretch * _share(sign)
             if sign.strip() and sign.isprintable():
-                wide = min(wide, right) if right > 0 else wide
-                yield _glyph(sign, (at, down), wide, size, matrix, face)
-            at, down = at + (right or (0.0 if low else wide)), down + low
+                wide = _width(sign + after, usual, right, size * stretch)
+                made = _glyph(sign, (at, down), wide, size, matrix, face)
+                yield made if after else _within(made, edge)
+            at, down = at + (right or (0.0 if low else usual)), down + low
+
+
+def _share(sign: str) -> float:
+    """How wide a sign usually is beside its height."""
+    return NARROW if unicodedata.east_asian_width(sign) in ("N", "Na", "H") else 1.0
+
+
+def _width(pair: str, usual: float, step: float, size: float) -> float:
+    """A sign's width: no more than the step to the next; letters of a word reach one another."""
+    if step <= 0:
+        return usual
+    word = len(pair) == 2 and pair.isascii() and pair.isalnum() and step < size
+    return step if word else min(usual, step)
+
+
+def _within(glyph: Glyph, edge: float) -> Glyph:
+    """The last sign, no wider than the object that it stands in."""
+    return replace(glyph, right=edge) if glyph.left < edge < glyph.right else glyph
 
 
 def _glyph(sign: str, at: Point, wide: float, size: float, matrix: Matrix, face: str) -> Glyph:

@@ -67,9 +67,10 @@ def _texts(glyphs: Iterable[Glyph], numbers: dict[str, int]) -> Iterator[str]:
         first, size = line[0], line[0].size
         steps = " ".join(_mm(b.left - a.left) for a, b in zip(line, line[1:]))
         text = escape("".join(glyph.text for glyph in line))
+        wide = line[-1].right - first.left
         top = (first.top + first.bottom) / 2 - size / 2
         yield (
-            f'<ofd:TextObject ID="9" Boundary="{_mm(first.left)} {_mm(top)} 100 {_mm(size)}" '
+            f'<ofd:TextObject ID="9" Boundary="{_mm(first.left)} {_mm(top)} {_mm(wide)} {_mm(size)}" '
             f'Font="{numbers[first.face]}" Size="{_mm(size)}"><ofd:TextCode X="0" '
             f'Y="{_mm(ASCENT * size)}" DeltaX="{steps}">{text}</ofd:TextCode></ofd:TextObject>'
         )
