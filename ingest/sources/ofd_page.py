@@ -94,6 +94,7 @@ def _signs(item: Any, matrix: Matrix, outer: Matrix, faces: Mapping[str, str]) -
         x, y = number(code.get("X"), x), number(code.get("Y"), y)
         text = code.text or ""
         steps = (deltas(code.get("DeltaX"), len(text)), deltas(code.get("DeltaY"), len(text)))
+        told = bool(code.get("DeltaX") or code.get("DeltaY"))
         at, down = x, y
         for sign, after, right, low in zip(text, [*text[1:], ""], *steps):
             usual = size * stretch * _share(sign)
@@ -101,7 +102,7 @@ def _signs(item: Any, matrix: Matrix, outer: Matrix, faces: Mapping[str, str]) -
                 wide = _width(sign + after, usual, right, size * stretch)
                 made = _glyph(sign, (at, down), wide, size, matrix, face)
                 yield made if after else _within(made, edge)
-            at, down = at + (right or (0.0 if low else usual)), down + low
+            at, down = at + (right if told else usual), down + low
 
 
 def _share(sign: str) -> float:

@@ -70,7 +70,8 @@ def _texts(glyphs: Iterable[Glyph], numbers: dict[str, int]) -> Iterator[str]:
         wide = line[-1].right - first.left
         top = (first.top + first.bottom) / 2 - size / 2
         yield (
-            f'<ofd:TextObject ID="9" Boundary="{_mm(first.left)} {_mm(top)} {_mm(wide)} {_mm(size)}" '
+            f'<ofd:TextObject ID="9" Boundary="{_mm(first.left)} {_mm(top)} {_mm(wide)} '
+            f'{_mm(size)}" '
             f'Font="{numbers[first.face]}" Size="{_mm(size)}"><ofd:TextCode X="0" '
             f'Y="{_mm(ASCENT * size)}" DeltaX="{steps}">{text}</ofd:TextCode></ofd:TextObject>'
         )
