@@ -14,6 +14,7 @@ from ingest.facts.industries import INDUSTRIES, industries_in, industry_facts, w
 from ingest.facts.listed import listed_things
 from ingest.facts.owners import project_owners
 from ingest.facts.placing import placed_facts
+from ingest.facts.projects import with_projects
 from ingest.facts.prose import Prose, group_prose
 from ingest.facts.relations import prose_facts
 from ingest.facts.tablefacts import Facts, forms_of, table_facts
@@ -130,7 +131,7 @@ def _facts(reading: Reading, prose: Sequence[Prose], boxes: Sequence[Facts]) -> 
     zoned = tuple(one.with_zones(zones) for one in prose)
     listed = [n for box in boxes for n in box.namings if n.label in INDUSTRIES]
     known = {n.name: n.label for n in industries_in(zoned, listed)}
-    told = tuple(with_industries(one, known) for one in zoned)
+    told = tuple(with_projects(with_industries(one, known)) for one in zoned)
     yield Facts(areas, ())
     yield industry_facts(zoned, listed)
     yield prose_facts(told, zones)

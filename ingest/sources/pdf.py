@@ -17,8 +17,8 @@ from ingest.sources.pdf_page import read_sheet
 from ingest.sources.plain import read_bytes
 from ingest.sources.portal import without_frame
 from ingest.sources.scan import recognised
-from ingest.sources.scan_page import Picture
 from ingest.sources.scan_pdf import is_pictured, pictured
+from ingest.sources.scan_shapes import Picture
 from ingest.sources.scan_sheets import even
 
 MAX_SHEETS = 3_000

@@ -13,7 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Grey = NDArray[np.uint8]
+from ingest.sources.scan_shapes import Grey
+
 Ink = NDArray[np.uint8]
 Span = tuple[int, int, int, int]
 

@@ -6,7 +6,6 @@ own decoding keeps no places of single signs, so that the decoding of its output
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,14 +17,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.sources.picture import Grey
+from ingest.sources.scan_shapes import Grey
 
 LONGEST_SIDE = 1_280
 LEAST_LINE, LEAST_SHORT, SHORT = 0.5, 0.75, 2
 TALL = 1.5
 VOTERS, FEWEST_VOTERS = 8, 3
 STACKED = 2.0
-THREADS = "OMP_NUM_THREADS"
 
 
 #: The corners of a line of text, from the upper left one clockwise.
@@ -74,13 +72,6 @@ class _SignDecoder:
                 middle = (at + long / 2) / (len(best) * filled)
                 yield Sign(self.character[code], min(1.0, middle), max(sure[at : at + long]))
             at += long
-
-
-def workers() -> int:
-    """How many pages are read side by side: the processor's cores, or what the system says."""
-    told = os.environ.get(THREADS, "")
-    every = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, int(told) if told.isdigit() else every or 1)
 
 
 @cache

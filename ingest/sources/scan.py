@@ -6,6 +6,7 @@ Pages are read side by side, each by one thread, so that what is read is the sam
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,13 +19,13 @@ from ingest.layout.shapes import Sheet
 from ingest.model import Document
 from ingest.progress import report
 from ingest.sources.compose import document_from_parts
-from ingest.sources.recogniser import workers
 from ingest.sources.scan_files import pictures_in
-from ingest.sources.scan_page import Picture, ReadPage, read_page
+from ingest.sources.scan_shapes import Picture, ReadPage
 from ingest.sources.scan_sheets import even
 
 #: Pages read lately: a plan is often read again at once, to be loaded or judged.
 MOST_KNOWN = 200
+THREADS = "OMP_NUM_THREADS"
 _KNOWN: OrderedDict[bytes, ReadPage] = OrderedDict()
 _GUARD = Lock()
 
@@ -56,12 +57,26 @@ def _read(page: Picture) -> ReadPage:
     key = hashlib.sha256(page.grey.tobytes() + str((page.grey.shape, page.scale)).encode()).digest()
     with _GUARD:
         known = _KNOWN.get(key)
-    read = known or read_page(page)
+    read = known or _first_read(page)
     with _GUARD:
         _KNOWN[key] = read
         while len(_KNOWN) > MOST_KNOWN:
             _KNOWN.popitem(last=False)
     return replace(read, number=page.number, label=page.label)
+
+
+def _first_read(page: Picture) -> ReadPage:
+    """What recognition needs is loaded when the first scan comes."""
+    from ingest.sources.scan_page import read_page
+
+    return read_page(page)
+
+
+def workers() -> int:
+    """How many pages are read side by side: the processor's cores, or what the system says."""
+    told = os.environ.get(THREADS, "")
+    every = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, int(told) if told.isdigit() else every or 1)
 
 
 def _done(page: Sheet | Future[ReadPage], count: int) -> Sheet | ReadPage:

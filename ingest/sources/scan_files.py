@@ -12,10 +12,9 @@ import numpy as np
 from PIL import Image, ImageOps, ImageSequence
 
 from ingest.errors import SourceError
-from ingest.sources.plain import read_bytes
-from ingest.sources.scan_page import Picture
+from ingest.sources.plain import is_picture, read_bytes
+from ingest.sources.scan_shapes import Picture
 
-KINDS = (".jpeg", ".jpg", ".png", ".tif", ".tiff")
 LONGEST_SIDE = 2_340  # dots: a sheet of A4 at 200 dots an inch
 PAPER = 842.0  # points: its longer side
 MOST_DOTS = 120_000_000
@@ -33,20 +32,11 @@ def pictures_in(path: Path) -> tuple[Iterator[Picture], int]:
     return _pages(files), count
 
 
-def holds_pictures(path: Path) -> bool:
-    """Whether it is a folder with pictures in it."""
-    return path.is_dir() and bool(_files(path))
-
-
 def _files(path: Path) -> list[Path]:
     """Page 2 before page 10."""
     if not path.is_dir():
         return [path]
-    return sorted((each for each in path.iterdir() if _is_picture(each)), key=_natural)
-
-
-def _is_picture(path: Path) -> bool:
-    return path.suffix.lower() in KINDS and not path.name.startswith(".")
+    return sorted((each for each in path.iterdir() if is_picture(each)), key=_natural)
 
 
 def _natural(path: Path) -> list[tuple[int, str]]:
@@ -80,6 +70,17 @@ def _page(frame: Any, path: Path, number: int) -> Picture:
     except BROKEN as error:
         raise SourceError("source.broken", path=path, kind="picture") from error
     return Picture(number, np.asarray(grey, np.uint8), max(grey.size) / PAPER)
+
+
+def picture_of(file: BytesIO, number: int, high: float) -> Picture | None:
+    """The page in a file that is part of another, ``high`` points high; None if it is no picture
+    that can be read."""
+    try:
+        frame = Image.open(file)
+        grey = _grey(frame) if frame.width * frame.height <= MOST_DOTS else None
+    except (*BROKEN, Image.DecompressionBombError):
+        return None
+    return grey and Picture(number, np.asarray(grey, np.uint8), grey.height / high)
 
 
 def _grey(frame: Any) -> Any:

@@ -10,11 +10,11 @@ import numpy as np
 
 from ingest.layout.shapes import Rule
 from ingest.sources import picture
-from ingest.sources.picture import Grey, Ink, Ruling, Span
+from ingest.sources.picture import Ink, Ruling, Span
 from ingest.sources.recogniser import Corners, ReadLine, Sign, line_boxes, read_lines, reading_turn
+from ingest.sources.scan_shapes import Grey, Picture, ReadPage, TypedLine, TypedSign
 from ingest.sources.scan_signs import DASHES, is_han, mended
 
-DOTS_PER_POINT = 200 / 72
 LEVEL_RULE, UPRIGHT_RULE = 36.0, 18.0  # points: longer than any sign's stroke
 INK_HEIGHT, LATIN_HEIGHT = 0.92, 0.72  # of a sign's size
 BESIDE = 3  # dots beside a ruled line that are still its own
@@ -27,58 +27,6 @@ RAISED, OWN = 0.7, 0.12
 NOTE_SIGNS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 HALF_SIGN, HALF_LATIN = 0.5, 0.3
 SLACK, MARK_SLACK = 0.55, 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class TypedSign:
-    """A sign with its left and right edge in points; ``raised`` where it is a note's mark."""
-
-    text: str
-    left: float
-    right: float
-    confidence: float
-    raised: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TypedLine:
-    """A line in points: its signs, the height of its middle, their size, its strokes' thickness.
-
-    ``sure``: whether its signs are many enough to tell their size.
-    """
-
-    signs: tuple[TypedSign, ...]
-    middle: float
-    size: float
-    stroke: float
-    sure: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPage:
-    """A page as it was read, in points, upright and level.
-
-    ``turned``: degrees by which it was turned clockwise; ``skew``: by how many its lines fell.
-    """
-
-    number: int
-    width: float
-    height: float
-    lines: tuple[TypedLine, ...]
-    rules: tuple[Rule, ...]
-    turned: int = 0
-    skew: float = 0.0
-    label: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A page that has to be read: its picture, how many dots make a point."""
-
-    number: int
-    grey: Grey
-    scale: float = DOTS_PER_POINT
-    label: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +163,9 @@ def _stroke(ink: Ink) -> float:
 
 def _thickness(ink: Ink) -> float:
     """Ink by what of it lies at an edge."""
-    inner = np.count_nonzero(cv2.erode(np.ascontiguousarray(ink), np.ones((3, 3), np.uint8)))
-    whole = int(np.count_nonzero(ink))
-    return whole / max(1, whole - int(inner))
+    inner = cv2.erode(np.ascontiguousarray(ink), np.ones((3, 3), np.uint8))
+    every = int(np.count_nonzero(ink))
+    return every / max(1, every - int(np.count_nonzero(inner)))
 
 
 def _with_dashes(signs: Sequence[Sign], ink: Ink, size: float) -> list[Sign]:

@@ -8,7 +8,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from ingest.layout.shapes import Sheet
-from ingest.sources.scan_page import DOTS_PER_POINT, Picture
+from ingest.sources.scan_shapes import DOTS_PER_POINT, Picture
 
 FEW_SIGNS = 30
 COVERED = 0.5

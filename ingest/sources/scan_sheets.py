@@ -8,7 +8,7 @@ from dataclasses import replace
 from statistics import median
 
 from ingest.layout.shapes import Glyph, Sheet
-from ingest.sources.scan_page import ReadPage, TypedLine
+from ingest.sources.scan_shapes import ReadPage, TypedLine
 
 ALIKE, UNSURE = 0.05, 0.25
 BOLD, GROWTH = 1.08, 0.35
