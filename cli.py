@@ -263,6 +263,22 @@ def _status(add: _Adder) -> None:
     add.option("--json", action="store_true")
 
 
+def _backup(add: _Adder) -> None:
+    add.command("backup", "keeping.backup")
+    add.option("file", type=Path, metavar="FILE")
+    add.option("--force", action="store_true")
+
+
+def _restore(add: _Adder) -> None:
+    add.command("restore", "keeping.restore")
+    add.option("file", type=Path, metavar="FILE")
+
+
+def _doctor(add: _Adder) -> None:
+    add.command("doctor", "keeping.doctor")
+    add.option("--json", action="store_true")
+
+
 COMMANDS = (
     _extract,
     _ingest,
@@ -276,6 +292,9 @@ COMMANDS = (
     _eval,
     _inspect,
     _review,
+    _backup,
+    _restore,
+    _doctor,
 )
 
 if __name__ == "__main__":

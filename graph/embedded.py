@@ -22,14 +22,16 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
 from graph import logs
+from graph.replacing import finish
 from ingest.errors import StoreError
 from ingest.files import private_folder
 
@@ -96,16 +98,17 @@ class Lease:
                 self._connection.settimeout(END_PATIENCE)
 
     def ask(self, word: str) -> dict[str, Any]:
-        """What the engine's control port says to ``word``; StoreError when it says nothing."""
-        with contextlib.suppress(OSError, ValueError):
-            with _greeted(self.address) as connection:
-                connection.settimeout(ASKING)
-                connection.sendall(word.encode() + b"\n")
-                said: dict[str, Any] = json.loads(connection.makefile().readline())
-            if "error" not in said:
-                return said
+        """What the engine's control port says to ``word``; OSError when it is not there any more,
+        StoreError when it cannot do it."""
+        with _greeted(self.address) as connection, connection.makefile() as answers:
+            connection.settimeout(ASKING)
+            connection.sendall(word.encode() + b"\n")
+            said: dict[str, Any] = json.loads(answers.readline() or "null") or {}
+        if not said:
+            raise ConnectionResetError
+        if "error" in said:
             raise StoreError("store.engine.copy", why=said["error"])
-        raise StoreError("store.engine.died", log=self.folder / "engine.log")
+        return said
 
     def kill(self) -> None:
         """End the engine at once, whatever it does."""
@@ -138,15 +141,43 @@ def acquire(home: Path) -> Lease:
     folder = home.expanduser().absolute() / "engine"
     with clear_failures(folder):
         private_folder(folder.parent)
-    return engine_of(folder, Means())
+    return engine_of(folder, Means(), partial(finish, folder.parent))
 
 
-def engine_of(folder: Path, means: Means) -> Lease:
-    """A lease on the engine that works in ``folder``: the running one, or one started now."""
+def engine_of(folder: Path, means: Means, before: Callable[[], None] = lambda: None) -> Lease:
+    """A lease on the engine that works in ``folder``: the running one, or one started now, after
+    ``before``."""
     with clear_failures(folder):
         private_folder(folder)
         with FileLock(folder / "start.lock", mode=0o600, timeout=START_PATIENCE):
-            return join(folder) or _start(folder, means)
+            if lease := join(folder):
+                return lease
+            before()
+            return _start(folder, means)
+
+
+@contextlib.contextmanager
+def nobody_uses(folder: Path) -> Iterator[None]:
+    """End the engine that works in ``folder``; until the end of the body nobody starts one, who
+    uses it waits."""
+    with clear_failures(folder):
+        private_folder(folder)
+        with FileLock(folder / "start.lock", mode=0o600, timeout=START_PATIENCE):
+            for sign in (signal.SIGTERM, signal.SIGKILL):
+                _tell(folder, sign)
+            if is_held(folder / "engine.lock"):
+                raise StoreError("store.home.busy", path=folder)
+            yield
+
+
+def _tell(folder: Path, sign: signal.Signals) -> None:
+    """Send ``sign`` to the engine that works in ``folder``, and wait until it has ended."""
+    address, end = _recorded(folder), time.monotonic() + END_PATIENCE
+    if address and is_held(folder / "engine.lock"):
+        with contextlib.suppress(OSError):
+            os.kill(address.pid, sign)
+        while is_held(folder / "engine.lock") and time.monotonic() < end:
+            time.sleep(0.05)
 
 
 def join(folder: Path) -> Lease | None:

@@ -19,7 +19,7 @@ from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from graph import console, embedded, faults
 from graph.bolt import (
@@ -141,6 +141,11 @@ class Store:
         lease = self._current().lease
         return lease is not None and embedded.is_held(lease.folder / LOAD_LOCK)
 
+    def copy(self) -> Path:
+        """A new file with the whole graph as the embedded engine keeps it; StoreError where the
+        graph is kept by a server of its own, which has a backup of its own."""
+        return self._attempt(_copy)
+
     def alter(self, cypher: str) -> None:
         """Run one statement on the schema."""
         self._attempt(lambda connection: alone(connection, cypher))
@@ -221,6 +226,9 @@ class Store:
         """Whether ``error`` passes with time; a lost embedded engine is let go."""
         if connection and connection.severed:  # another question's time was over
             return True
+        if isinstance(error, AuthError) and connection and connection.lease:
+            self._drop(connection)  # an engine that is about to end knows nobody any more
+            return True
         if isinstance(error, LOST) and connection and connection.lease:
             if connection.lease.alive():
                 return getattr(error, "is_retryable", bool)()
@@ -229,6 +237,13 @@ class Store:
         retryable = isinstance(error, DriverError | Neo4jError) and error.is_retryable()
         conflict = CONFLICT in (getattr(error, "code", None) or "")
         return (retryable or conflict) and connection is not None
+
+
+def _copy(connection: Connection) -> Path:
+    if not connection.lease:
+        raise StoreError("store.backup.remote", uri=connection.uri)
+    said = connection.lease.ask("copy")
+    return connection.lease.folder / "root" / str(said["file"])
 
 
 def _wait_for(lock: FileLock) -> None:
