@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import hypot
 from typing import Any
 
@@ -51,32 +52,40 @@ Thing = Glyph | Rule | Shown
 def things(content: Any, known: Resources, origin: Point) -> Iterator[Thing]:
     """Signs, lines and pictures of a page or a template; ``origin``: corner of the page's box."""
     start = (1.0, 0.0, 0.0, 1.0, -origin[0], -origin[1])
-    count = 0
+    walk = _Walk(known, MOST_OBJECTS)
     for layer in children(content, "Layer"):
-        for item in _drawn(layer, known, start, 0):
-            count += 1
-            if count > MOST_SIGNS:
+        yield from islice(walk.drawn(layer, start, 0), MOST_SIGNS)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes through a page's objects, drawings within drawings; ``left``: how many more it takes."""
+
+    known: Resources
+    left: int
+
+    def drawn(self, group: Any, outer: Matrix, depth: int) -> Iterator[Thing]:
+        """What the objects of a layer or of a drawing show."""
+        for item in group if depth < DEEPEST else ():
+            self.left -= 1
+            if self.left < 0:
                 return
-            yield item
+            if item.get("Visible", "true") != "false" and item.get("Alpha") != "0":
+                yield from self._shown(item, outer, depth)
 
-
-def _drawn(group: Any, known: Resources, outer: Matrix, depth: int) -> Iterator[Thing]:
-    for item in list(group)[:MOST_OBJECTS] if depth < DEEPEST else ():
-        if item.get("Visible", "true") == "false" or item.get("Alpha") == "0":
-            continue
+    def _shown(self, item: Any, outer: Matrix, depth: int) -> Iterator[Thing]:
         kind, matrix = local(item), _placed(item, outer)
         if kind == "TextObject":
-            yield from _signs(item, matrix, outer, known.faces)
+            yield from _signs(item, matrix, outer, self.known.faces)
         elif kind == "PathObject":
             yield from _lines(item, matrix)
         elif kind == "ImageObject":
             yield Shown(item.get("ResourceID", ""), _box(item, outer))
-        elif kind == "CompositeObject":
-            inner = known.drawings.get(item.get("ResourceID", ""))
-            if inner is not None:
-                yield from _drawn(inner, known, matrix, depth + 1)
         elif kind == "PageBlock":
-            yield from _drawn(item, known, outer, depth + 1)
+            yield from self.drawn(item, outer, depth + 1)
+        elif kind == "CompositeObject":
+            inner = self.known.drawings.get(item.get("ResourceID", ""))
+            yield from self.drawn(inner if inner is not None else (), matrix, depth + 1)
 
 
 def _signs(item: Any, matrix: Matrix, outer: Matrix, faces: Mapping[str, str]) -> Iterator[Glyph]:

@@ -50,7 +50,9 @@ def _opened(path: Path) -> tuple[Any, int]:
         if picture.width * picture.height > MOST_DOTS:
             raise SourceError("source.dots", path=path, limit=MOST_DOTS // 1_000_000)
         return picture, getattr(picture, "n_frames", 1)
-    except (*BROKEN, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise SourceError("source.dots", path=path, limit=MOST_DOTS // 1_000_000) from error
+    except BROKEN as error:
         raise SourceError("source.broken", path=path, kind="picture") from error
 
 
