@@ -10,6 +10,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.supports.lenses import Laid
 
 INSTITUTION_TYPES = frozenset(
     {"University", "ResearchInstitute", "Enterprise", "Hospital", "Association", "Laboratory"}
@@ -40,9 +44,7 @@ RELATION_TYPES = tuple(
     " PART_OF LOCATED_IN AFFILIATED_WITH".split()
 )
 _WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
-_BODIES = frozenset(
-    {"University", "ResearchInstitute", "Enterprise", "Hospital", "Government", "Association"}
-)
+_BODIES = INSTITUTION_TYPES - {"Laboratory"} | {"Government"}
 _INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry", "IndustryCluster"})
 #: The types that a relation goes from and to.
 RELATION_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
@@ -381,7 +383,7 @@ class Extraction:
     """All that was read from one document, in a stable order.
 
     ``judged`` changes with what people decided, empty where nobody has. ``about`` says what the
-    document is.
+    document is, ``lenses`` what of it falls under fields from elsewhere.
     """
 
     document: Document
@@ -393,6 +395,7 @@ class Extraction:
     warnings: tuple[ReadingNote, ...] = ()
     judged: str = ""
     about: About = NO_ABOUT
+    lenses: tuple[Laid, ...] = ()
 
 
 def content_hash(*parts: str) -> str:
