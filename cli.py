@@ -248,6 +248,14 @@ def _fields(add: _Adder) -> None:
     add.option("--json", action="store_true")
 
 
+def _compare(add: _Adder) -> None:
+    add.command("compare", "comparing.compare_plans")
+    add.option("first", key="compare_first", metavar="A")
+    add.option("second", key="compare_second", metavar="B")
+    add.option("--format", key="compare_format", metavar="FORMAT")
+    add.option("-o", "--output", key="compare_output", metavar="FILE")
+
+
 def _narrowed(add: _Adder) -> None:
     """The option that narrows a command to some plans."""
     add.option("--plan", key="narrow", action="append", default=[], metavar="PLAN")
@@ -267,6 +275,7 @@ COMMANDS = (
     _export,
     _plans,
     _fields,
+    _compare,
     _serve,
     _status,
     _eval,

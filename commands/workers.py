@@ -28,7 +28,7 @@ from ingest.supports.lenses import Lens
 AHEAD = 2  # files a process that are read before their turn
 
 
-def _frozen(values: dict[str, object]) -> Mapping[str, object]:
+def _frozen(values: dict[str, object]) -> MappingProxyType[str, object]:
     return MappingProxyType(values)
 
 
