@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.layout.rows import LEXICON
+from ingest.lexicon import LEXICON
 
 PHASE = re.compile(r"(?:项目|工程)?[一二三四五六]期(?:工程|项目)?")
 LAST_BRACKET = re.compile(r"^(?P<name>.+?)[（(](?P<inner>[^（）()]{1,30})[）)]$")

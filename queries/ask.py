@@ -7,12 +7,14 @@ the plan, is said so; nothing is answered on part of a question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from graph.store import Store
 from queries.asking import refusal, respond, rewording
 from queries.asking.answer import Answer, Said
+from queries.asking.cited import cited
 from queries.asking.language import language_of
 from queries.asking.normalise import atoms, normalise
 from queries.asking.reader import read
@@ -24,7 +26,18 @@ __all__ = ["Answer", "Choice", "Reworded", "Said", "ask", "ask_many", "reworded"
 
 Reworded = tuple[tuple[Said, tuple[Choice, ...]], ...]
 Runs = tuple[tuple[str, str], ...]
-_KNOWN: WeakKeyDictionary[Store, tuple[Runs, Vocabulary]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a graph as long as its documents stay: their runs, names, titles."""
+
+    runs: Runs
+    names: Vocabulary
+    titles: Mapping[str, str]
+
+
+_KNOWN: WeakKeyDictionary[Store, Known] = WeakKeyDictionary()
 
 
 def ask(store: Store, question: str, lang: str | None = None) -> Answer:
@@ -35,11 +48,13 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
     """
     text = normalise(question)
     spoken = lang or language_of(text)
-    names = _vocabulary(store)
+    known = _known(store)
+    names = known.names
     if key := refusal.guarded(question) or ("" if names.entities else "no_plan"):
         return respond.turned_away(question, spoken, key, names)
     reading = read(atoms(text), names, language_of(text))
-    return respond.answer(store, question, spoken, reading, names)
+    told = respond.answer(store, question, spoken, reading, names)
+    return cited(store, told, known.titles)
 
 
 def ask_many(store: Store, questions: Iterable[str], lang: str | None = None) -> Iterator[Answer]:
@@ -54,13 +69,17 @@ def reworded(store: Store, answer: Answer, lang: str) -> Reworded:
 
 
 def _vocabulary(store: Store) -> Vocabulary:
+    return _known(store).names
+
+
+def _known(store: Store) -> Known:
     """The names in the graph, read once for each state of its documents."""
     documents = run(store, "ask/runs")
     runs = tuple((row["id"], str(row["run"])) for row in documents)
     known = _KNOWN.get(store)
-    if known is None or known[0] != runs:
-        titles = [row["title"] for row in documents]
+    if known is None or known.runs != runs:
+        titles = {row["id"]: row["title"] for row in documents}
         boxes = [row["title"] for row in run(store, "ask/boxes")]
-        known = (runs, vocabulary(run(store, "ask/vocabulary"), titles, boxes))
-        _KNOWN[store] = known
-    return known[1]
+        names = vocabulary(run(store, "ask/vocabulary"), titles.values(), boxes)
+        known = _KNOWN[store] = Known(runs, names, titles)
+    return known

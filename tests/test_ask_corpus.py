@@ -70,7 +70,7 @@ READ_AS: Mapping[str, str] = {
     "fields_except": "fields_except",
     "institution_fields_except": "institution_fields_except",
     "chain_members_except": "chain_members_except",
-    "lacking": "fields_without things_without_host chains_without_members",
+    "lacking": "composed",
     "fields_of_all": "fields_of_all",
     "members_of_all": "members_of_all",
     "children": "children",
@@ -116,13 +116,14 @@ class Asked:
     question: str
 
 
-def corpus(lang: str) -> list[Asked]:
+def read_corpus(lang: str) -> list[Asked]:
+    """The lines of ``questions/LANG.tsv``."""
     with (HERE / "questions" / f"{lang}.tsv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [Asked(lang, **row) for row in rows]
 
 
-ALL = [asked for lang in LANGUAGES for asked in corpus(lang)]
+ALL = [asked for lang in LANGUAGES for asked in read_corpus(lang)]
 FAMILIES = sorted({(asked.lang, asked.family) for asked in ALL})
 
 

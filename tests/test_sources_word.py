@@ -258,3 +258,27 @@ def test_what_unpacks_too_large_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as caught:
         read_document(path)
     assert caught.value.key == "source.unpacks"
+
+
+def test_entities_that_multiply_are_refused(tmp_path: Path) -> None:
+    names = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi"))
+    path = written(
+        tmp_path,
+        f'<!DOCTYPE a [<!ENTITY a "云岭大学">{names}]><w:document {nsdecls("w")}><w:body>'
+        "<w:p><w:r><w:t>&i;</w:t></w:r></w:p></w:body></w:document>",
+    )
+    with pytest.raises(SourceError):
+        read_document(path)
+
+
+def test_an_old_file_needs_an_office_program_or_is_what_it_really_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.sources.office.shutil.which", lambda _: None)
+    old, page = tmp_path / "old.doc", tmp_path / "page.doc"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    page.write_text("<html><body><p>支持云岭大学。</p></body></html>", "utf-8")
+    with pytest.raises(SourceError) as caught:
+        read_document(old)
+    assert caught.value.key == "source.office"
+    assert read_document(page).text == "支持云岭大学。"

@@ -10,6 +10,7 @@ from ingest.facts.prose import Prose
 from ingest.facts.relations import ANNEX_AREA
 from ingest.kinds import is_phrase
 from ingest.model import Document, Naming, Span
+from ingest.naming.rules.words import words
 
 ZONE = r"(?:科技城|未来城|新城|片区|联动区|新区|组团|板块|度假区|走廊|[\u4e00-\u9fff]城)"
 ITEM = re.compile(rf"^\s*(?:——|--|－－)\s*(?P<area>[^。：，、]{{1,8}}{ZONE}|[^。：，、]城)[。：]")
@@ -29,7 +30,7 @@ COUNTED_ITEM = re.compile(
     r"(?:^.{0,6}?(?:由|包括|建设|布局|形成|打造))?(?P<area>[^、和与及]{2,10})"
 )
 PARALLEL = re.compile(
-    r"(?:^|(?<=[。；，：]))(?:其中，)?(?:“[^”]{1,4}”即)?(?!以|由|在|[一二三四五六七八九十]是|推动|推进)(?P<area>[^，。；、：“”]{2,12}?[区城团谷湾片核带岛轴翼极圈])"
+    r"(?:^|(?<=[。；，：]))(?:其中，)?(?:——|--|－－)?(?:“[^”]{1,4}”即)?(?!以|由|在|[一二三四五六七八九十]是|推动|推进)(?P<area>[^，。；、：“”—][^，。；、：“”]{1,11}?[区城团谷湾片核带岛轴翼极圈])"
     r"[，。]?(?:重点|主要|着力|加快|集中)?"
     r"(?=(?:突出|聚焦|承担|定位|布局|发展|打造|建设|主打|侧重|主攻|集聚|以|依托|面向|承接|围绕|衔接))"
 )
@@ -37,7 +38,9 @@ LAID_OUT = re.compile(
     "[一二两三四五六七八九][核极城心轴带廊][一二两三四五六七八九]|[两三四五六七八九][片区核带翼极](?:协同|联动|支撑|错位)?"
 )
 SPACE = re.compile("空间|布局|片区|组团|格局|分工")
-SPACE_LEAD = re.compile(r"^(?P<area>[^，。；、：“”]{2,14}[区城团谷湾片核带岛轴翼极圈])[。：]")
+SPACE_LEAD = re.compile(
+    r"^(?:——|--|－－)?(?P<area>[^，。；、：“”—][^，。；、：“”]{1,13}[区城团谷湾片核带岛轴翼极圈])[。：]"
+)
 TITLE = re.compile(
     r"^(?P<area>.{2,24}?(?:走廊|新区|片区|新城|科技城|湾区|经济带|示范区))(?:发展|建设|总体)?.*规划"
 )
@@ -84,7 +87,9 @@ def by_count(prose: Prose) -> Iterator[Naming]:
 
 def by_parallel(prose: Prose) -> Iterator[Naming]:
     """``甲区突出…；乙片区突出…``: zones of which one sentence after the other says what they do."""
-    found = [m for m in PARALLEL.finditer(prose.block.text) if not is_phrase(m["area"])]
+    elsewhere = tuple(words("boundaries", "elsewhere"))
+    said = (m for m in PARALLEL.finditer(prose.block.text) if not is_phrase(m["area"]))
+    found = [m for m in said if not m["area"].startswith(elsewhere)]
     counted = found and LAID_OUT.search(prose.block.text, 0, found[0].start() + 1)
     zones = sum(bool(re.search(ZONE + "$", m["area"])) for m in found)
     if len(found) > 1 and (counted or zones > 1 or (zones and 2 * zones >= len(found))):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.facts.prose import Prose
-from ingest.layout.rows import LEXICON
+from ingest.lexicon import LEXICON
 from ingest.model import Naming, Span, Tie
 from ingest.naming.mentions import Sighting
 

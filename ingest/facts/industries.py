@@ -10,8 +10,9 @@ from functools import cache, lru_cache
 
 from ingest.facts.prose import INDUSTRY_MEMBERS, PLACES, Prose
 from ingest.facts.tablefacts import Facts
-from ingest.layout.rows import LEXICON
+from ingest.kinds import is_phrase
 from ingest.layout.understanding import is_head
+from ingest.lexicon import LEXICON
 from ingest.model import Mention, Naming, Span, Tie
 from ingest.naming.mentions import Sighting
 from ingest.naming.rules.words import bare, tag, words
@@ -31,6 +32,9 @@ CLUSTER = re.compile(
 )
 CLUSTERED = re.compile(r"产业集群$")
 VERB = re.compile(r"^.*?(?:建设|打造|壮大|培育|发展|形成|提升|做强|做大)(?=.{2,}产业集群)")
+#: The rule by which industries that are known are seen again in a text.
+INDUSTRY = "industry"
+NO_LEADS = ("cell", "caption", "note", "title")
 FUTURE_SECTION = re.compile(r"未来产业")
 SERVICE_SECTION = re.compile(r"服务产业|服务业")
 FUTURE_LEAD = re.compile(MARK + r"(?P<name>[^，。；：、]{2,14}产业)[。：]")
@@ -83,9 +87,7 @@ def with_industries(prose: Prose, industries: Mapping[str, str]) -> Prose:
     """The same block with the industries named in it (name → type) among its sightings."""
     taken = [s.mention.span for s in prose.sightings]
     found = [
-        Sighting(
-            prose.block, Mention(Span(*m.span()), industries[m.group()], "industry"), m.group()
-        )
+        Sighting(prose.block, Mention(Span(*m.span()), industries[m.group()], INDUSTRY), m.group())
         for m in _finder(tuple(sorted(industries, key=len, reverse=True))).finditer(
             prose.block.text
         )
@@ -154,7 +156,7 @@ def _leading(prose: Sequence[Prose], index: int) -> Naming | None:
 
 
 def _lead(prose: Prose) -> re.Match[str] | None:
-    return LEAD.match(prose.block.text) if prose.block.kind != "cell" else None
+    return LEAD.match(prose.block.text) if prose.block.kind not in NO_LEADS else None
 
 
 def _chain_at(text: str, start: int, end: int) -> Span | None:
@@ -277,7 +279,8 @@ def _future(prose: Prose) -> Iterator[Fact]:
     if not (prose.block.trail and FUTURE_SECTION.search(prose.block.trail[-1])):
         return
     lead = FUTURE_LEAD.match(prose.block.text)
-    if lead and prose.block.kind != "heading":
+    named = lead and not (is_phrase(lead["name"]) or lead["name"].endswith("未来产业"))
+    if lead and named and prose.block.kind != "heading":
         span = Span(lead.end("name"), len(prose.block.text))
         yield from _industry(prose, "FutureIndustry", lead.span("name"), span, sure=True)
         return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.facts.frames import framed_ties
-from ingest.facts.industries import relation_words
+from ingest.facts.industries import INDUSTRY, relation_words
 from ingest.facts.prose import INDUSTRY_MEMBERS, Prose
 from ingest.facts.tablefacts import Facts
 from ingest.model import Naming, Span, Tie
@@ -28,7 +28,8 @@ HOSTS = INDUSTRY_MEMBERS | {"Government"}
 
 def prose_facts(prose: Sequence[Prose], areas: frozenset[str]) -> Facts:
     """All that prose says of named things; ``areas`` are the names of the plan's zones."""
-    namings = [one.naming(s) for one in prose for s in one.sightings]
+    seen = ((one, s) for one in prose for s in one.sightings if s.mention.rule != INDUSTRY)
+    namings = [one.naming(sighting) for one, sighting in seen]
     ties = [tie for one in prose for rule in RULES for tie in rule(one, areas)]
     ties += [tie for one in prose for tie in framed_ties(one)]
     return Facts(tuple(namings), tuple(ties))

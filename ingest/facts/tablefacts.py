@@ -102,11 +102,41 @@ def table_facts(
     tables: Sequence[Table], quoter: Quoter, forms: Forms = NO_FORMS
 ) -> Iterator[Facts]:
     """What each row of each table says."""
-    for table in tables:
+    for table in (with_known(table, forms) for table in tables):
         section = f"专栏：{table.title}" if table.title else " › ".join(table.trail)
         for row in table.rows:
             if row.sure:
                 yield _facts(_Row(table, row, quoter, section, forms))
+
+
+def with_known(table: Table, forms: Forms) -> Table:
+    """The table, a column without a part taken for one of bodies where most of its cells are such
+    by what the text itself calls them."""
+    open_ = {c.column for row in table.rows for c in row.cells if c.role == "" and c.column >= 0}
+    bodies = {column for column in open_ if _lists_bodies(table, column, forms)}
+    if not bodies:
+        return table
+    rows = (
+        replace(row, cells=tuple(_as_body(c) if c.column in bodies else c for c in row.cells))
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
+
+
+def _as_body(cell: Cell) -> Cell:
+    return replace(cell, role="body")
+
+
+def _lists_bodies(table: Table, column: int, forms: Forms) -> bool:
+    items = [
+        DEFINED.sub("", item)
+        for row in table.rows
+        for cell in row.cells
+        if cell.column == column
+        for item in split_list(cell.text)
+    ]
+    known = [i for i in items if (forms.get(i, ("",))[0] or kind_of(i)) in ORGANISATIONS]
+    return 3 * len(known) >= 2 * len(items) > 0
 
 
 def _facts(row: _Row) -> Facts:

@@ -16,8 +16,8 @@ from types import MappingProxyType
 
 from ingest.errors import ExportError, SourceError, UsageError
 from ingest.model import About, Told, content_hash
+from ingest.naming.gazetteer import where
 from ingest.sources.about import LEVELS, kinds, with_derived
-from ingest.sources.gazetteer import where
 
 #: What can be corrected.
 FACTS = ("title", "place", "issuer", "level", "period", "date", "kind")

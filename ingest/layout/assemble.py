@@ -10,8 +10,8 @@ from ingest.layout.heads import HeadSizes
 from ingest.layout.joins import Joined
 from ingest.layout.lines import printed
 from ingest.layout.paragraphs import begins, breaks_in_cell, group_lines, is_unfinished
+from ingest.layout.parts import CellWords, Part, Printed, Table, Words
 from ingest.layout.shapes import LaidCell, Sheet, Strip
-from ingest.sources.parts import CellWords, Part, Printed, Table, Words
 
 Item = list[Strip] | Joined
 
@@ -92,7 +92,9 @@ def _paragraphs(flow: Flow) -> Iterator[Item]:
             yield from _given(group, floating)
             yield item
             group, floating = [], []
-        elif group and (begins(group, item) or (floating and item.sheet == group[-1].sheet)):
+        elif group and (
+            begins(group, item, flow.leading) or (floating and item.sheet == group[-1].sheet)
+        ):
             yield from _given(group, floating)
             group, floating = [item], []
         else:

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from ingest.layout.rows import LEXICON
+from ingest.lexicon import LEXICON
 from ingest.typography import unclosed, width
 
 MARKS = re.compile(r"(?:[*＊]|（[^（）]{1,30}）|\([^()]{1,30}\))+$")

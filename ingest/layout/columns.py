@@ -6,41 +6,65 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.layout.lines import together
-from ingest.layout.shapes import Strip
+from ingest.layout.shapes import Sheet, Strip
+from ingest.layout.tables import with_ranged
 
 LEAST_LINES = 4
 FILLED = 0.7
+SHARED = 3
 
 Rows = Sequence[Sequence[Strip]]
+Frame = tuple[float, float]
 
 
-def rows_to_columns(rows: Rows, width: tuple[float, float]) -> Iterator[Strip]:
-    """Lines in the order in which they are read, each with the edges of its column."""
-    if not rows:
-        return
+def rows_to_columns(rows: Rows, frame: Frame | None, sheet: Sheet) -> Iterator[Strip]:
+    """Lines and tables in the order in which they are read, each with the edges of its column.
+
+    ``frame`` holds the edges of text on sheets like this one, where they are known.
+    """
     gutter = _gutter(rows)
     if gutter is None:
-        yield from _lines(rows, width)
+        yield from _lines(rows, frame, sheet)
         return
     for crossing, band in _bands(rows, gutter):
         if crossing:
-            yield from _lines(band, width)
+            yield from _lines(band, frame, sheet)
             continue
         for side in (0, 1):
             half = [[s for s in row if (s.left > gutter) == bool(side)] for row in band]
             kept = [row for row in half if row]
             if kept:
-                yield from rows_to_columns(kept, _edges(kept))
+                yield from rows_to_columns(kept, None, sheet)
 
 
-def _lines(rows: Rows, width: tuple[float, float]) -> Iterator[Strip]:
-    left, right = _edges(rows)
-    wide = (min(left, width[0]), max(right, width[1]))
-    yield from (replace(together(row), column=wide) for row in rows)
+def _lines(rows: Rows, frame: Frame | None, sheet: Sheet) -> Iterator[Strip]:
+    column = frame or text_edges(rows)
+    for row in with_ranged(rows, sheet):
+        yield replace(together(row), column=column)
 
 
 def _edges(rows: Rows) -> tuple[float, float]:
     return min(row[0].left for row in rows), max(row[-1].right for row in rows)
+
+
+def text_edges(rows: Rows) -> tuple[float, float]:
+    """Left and right edge of the text: those that several lines share, not a single one's."""
+    lines = [row for row in rows if row[0].table is None]
+    if len(lines) < 2 * SHARED:
+        return _edges(lines or rows)
+    return (
+        -_shared(sorted(-row[0].left for row in lines), rows),
+        _shared(sorted(row[-1].right for row in lines), rows),
+    )
+
+
+def _shared(edges: Sequence[float], rows: Rows) -> float:
+    """The outermost place at which several edges lie."""
+    near = 0.6 * max(strip.size for row in rows for strip in row)
+    for n in range(len(edges) - 1, SHARED - 2, -1):
+        if edges[n] - edges[n - SHARED + 1] <= near:
+            return edges[n]
+    return edges[-1]
 
 
 def _gutter(rows: Rows) -> float | None:

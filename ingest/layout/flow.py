@@ -7,14 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.layout.columns import rows_to_columns
-from ingest.layout.furniture import Margins, margins
+from ingest.layout.columns import Frame, Rows, rows_to_columns, text_edges
+from ingest.layout.furniture import margins
 from ingest.layout.joins import Joined, begun, goes_on, join
 from ingest.layout.lines import plain_text, text_of
+from ingest.layout.paragraphs import usual_leading
 from ingest.layout.shapes import Sheet, Strip
 from ingest.layout.tables import drawn_tables, sheet_rows
 
 SMALL = 0.93
+LONG = 0.6
+FEW = 20  # so few lines do not show by themselves how wide the text is
 NOTE = re.compile(r"^\s*(?:[①-⑳*†]|[\[〔]\d{1,2}[\]〕]|\d{1,2}(?![0-9.．、年月%]))")
 CONTINUED = re.compile(r"^(?:[（(]?\s*续\s*[表）)]?|表?.{0,30}[（(]续.{0,4}[）)])")
 
@@ -28,6 +31,7 @@ class Flow:
     furniture: dict[int, list[Strip]]
     pages: dict[int, int]
     body: float
+    leading: float
 
 
 def pages_to_flow(sheets: Sequence[Sheet]) -> Flow:
@@ -35,34 +39,47 @@ def pages_to_flow(sheets: Sequence[Sheet]) -> Flow:
     drawn = {sheet.number: drawn_tables(sheet) for sheet in sheets}
     boxes = {number: [each.box for each in tables] for number, tables in drawn.items()}
     found = margins(sheets, boxes)
-    body = _body_size(sheets, found)
+    rows = [sheet_rows(sheet, found.body(sheet), drawn[sheet.number]) for sheet in sheets]
+    body = _body_size(rows)
     notes: dict[int, list[Strip]] = {}
-    furniture = {number: list(rows) for number, rows in found.rows.items()}
+    furniture = {number: list(strips) for number, strips in found.rows.items()}
     strips: list[Strip] = []
-    width = (1e9, 0.0)
-    for sheet in sheets:
-        rows = sheet_rows(sheet, found.body(sheet), drawn[sheet.number])
-        lines = list(_in_order(rows, width))
+    frames = _frames(sheets, rows)
+    for sheet, held in zip(sheets, rows):
+        lines = list(rows_to_columns(held, frames.get(_kind(sheet)), sheet))
         text, notes[sheet.number] = _without_notes(lines, body)
         strips += text
-        width = _usual_width(text, width)
     items = list(_tables_joined(strips, furniture))
-    return Flow(tuple(items), notes, furniture, dict(found.pages), body)
+    leading = usual_leading(strips, body)
+    return Flow(tuple(items), notes, furniture, dict(found.pages), body, leading)
 
 
-def _in_order(rows: Sequence[Sequence[Strip]], width: tuple[float, float]) -> Iterator[Strip]:
-    full = sum(len(row) for row in rows if row[0].table is None)
-    yield from rows_to_columns(rows, width if full < 5 else (1e9, 0.0))
+def _kind(sheet: Sheet) -> tuple[int, int]:
+    """Sheets of one width that lie on the same side of a book have the same margins."""
+    return round(sheet.width), sheet.number % 2
 
 
-def _usual_width(lines: Sequence[Strip], before: tuple[float, float]) -> tuple[float, float]:
-    plain = [line for line in lines if line.table is None]
-    return plain[0].column if len(plain) >= 5 else before
+def _frames(sheets: Sequence[Sheet], rows: Sequence[Rows]) -> dict[tuple[int, int], Frame]:
+    """Left and right edge of the text on each kind of sheet."""
+    held: dict[tuple[int, int], list[Sequence[Strip]]] = {}
+    for sheet, lines in zip(sheets, rows):
+        held.setdefault(_kind(sheet), []).extend(row for row in lines if not row[0].table)
+    found = {}
+    for (wide, side), lines in held.items():
+        every = [*lines, *(held.get((wide, 1 - side), ()) if len(lines) < FEW else ())]
+        if every:
+            found[wide, side] = text_edges(every)
+    return found
 
 
-def _body_size(sheets: Sequence[Sheet], found: Margins) -> float:
-    """The size of most signs."""
-    sizes = Counter(round(g.size, 1) for sheet in sheets for g in found.body(sheet))
+def _body_size(sheets: Sequence[Sequence[Sequence[Strip]]]) -> float:
+    """The size of most signs of running text: of what stands in long lines."""
+    lines = [row[0] for rows in sheets for row in rows if len(row) == 1 and not row[0].table]
+    widest = max((line.right - line.left for line in lines), default=0.0)
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        if line.right - line.left > LONG * widest:
+            sizes[round(line.size, 1)] += len(line.glyphs)
     return min(sizes.items(), key=lambda pair: (-pair[1], pair[0]))[0] if sizes else 0.0
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ingest.layout.lines import ends_early, text_of
 from ingest.layout.shapes import LaidCell, LaidTable, Strip
 
-SAME_PLACE = 4.0
+SAME_PLACE, LOOSE_PLACE = 4.0, 40.0
 FULL = 1.6
 MOST_HEAD_ROWS = 4
 
@@ -40,11 +40,14 @@ def begun(table: LaidTable) -> Joined:
 
 def goes_on(table: Joined, part: LaidTable) -> bool:
     """Whether ``part`` on a later sheet has the same columns."""
-    if part.sheet <= table.last.sheet or len(part.xs) != len(table.last.xs):
+    beside = part.sheet == table.last.sheet and part.box[0] > table.last.box[2]
+    later = part.sheet > table.last.sheet or beside
+    if not later or len(part.xs) != len(table.last.xs):
         return False
     shift = part.xs[0] - table.last.xs[0]
     pairs = zip(part.xs, table.last.xs)
-    same = all(abs(a - b - shift) <= SAME_PLACE for a, b in pairs)
+    near = SAME_PLACE if part.ruled else LOOSE_PLACE
+    same = all(abs(a - b - shift) <= near for a, b in pairs)
     return same and part.ruled == table.last.ruled
 
 

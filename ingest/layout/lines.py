@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from ingest.layout.parts import HIDE, SHOW, Printed, cleared, mark
 from ingest.layout.shapes import Glyph, Sheet, Strip
 from ingest.model import Place
-from ingest.sources.parts import HIDE, SHOW, Printed, cleared, mark
 
-WIDE_GAP = 1.4  # in sizes of a sign: a wider gap parts columns or cells
+WIDE_GAP = 0.6  # in sizes of a sign: a wider gap parts columns or cells
 WORD_GAP, LATIN_GAP = 0.45, 0.18
-SAME_HEIGHT = 0.45
+SAME_HEIGHT, CLOSE_HEIGHT = 0.45, 0.6
 RAISED = 0.8
+LEADERS, LEAST_LEADERS = frozenset(".·…．"), 5  # a line of the contents
 NOTE_SIGN = re.compile(r"[①-⑳\d\[\]〔〕*]+")
 BULLET = re.compile(r"^\s*[●◆■•▪○◦▲★\uf06c\uf06e\uf075\uf0d8]\s*")
 
@@ -20,19 +22,40 @@ BULLET = re.compile(r"^\s*[●◆■•▪○◦▲★\uf06c\uf06e\uf075\uf0d8]\
 def glyphs_to_rows(glyphs: Iterable[Glyph], sheet: int) -> list[list[Strip]]:
     """Strips by the height they stand at, from the top; in each row from the left."""
     heights: list[list[Glyph]] = []
-    anchor = 0.0
-    for glyph in sorted(glyphs, key=lambda g: (g.middle, g.left)):
-        if not heights or glyph.middle - anchor > SAME_HEIGHT * max(
-            glyph.size, heights[-1][0].size
-        ):
-            heights.append([])
-            anchor = glyph.middle
-        heights[-1].append(glyph)
+    anchors: list[float] = []
+    ordered = sorted(glyphs, key=lambda g: (g.middle, g.left))
+    for glyph in [*filter(_is_tall, ordered), *(g for g in ordered if not _is_tall(g))]:
+        at = _height(glyph, anchors, heights)
+        if at is None:
+            at = bisect_left(anchors, glyph.middle)
+            anchors.insert(at, glyph.middle)
+            heights.insert(at, [])
+        heights[at].append(glyph)
     return [list(_strips(row, sheet)) for row in heights]
+
+
+def _is_tall(glyph: Glyph) -> bool:
+    """Whether its box is a whole sign's; 一 and points may have one that fits them closely."""
+    return glyph.bottom - glyph.top > 0.6 * glyph.size
+
+
+def _height(glyph: Glyph, anchors: Sequence[float], heights: Sequence[list[Glyph]]) -> int | None:
+    """The row that the glyph stands in: the nearest, where that is near enough."""
+    after = bisect_left(anchors, glyph.middle)
+    near = [n for n in (after - 1, after) if 0 <= n < len(anchors)]
+    at = min(near, key=lambda n: abs(anchors[n] - glyph.middle), default=None)
+    if at is None:
+        return None
+    reach = SAME_HEIGHT if _is_tall(glyph) else CLOSE_HEIGHT
+    far = abs(anchors[at] - glyph.middle) > reach * max(glyph.size, heights[at][0].size)
+    return None if far else at
 
 
 def _strips(row: list[Glyph], sheet: int) -> Iterator[Strip]:
     row = sorted(row, key=lambda g: (g.left, g.right))
+    if sum(glyph.text in LEADERS for glyph in row) >= LEAST_LEADERS:
+        yield Strip(tuple(row), sheet)
+        return
     group = row[:1]
     for glyph in row[1:]:
         if glyph.left - max(g.right for g in group[-2:]) > WIDE_GAP * max(

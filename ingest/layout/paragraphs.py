@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest.layout.blocks import ITEM
+from ingest.layout.contents import LED
+from ingest.layout.headings import ANNEXES, shape_of
 from ingest.layout.lines import ends_early, text_of
 from ingest.layout.shapes import Strip
-from ingest.sources.contents import LED
-from ingest.sources.headings import shape_of
 from ingest.typography import CLOSING, TERMINAL
 
 INDENT = 1.2
 OTHER_SIZE = 0.06
-WIDE_LEADING = 1.7
 CENTRED, EXACT = 1.5, 0.25
+FIRM = (0, 1, 2, 3, 4)
 NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.．、](?![0-9])|[（(][一二三四五六七八九十0-9]{1,3}[）)])")
 
 
@@ -32,20 +33,34 @@ def group_lines(lines: Sequence[Strip], notes: bool = False) -> Iterator[list[St
         yield group
 
 
-def begins(group: Sequence[Strip], line: Strip) -> bool:
-    """Whether ``line`` begins a paragraph after the lines of ``group``."""
+def begins(group: Sequence[Strip], line: Strip, leading: float = 0.0) -> bool:
+    """Whether ``line`` begins a paragraph after the lines of ``group``.
+
+    ``leading`` is the usual distance of lines, in sizes of their signs; 0 where it is not known.
+    """
     before = group[-1]
-    if _differs(before, line) or ITEM.match(text_of(line)) or LED.match(text_of(before)):
+    text = text_of(line)
+    if _differs(before, line) or ITEM.match(text) or LED.match(text_of(before)):
         return True
     if is_centred(before) or is_centred(line):
-        return not (_goes_on_centred(group, line) and before.sheet == line.sheet)
+        return not _goes_on_centred(group, line)
     if _indent(line) > INDENT * line.size and not _hangs(group, line):
         return True
     if ends_early(before, line, before.column[1]):
         return True
-    if before.sheet == line.sheet and _leading(before, line) > WIDE_LEADING * _usual(group, line):
+    if before.sheet == line.sheet and leading and _leading(before, line) > leading * line.size:
         return True
-    return _ended(before) and shape_of(text_of(line)) is not None
+    return _opens_after(before, line, text)
+
+
+def _opens_after(before: Strip, line: Strip, text: str) -> bool:
+    """Whether numbering opens the line behind a line that is full."""
+    numbered = NUMBERED.match(text) or ANNEXES.match(text)
+    if _ended(before) and (numbered or shape_of(text) is not None):
+        return True
+    short = line.column[1] - line.right > 2 * line.size
+    firm = short and shape_of(text) in FIRM and text_of(before)[-1:] not in "，、（"
+    return firm and (before.sheet != line.sheet or line.middle < before.middle)
 
 
 def breaks_in_cell(strip: Strip, after: Strip, left: float, right: float) -> bool:
@@ -83,15 +98,14 @@ def _goes_on_centred(group: Sequence[Strip], line: Strip) -> bool:
     before = group[-1]
     if not is_centred(before) and before.column[1] - before.right > CENTRED * before.size:
         return False
-    near = _leading(before, line) < 2.2 * line.size
+    near = before.sheet == line.sheet and _leading(before, line) < 2.2 * line.size
     full = before.right - before.left > 0.7 * (before.column[1] - before.column[0])
-    return near and full and len(group) < 3
+    return near and full and is_centred(line) and len(group) < 5 and not _ended(before)
 
 
 def _differs(before: Strip, line: Strip) -> bool:
     size = abs(before.size - line.size) > OTHER_SIZE * max(before.size, line.size)
-    short = len(line.glyphs) > 3 and len(before.glyphs) > 3
-    return (size and short) or (before.bold != line.bold and short)
+    return size and len(line.glyphs) > 3 and len(before.glyphs) > 3
 
 
 def _indent(line: Strip) -> float:
@@ -112,7 +126,11 @@ def _leading(before: Strip, line: Strip) -> float:
     return line.middle - before.middle
 
 
-def _usual(group: Sequence[Strip], line: Strip) -> float:
-    """The distance of lines within the paragraph so far; from the size where it is one line."""
-    pairs = [(a, b) for a, b in zip(group, group[1:]) if a.sheet == b.sheet and b.middle > a.middle]
-    return _leading(*pairs[-1]) if pairs else 1.9 * line.size / WIDE_LEADING * 1.2
+def usual_leading(lines: Sequence[Strip], body: float) -> float:
+    """How far apart lines of one paragraph mostly stand, with a quarter more; in their sizes."""
+    gaps = Counter(
+        round(_leading(a, b) / b.size, 1)
+        for a, b in zip(lines, lines[1:])
+        if a.sheet == b.sheet and a.table is b.table is None and abs(b.size - body) < 0.5
+    )
+    return gaps.most_common(1)[0][0] * 1.25 if gaps else 0.0

@@ -8,13 +8,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from ingest.layout.pages import page_numbers, page_starts
+from ingest.lexicon import LEXICON
 from ingest.model import Document
 from ingest.typography import width
 
-LEXICON = Path(__file__).resolve().parents[1] / "lexicon"
 BOX_TITLE = re.compile(r"^\s*专\s*栏\s*([0-9一二三四五六七八九十]{1,3})?\s*[：:]?\s*(.{0,60})$")
 TABLE_TITLE = re.compile(r"^[^。；，]{4,36}(?:指标表?|一览表|清单|项目表|计划表?)$")
 YEAR_HEAD = re.compile(r"^(?:20[0-9]{2})?年?(?:目标)?值?$")

@@ -76,8 +76,11 @@ def _runs(rules: Sequence[Rule]) -> Iterator[Rule]:
 
 
 def _goes_on(before: Rule, rule: Rule) -> bool:
-    gap = rule.left - before.right if rule.level else rule.top - before.bottom
-    return abs(_at(before) - _at(rule)) <= 1.5 and gap <= TOUCH and rule.level == before.level
+    if rule.level:
+        gap = max(rule.left - before.right, before.left - rule.right)
+    else:
+        gap = max(rule.top - before.bottom, before.top - rule.bottom)
+    return abs(_at(before) - _at(rule)) <= 1.5 and gap <= TOUCH
 
 
 def _touching(rules: Sequence[Rule]) -> Iterator[list[Rule]]:

@@ -5,7 +5,7 @@ All measures are points from the upper left corner of the sheet as a reader hold
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
@@ -23,7 +23,7 @@ class Glyph:
     right: float
     bottom: float
     size: float
-    bold: bool = False
+    face: str = ""
     confidence: float = 1.0
 
     @property
@@ -129,9 +129,10 @@ class Strip:
         return median(sorted(glyph.size for glyph in self.glyphs))
 
     @cached_property
-    def bold(self) -> bool:
-        """Whether it is bold throughout."""
-        return 10 * sum(glyph.bold for glyph in self.glyphs) > 9 * len(self.glyphs)
+    def face(self) -> str:
+        """The face that all of its Chinese signs have; empty where they differ or none is told."""
+        faces = {glyph.face for glyph in self.glyphs if not glyph.text.isascii()}
+        return faces.pop() if len(faces) == 1 else ""
 
     @property
     def left(self) -> float:
@@ -154,9 +155,8 @@ class Strip:
         return min(glyph.confidence for glyph in self.glyphs)
 
 
-def around(glyphs: Iterable[Glyph] | Iterable[Rule]) -> Box:
+def around(every: Sequence[Glyph] | Sequence[Rule]) -> Box:
     """The box around all of them."""
-    every: list[Glyph | Rule] = [*glyphs]
     return (
         min(one.left for one in every),
         min(one.top for one in every),

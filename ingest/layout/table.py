@@ -9,11 +9,12 @@ from ingest.model import Block
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its part in the row, its text with places, the head over it as printed."""
+    """A cell: its part in the row, its text with places, the head over it, its column (from 0)."""
 
     role: str
     block: Block
     head: str = ""
+    column: int = -1
 
     @property
     def text(self) -> str:

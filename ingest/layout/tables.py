@@ -25,7 +25,7 @@ def sheet_rows(sheet: Sheet, glyphs: Sequence[Glyph], outer: Sequence[Lattice]) 
     for glyph in glyphs:
         at = next((n for n, each in enumerate(outer) if within(each.box, glyph)), None)
         (free if at is None else held[at]).append(glyph)
-    rows = _ranged(glyphs_to_rows(free, sheet.number), sheet)
+    rows = glyphs_to_rows(free, sheet.number)
     rows += [[_as_strip(_ruled(*each, sheet.number))] for each in zip(outer, held) if each[1]]
     return sorted(rows, key=lambda row: row[0].middle)
 
@@ -79,26 +79,28 @@ def _cell_lines(glyphs: Sequence[Glyph], sheet: int) -> tuple[Strip, ...]:
     return tuple(together(row) for row in glyphs_to_rows(glyphs, sheet))
 
 
-def _ranged(rows: Rows, sheet: Sheet) -> Rows:
+def with_ranged(rows: Sequence[Sequence[Strip]], sheet: Sheet) -> list[Sequence[Strip]]:
     """Rows, those that stand in columns as tables."""
-    kept: Rows = []
+    kept: list[Sequence[Strip]] = []
     done = 0
     for start, end, table in ranged_tables(rows, level_rules(sheet.rules)):
         kept += rows[done:start]
         kept.append([_as_strip(_from_ranged(table, sheet.number))])
         done = end
-    return kept + rows[done:]
+    return [*kept, *rows[done:]]
 
 
 def _from_ranged(table: Ranged, sheet: int) -> LaidTable:
     edges = [*table.xs, table.box[2]]
     cells = tuple(
-        LaidCell(row, column, 1, 1, strips, _column_box(edges, column, strips))
-        for row, column, strips in table.cells
+        LaidCell(row, column, high, wide, strips, _column_box(edges, column, wide, strips))
+        for row, column, high, wide, strips in table.cells
     )
     return LaidTable(cells, tuple(edges), table.box, sheet, ruled=False)
 
 
-def _column_box(edges: Sequence[float], column: int, strips: Sequence[Strip]) -> Box:
+def _column_box(edges: Sequence[float], column: int, wide: int, strips: Sequence[Strip]) -> Box:
+    """The cell's part of the sheet; its text may be cut anywhere before the next column."""
     top, bottom = strips[0].box[1], strips[-1].box[3]
-    return edges[column], top, max(s.right for s in strips), bottom
+    end = edges[column + wide] - (strips[0].size if column + wide < len(edges) - 1 else 0)
+    return edges[column], top, max(end, *(s.right for s in strips)), bottom

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.kinds import is_class, is_phrase, kind_of, status_of
-from ingest.layout.rows import LEXICON
 from ingest.layout.table import Cell, Table, TableRow
+from ingest.lexicon import LEXICON
 from ingest.model import Block, Grid, GridCell
 
 BRACKET = re.compile(r"[（(][^（）()]*[）)]")
@@ -296,8 +296,8 @@ def _item_holds(item: str) -> str:
 
 def _row(cells: Sequence[GridCell | None], roles: Sequence[str], heads: Sequence[str]) -> TableRow:
     made = tuple(
-        Cell(role, replace(cell.block, kind="cell"), head)
-        for role, head, cell in zip(roles, heads, cells)
+        Cell(role, replace(cell.block, kind="cell"), head, column)
+        for column, (role, head, cell) in enumerate(zip(roles, heads, cells))
         if cell and cell.block.text
     )
     group = next((c.text for c in made if status_of(c.text)), "")

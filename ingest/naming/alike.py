@@ -21,6 +21,7 @@ from ingest.naming.rules.words import (
     place_at_start,
     places,
     short_forms,
+    tag,
     universities,
     usual_shorts,
     words,
@@ -196,7 +197,7 @@ def company_shorts(name: str) -> Iterator[str]:
     for size in range(len(core), 1, -1):
         short = core[:size]
         own = bare(short, ("quality", "level", "topic"))
-        if not is_trade(core[size:]) or short in places():
+        if not is_trade(core[size:]) or short in places() or tag(short) == "ns":
             continue
         if own and not is_ordinary(short):
             yield short

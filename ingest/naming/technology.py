@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ingest.layout.rows import LEXICON
+from ingest.lexicon import LEXICON
 from ingest.model import Span
 
 KEPT = 20_000  # phrases whose words are kept

@@ -14,7 +14,8 @@ from pathlib import Path
 from ingest.errors import SourceError
 from ingest.model import Document
 from ingest.sources.compose import document_from_text
-from ingest.sources.pdf import read_pdf
+from ingest.sources.markdown import read_markdown
+from ingest.sources.office import read_office
 from ingest.sources.plain import read_text
 from ingest.sources.web import read_archive, read_web
 from ingest.sources.word import read_word
@@ -34,12 +35,25 @@ def _read_plain(path: Path) -> Document:
     return document_from_text(read_text(path), path.name)
 
 
+def _read_pdf(path: Path) -> Document:
+    """Loaded when it is needed: the geometry of sheets itself builds on this package's parts."""
+    from ingest.sources.pdf import read_pdf
+
+    return read_pdf(path)
+
+
 READERS: Mapping[str, Callable[[Path], Document]] = {
     "": _read_plain,
     ".txt": _read_plain,
-    ".md": _read_plain,
-    ".pdf": read_pdf,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".pdf": _read_pdf,
     ".docx": read_word,
+    ".docm": read_word,
+    ".doc": read_office,
+    ".wps": read_office,
+    ".rtf": read_office,
+    ".odt": read_office,
     ".html": read_web,
     ".htm": read_web,
     ".mhtml": read_archive,

@@ -16,9 +16,9 @@ from types import MappingProxyType
 from typing import Any
 
 from ingest.evidence import Quoter
-from ingest.layout.rows import LEXICON
+from ingest.lexicon import LEXICON
 from ingest.model import ABOUT, About, Document, Evidence, Line, Told
-from ingest.sources.gazetteer import NOWHERE, Where, city_names, short_city, where
+from ingest.naming.gazetteer import NOWHERE, Where, city_names, short_city, where
 from ingest.typography import squeezed
 
 HEAD, FOOT = 40, 15

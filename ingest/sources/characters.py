@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.layout.rows import LEXICON
+from ingest.lexicon import LEXICON
 
 COMPATIBILITY = ((0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
 

@@ -6,6 +6,7 @@ PDFium's own interface is called directly: per sign, its Python objects cost ten
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import Counter
 from collections.abc import Iterator
 from math import degrees, hypot
@@ -17,7 +18,7 @@ from ingest.layout.shapes import Glyph, Rule, Sheet
 
 THIN = 3.0
 BOLD_WEIGHT = 600
-BOLD_NAMES = ("bold", "heavy", "black", "semibold", "demi")
+SUBSET = re.compile(r"^[A-Z]{6}\+")
 MOST_OBJECTS, MOST_POINTS, MOST_SIGNS = 20_000, 5_000, 60_000
 DEEPEST_FORM = 4
 UNSEEN = "\u0000\u0002\ufffe\uffff\u00ad\u200b\ufeff"
@@ -73,7 +74,7 @@ class _Frame:
 
 def _turned_glyph(glyph: Glyph, frame: _Frame, turn: int) -> Glyph:
     box = frame.turned((glyph.left, glyph.top, glyph.right, glyph.bottom), turn)
-    return Glyph(glyph.text, *box, glyph.size, glyph.bold, glyph.confidence)
+    return Glyph(glyph.text, *box, glyph.size, glyph.face, glyph.confidence)
 
 
 def _reading_turn(angles: Counter[int], turn: int) -> int:
@@ -97,7 +98,7 @@ def _signs(text: Any, frame: _Frame) -> Iterator[tuple[Glyph, int]]:
     """Each visible sign and its angle, in quarters of a turn."""
     box = pdfium.FS_RECTF()
     at = ctypes.byref(box)
-    weights: dict[tuple[int, str], bool] = {}
+    faces: dict[int | None, str] = {}
     sizes: dict[tuple[float, float], float] = {}
     for index in range(min(pdfium.FPDFText_CountChars(text), MOST_SIGNS)):
         code = pdfium.FPDFText_GetUnicode(text, index)
@@ -112,8 +113,8 @@ def _signs(text: Any, frame: _Frame) -> Iterator[tuple[Glyph, int]]:
         angle = round(degrees(pdfium.FPDFText_GetCharAngle(text, index)) / 90) * 90 % 360
         if look not in sizes:
             sizes[look] = _size(text, index, look)
-        bold = _is_bold(text, index, weights)
-        yield Glyph(chr(code), left, top, right, bottom, sizes[look], bold), angle
+        face = _face(text, index, faces)
+        yield Glyph(chr(code), left, top, right, bottom, sizes[look], face), angle
 
 
 def _size(text: Any, index: int, look: tuple[float, float]) -> float:
@@ -124,20 +125,16 @@ def _size(text: Any, index: int, look: tuple[float, float]) -> float:
     return round(look[0] * hypot(told.a, told.b), 2) or round(look[1], 2)
 
 
-def _is_bold(text: Any, index: int, known: dict[tuple[int, str], bool]) -> bool:
-    """Whether the sign's font is a bold one, by its weight or its name."""
-    weight = pdfium.FPDFText_GetFontWeight(text, index)
-    if weight >= BOLD_WEIGHT:
-        return True
-    if weight > 0:
-        return False
-    buffer = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(text, index, buffer, 128, ctypes.byref(flags))
-    name = buffer.value.decode("utf-8", "replace").lower()
-    key = (weight, name)
+def _face(text: Any, index: int, known: dict[int | None, str]) -> str:
+    """The name of the sign's face, ``!`` before it where it is bold; empty where none is told."""
+    item = pdfium.FPDFText_GetTextObject(text, index)
+    key = ctypes.cast(item, ctypes.c_void_p).value
     if key not in known:
-        known[key] = any(word in name for word in BOLD_NAMES)
+        buffer = ctypes.create_string_buffer(128)
+        pdfium.FPDFText_GetFontInfo(text, index, buffer, 128, ctypes.byref(ctypes.c_int()))
+        name = SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
+        heavy = pdfium.FPDFText_GetFontWeight(text, index) >= BOLD_WEIGHT or "Bold" in name
+        known[key] = ("!" if heavy else "") + name if name else ""
     return known[key]
 
 

@@ -6,8 +6,8 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from ingest.layout.rows import LEXICON
-from ingest.sources.parts import Part, Words
+from ingest.layout.parts import Part, Words
+from ingest.lexicon import LEXICON
 
 SHORT_LINE = 120
 EDGE = 6
@@ -30,8 +30,7 @@ def without_frame(parts: Sequence[Part]) -> Iterator[Part]:
     last = len(parts) - EDGE
     for index, part in enumerate(parts):
         near = index < EDGE or index >= last
-        framed = near and isinstance(part, Words) and part.kind == "paragraph"
-        if framed and isinstance(part, Words) and is_signed(part.text):
+        if near and isinstance(part, Words) and part.kind == "paragraph" and is_signed(part.text):
             yield part.of("furniture")
         else:
             yield part

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ingest.layout.headings import shape_of
+from ingest.layout.parts import Part, Words
 from ingest.model import Line
-from ingest.sources.headings import shape_of
-from ingest.sources.parts import Part, Words
 from ingest.typography import squeezed
 
 TITLE = re.compile(r"《([^《》]{6,60}?(?:规划|纲要|计划|方案|意见|报告)[^《》]{0,8})》")
@@ -20,6 +20,7 @@ ISSUED = re.compile(
 )
 NOTICE = re.compile(r"(?:印发|转发|发布|批转).*(?:通知|公告|函)?$|通知$|公告$")
 NAMED_PLAN = re.compile(r"(?:措施|办法|政策|行动|决定|工程|条例|细则|要点)(?:（.{1,12}）)?$")
+ISSUER = re.compile(r"(?:文件|政府|办公室|办公厅|委员会|管委会|局|厅)$")
 NEAR_TOP = 80
 
 
@@ -68,10 +69,17 @@ def _choices(parts: Sequence[Part]) -> Iterator[tuple[str, tuple[int, ...]]]:
         if isinstance(part, Words) and _big(part):
             run.append((index, squeezed(part.text)))
         else:
+            if not any(_whole(text) for _, text in run[:-1]):
+                yield from _together(run)
             yield from ((text, (at,)) for at, text in run if TITLE_LINE.match(text))
             yield from _together(run)
             yield from ((text, (at,)) for at, text in run if not TITLE_LINE.match(text))
             run = []
+
+
+def _whole(text: str) -> bool:
+    """Whether a line says something by itself, so that the next one does not go on with it."""
+    return bool(TITLE_LINE.match(text) or NOTICE.search(text) or ISSUER.search(text))
 
 
 def _together(run: Sequence[tuple[int, str]]) -> Iterator[tuple[str, tuple[int, ...]]]:

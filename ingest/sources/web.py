@@ -12,9 +12,9 @@ from typing import Any
 from lxml import etree, html
 
 from ingest.errors import SourceError
+from ingest.layout.parts import Part, Table, Words
 from ingest.model import Document
 from ingest.sources.compose import document_from_parts
-from ingest.sources.parts import Part, Table, Words
 from ingest.sources.plain import decode, read_bytes
 from ingest.sources.portal import is_signed, portal_lexicon
 from ingest.sources.web_text import Found, Walker
@@ -93,7 +93,7 @@ def _named(root: Any) -> str:
 
 def _framed(found: Sequence[Found]) -> Iterator[Part]:
     """The page's parts; what only frames the text as furniture."""
-    outer = {index for index, each in enumerate(found) if _in_frame(each)}
+    outer = _frames(found)
     if sum(_size(found[index].part) for index in outer) > FRAME_SHARE * _total(found):
         outer = set()
     outer |= {index for index, each in enumerate(found) if _is_frame(each)}
@@ -109,13 +109,24 @@ def _as_furniture(part: Part) -> Iterator[Words]:
         yield from (Words("furniture", cell.lines) for cell in part.cells if cell.lines)
 
 
-def _in_frame(found: Found) -> bool:
-    """Whether the page itself calls an element around it a part of its frame."""
-    frames = frozenset(portal_lexicon()["frames"])
-    return any(
-        each.tag in ("nav", "footer", "aside") or bool(frames & set(_class_words(each)))
-        for each in (found.element, *found.element.iterancestors())
-    )
+def _frames(found: Sequence[Found]) -> set[int]:
+    """Indexes of what stands in an element that the page itself calls a part of its frame."""
+    known: dict[Any, bool] = {None: False}
+    return {index for index, each in enumerate(found) if _in_frame(each.element, known)}
+
+
+def _in_frame(element: Any, known: dict[Any, bool]) -> bool:
+    line = [element]
+    while line[-1] not in known:
+        line.append(line[-1].getparent())
+    for each in reversed(line[:-1]):
+        known[each] = known[each.getparent()] or _is_framing(each)
+    return known[element]
+
+
+def _is_framing(element: Any) -> bool:
+    named = frozenset(portal_lexicon()["frames"]).intersection(_class_words(element))
+    return element.tag in ("nav", "footer", "aside") or bool(named)
 
 
 def _class_words(element: Any) -> Iterator[str]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.sources.numerals import FORMATS
-from ingest.sources.parts import (
+from ingest.layout.parts import (
     MOST_SPANNED,
     CellWords,
     Part,
@@ -19,6 +18,7 @@ from ingest.sources.parts import (
     cleared,
     mark,
 )
+from ingest.sources.numerals import FORMATS
 
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption"
@@ -56,16 +56,17 @@ class Walker:
     def __init__(self) -> None:
         self.found: list[Found] = []
         self._text: list[str] = []
-        self._links = 0
-        self._inner: list[Found] = []
+        self._links = self._within_link = 0
 
     def walk(self, element: Any, kind: str = "paragraph", level: int = 0) -> None:
         """All that is shown below ``element``."""
-        self._say(element.text, element)
+        self._within_link += element.tag == "a"
+        self._say(element.text)
         for child in element:
             if isinstance(child.tag, str):
                 self._child(child, element, kind, level)
-            self._say(child.tail, element)
+            self._say(child.tail)
+        self._within_link -= element.tag == "a"
         if element.tag in BLOCKS:
             self._flush(element, kind, level)
 
@@ -95,10 +96,10 @@ class Walker:
         else:
             self.walk(child, kind, level)
 
-    def _say(self, text: str | None, element: Any) -> None:
+    def _say(self, text: str | None) -> None:
         if text:
             self._text.append(COLLAPSED.sub(" ", cleared(text)))
-            self._links += len(text.strip()) if _is_link(element) else 0
+            self._links += len(text.strip()) if self._within_link else 0
 
     def _flush(self, element: Any, kind: str, level: int) -> None:
         """What was said since the last block is a block of its own, or several."""
@@ -136,10 +137,6 @@ def is_hidden(element: Any) -> bool:
 def _caption(found: Found, table: Any) -> str:
     own = found.element.tag == "caption" and found.element.getparent() is table
     return found.part.text if own and isinstance(found.part, Words) else ""
-
-
-def _is_link(element: Any) -> bool:
-    return element.tag == "a" or any(each.tag == "a" for each in element.iterancestors())
 
 
 def _paragraphs(text: str) -> Iterator[list[str]]:
@@ -197,21 +194,21 @@ def _table_of(element: Any) -> Any:
 def _cells(table: Any, inner: list[Found]) -> Iterator[CellWords]:
     """Cells with their spans as HTML lays them out; what stands in them as tables to ``inner``."""
     rows = [each for each in table.iter("tr") if _table_of(each) is table and not is_hidden(each)]
-    taken: set[tuple[int, int]] = set()
+    busy: dict[int, int] = {}
     for number, row in enumerate(rows):
         column = 0
         for cell in (each for each in row if each.tag in ("td", "th") and not is_hidden(each)):
-            while (number, column) in taken:
+            while busy.get(column, 0) > number:
                 column += 1
-            high, wide = _span(cell, "rowspan", len(rows) - number), _span(cell, "colspan")
-            if high * wide > 1:
-                taken |= {(number + i, column + j) for i in range(high) for j in range(wide)}
+            high = _span(cell, "rowspan", len(rows) - number)
+            wide = _span(cell, "colspan", max(1, MOST_SPANNED - column))
+            busy |= dict.fromkeys(range(column, column + wide), number + high)
             lines = cell_lines(_cell_rows(cell, inner))
             yield CellWords(lines, number, column, high, wide, _is_head(cell, row))
             column += wide
 
 
-def _span(cell: Any, name: str, most: int = MOST_SPANNED) -> int:
+def _span(cell: Any, name: str, most: int) -> int:
     told = (cell.get(name) or "").strip()
     number = int(told) if told.isdigit() and len(told) < 7 else 1
     return most if number == 0 and name == "rowspan" else max(1, min(number, most))

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from ingest.layout.blocks import ITEM
+from ingest.layout.parts import CellWords, Part, Table, Words, cell_lines, words
 from ingest.model import Document
 from ingest.sources.compose import document_from_parts
 from ingest.sources.package import Package
-from ingest.sources.parts import CellWords, Part, Table, Words, cell_lines, words
 from ingest.sources.word_numbers import Numbers
 from ingest.sources.word_styles import Styles, W, outline_level, value
 from ingest.sources.word_tables import cell_boxes
-from ingest.sources.word_text import boxes, notes, page_breaks, text_of
+from ingest.sources.word_text import boxes, inside, notes, page_breaks, text_of
 
 WRAPPERS = frozenset(W + name for name in "sdt sdtContent customXml ins moveTo smartTag".split())
 BIG = 32  # half points: a centred line of this size near the top is a title
@@ -63,7 +63,8 @@ class _Reader:
                 yield from self._flow(child)
 
     def _paragraph(self, paragraph: Any) -> Iterator[Part]:
-        before, pages = page_breaks(paragraph)
+        held = list(inside(paragraph))
+        before, pages = page_breaks(held)
         self._page += before
         text = text_of(paragraph, self._styles)
         kind, level, listed = self._kind(paragraph)
@@ -73,9 +74,9 @@ class _Reader:
                 kind = "item"
             yield words(kind, (label or "") + text, level, self._page)
         self._page += pages - before
-        for box in boxes(paragraph):
+        for box in boxes(held):
             yield from self._flow(box)
-        for note, number in notes(paragraph):
+        for note, number in notes(held):
             yield from self._note(note, number)
 
     def _note(self, kind: str, number: str) -> Iterator[Words]:
@@ -86,6 +87,8 @@ class _Reader:
 
     def _kind(self, paragraph: Any) -> tuple[str, int, tuple[str, int] | None]:
         """Kind, a heading's depth, and the list it is numbered in."""
+        if paragraph.find(W + "pPr") is None:
+            return "paragraph", 0, None
         style = self._styles.of(value(paragraph, "pPr/pStyle"))
         outline = value(paragraph, "pPr/outlineLvl")
         level = outline_level(outline) if outline else style.level

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -18,16 +19,21 @@ NAMED = {
 }
 
 
+@cache
+def _named(path: str) -> str:
+    return "/".join(W + step for step in path.split("/"))
+
+
 def value(element: Any, path: str, name: str = "val") -> str | None:
     """An attribute of the element at ``path`` below ``element`` (``pPr/pStyle``)."""
-    found = element.find("/".join(W + step for step in path.split("/")))
+    found = element.find(_named(path))
     got = found.get(W + name) if found is not None else None
     return str(got) if got is not None else None
 
 
 def is_on(element: Any, path: str) -> bool:
     """Whether a switch is there and not set to off."""
-    found = element.find("/".join(W + step for step in path.split("/")))
+    found = element.find(_named(path))
     return found is not None and found.get(W + "val", "1") not in ("0", "false", "off", "none")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ingest.sources.parts import cleared
+from ingest.layout.parts import cleared
 from ingest.sources.word_styles import Styles, W, is_on, value
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -34,23 +34,23 @@ def inside(element: Any) -> Iterator[Any]:
             yield from inside(_chosen(child))
 
 
-def boxes(paragraph: Any) -> Iterator[Any]:
-    """The contents of text boxes that hang on a paragraph."""
-    return (each for each in inside(paragraph) if each.tag == BOX)
+def boxes(held: Sequence[Any]) -> Iterator[Any]:
+    """The contents of text boxes among what a paragraph holds."""
+    return (each for each in held if each.tag == BOX)
 
 
-def notes(paragraph: Any) -> Iterator[tuple[str, str]]:
-    """(footnote or endnote, its id) for each mark in the paragraph."""
-    for each in inside(paragraph):
+def notes(held: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    """(footnote or endnote, its id) for each mark among what a paragraph holds."""
+    for each in held:
         if each.tag in NOTES:
             yield NOTES[each.tag], each.get(W + "id", "")
 
 
-def page_breaks(paragraph: Any) -> tuple[int, int]:
+def page_breaks(held: Sequence[Any]) -> tuple[int, int]:
     """How many pages Word began in the paragraph: before its first word, and in all."""
     before = total = 0
     spoken = False
-    for each in inside(paragraph):
+    for each in held:
         spoken = spoken or (each.tag == W + "t" and bool((each.text or "").strip()))
         if each.tag == RENDERED:
             total += 1

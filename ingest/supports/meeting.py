@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Span
+from ingest.naming.rules.words import PROPER_TAGS, tag
 from ingest.naming.technology import Word, concept, words_in
 from ingest.supports.topics import Profile, Topic
 
@@ -16,7 +17,10 @@ NEAR = 18  # characters within which words that count together have to stand
 LISTED = 2  # a list longer than this says little of each of its members
 
 # How surely a text falls under a topic by the way in which they meet.
-LITERAL, SAME, KIND, TOGETHER = 1.0, 0.85, 0.72, 0.8
+LITERAL, SAME, KIND, TOGETHER, SHARED = 1.0, 0.85, 0.72, 0.8, 0.85
+WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9-]+")
+TELLING_TAGS = PROPER_TAGS - {"ns"}
+LONG = 4  # characters of a topic that tell it though the rest is missing
 WITH_NAME = 0.9
 IN_PASSING, NAMED_IN_PASSING = 0.5, 0.75
 
@@ -25,8 +29,9 @@ IN_PASSING, NAMED_IN_PASSING = 0.5, 0.75
 class Meeting:
     """A stretch of a text falls under a topic of a field; ``strength`` between 0 and 1.
 
-    ``item`` is the member of a list in which ``span`` stands; ``broader``: the
-    stretch is only a kind of what the topic means.
+    ``item`` is the member of a list in which ``span`` stands. ``way``: literal (the topic's very
+    words), shared (a telling part of them), same (its head), kind (a kind of it), together
+    (several words that mean it).
     """
 
     profile: Profile
@@ -34,8 +39,17 @@ class Meeting:
     span: Span
     item: Span
     strength: float
-    literal: bool
-    broader: bool
+    way: str
+
+    @property
+    def literal(self) -> bool:
+        """Whether the text has the topic's very words."""
+        return self.way == "literal"
+
+    @property
+    def broader(self) -> bool:
+        """Whether the stretch is only a kind of what the topic means."""
+        return self.way == "kind"
 
     @property
     def is_named(self) -> bool:
@@ -63,7 +77,7 @@ def meetings(text: str, profiles: Sequence[Profile], shared: str = "") -> Iterat
 
 def _plainest(found: Sequence[Meeting]) -> Iterator[Meeting]:
     """What has a field's very words belongs to it, not to fields that it merely resembles."""
-    telling = (m for m in found if m.literal and not m.topic.is_general)
+    telling = (m for m in found if (m.way in ("literal", "shared")) and not m.topic.is_general)
     said = {m.profile.field for m in telling if m.topic.role != "context"}
     return (m for m in found if not said or m.profile.field in said or m.is_named)
 
@@ -88,42 +102,50 @@ def _item_meetings(
     passing = [Span(*found.span()) for found in FOR_WHAT.finditer(inner)]
     words = list(words_in(inner))
     for topic in profile.topics:
-        for span, strength in _topic_meetings(inner, words, about, topic):
-            named = strength == LITERAL and topic.role == "name"
+        for span, strength, way in _topic_meetings(inner, words, about, topic):
+            named = way == "literal" and topic.role == "name"
             in_passing = NAMED_IN_PASSING if named else IN_PASSING
             weight = in_passing if _within(span, passing) else 1.0
-            yield Meeting(
-                profile,
-                topic,
-                Span(item.start + span.start, item.start + span.end),
-                item,
-                strength * topic.weight * weight,
-                strength == LITERAL,
-                strength == KIND,
-            )
+            at = Span(item.start + span.start, item.start + span.end)
+            yield Meeting(profile, topic, at, item, strength * topic.weight * weight, way)
 
 
 def _topic_meetings(
     text: str, words: Sequence[Word], about: Sequence[Word], topic: Topic
-) -> Iterator[tuple[Span, float]]:
+) -> Iterator[tuple[Span, float, str]]:
+    """Where, how surely and in which way a text falls under a topic."""
     at = text.find(topic.text) if topic.literal else -1
     if at >= 0:
-        yield Span(at, at + len(topic.text)), LITERAL
+        yield Span(at, at + len(topic.text)), LITERAL, "literal"
+    elif topic.role != "context" and (span := _shared(text, topic)):
+        yield span, SHARED, "shared"
     if topic.few == 1:
         yield from _by_head(words, topic)
     if len(topic.concepts) > 1:
-        yield from _together(words, about, topic)
+        yield from ((span, s, "together") for span, s in _together(words, about, topic))
 
 
-def _by_head(words: Sequence[Word], topic: Topic) -> Iterator[tuple[Span, float]]:
+def _shared(text: str, topic: Topic) -> Span | None:
+    """The longest stretch of a topic's own words in a text, where it is long or a proper name
+    and no other field has it."""
+    for size in range(len(topic.text) - 1, 1, -1):
+        for start in range(len(topic.text) - size + 1):
+            piece = topic.text[start : start + size]
+            telling = WORDS.fullmatch(piece) and (size >= LONG or tag(piece) in TELLING_TAGS)
+            if telling and piece not in topic.others and (at := text.find(piece)) >= 0:
+                return Span(at, at + size)
+    return None
+
+
+def _by_head(words: Sequence[Word], topic: Topic) -> Iterator[tuple[Span, float, str]]:
     """One word is enough: it means what the topic's head means, or a kind of it."""
     heads = topic.must or frozenset(topic.concepts)
     for word in words:
         own = word.concept
         if own.name in heads and own.alone:
-            yield word.span, SAME
+            yield word.span, SAME, "same"
         elif own.alone and own.kinds & heads:
-            yield word.span, KIND
+            yield word.span, KIND, "kind"
 
 
 def _together(

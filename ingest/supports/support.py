@@ -184,7 +184,8 @@ class _Case:
                 yield from self._membership(member, touch, claim)
 
     def _membership(self, member: Entity, touch: Touch, claim: Claim) -> Iterator[Ground]:
-        strength = touch.strength * (ONE_OF_MANY if touch.meeting.broader else 1.0)
+        wide = touch.meeting.broader or _is_wider(touch)
+        strength = touch.strength * (ONE_OF_MANY if wide else 1.0)
         if member.label in INSTITUTION_TYPES:
             yield self._ground(member, touch, "member", MEMBER * strength, (claim,))
         for hosted in self.claims["HOSTED_BY"]:
@@ -271,6 +272,12 @@ def _spoken(case: _Case, reading: Reading, prose: Sequence[Prose]) -> Iterator[G
             reason,
             (*said.evidence, *case.field_side(said.profile, said.topic)),
         )
+
+
+def _is_wider(touch: Touch) -> bool:
+    """Whether an industrial cluster holds more than what falls under the field."""
+    core = touch.thing.name.removesuffix("产业集群")
+    return touch.thing.label == "IndustryCluster" and len(core) > len(touch.words) + 1
 
 
 def _cut(words: str, span: Span) -> str:

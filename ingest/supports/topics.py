@@ -17,6 +17,7 @@ from ingest.naming.technology import Word, bare, concept, words_in
 
 CLAUSE = re.compile(r"[^，。；：]+")
 ITEM = re.compile(r"(?:(?!以及|[、/和与及或]|(?<=[件料备术品])如).)+")
+WHO = re.compile("(?:由|支持|依托|发挥|联合|鼓励|引导|会同)")  # a clause on who works on it
 COORDINATED = re.compile(r"(?<=..)[和与及](?=..)")
 CONTEXTS = (
     re.compile(r"等(?:[^等]{0,4})应用(?:领域|场景)的"),  # 甲、乙等新兴应用领域的丙: 甲、乙
@@ -35,7 +36,8 @@ class Topic:
 
     ``concepts`` are its technical words; ``must`` those without which nothing
     falls under it, ``few`` how many have to meet. ``literal``: its very words
-    are enough to know it by. ``listed``: how many stand in the same list.
+    are enough to know it by. ``listed``: how many stand in the same list. ``others``: what the
+    other fields say of themselves, with which a telling word is not shared.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Topic:
     few: int = 2
     literal: bool = True
     listed: int = 1
+    others: str = ""
 
     @property
     def is_general(self) -> bool:
@@ -94,7 +97,13 @@ def profiles(fields: Sequence[Declared]) -> tuple[Profile, ...]:
     raised = [_promoted(profile, _only_context(told)) for profile in told]
     parted = [_named_apart(profile, _shared_in_names(raised)) for profile in raised]
     heads = _shared_heads(parted)
-    return tuple(_telling_apart(profile, heads) for profile in parted)
+    told_apart = [_telling_apart(profile, heads) for profile in parted]
+    return tuple(_beside_others(profile, told_apart) for profile in told_apart)
+
+
+def _beside_others(profile: Profile, read: Sequence[Profile]) -> Profile:
+    others = "\n".join(t.text for p in read if p is not profile for t in p.topics)
+    return replace(profile, topics=tuple(replace(t, others=others) for t in profile.topics))
 
 
 def _shared_in_names(read: Sequence[Profile]) -> frozenset[str]:
@@ -145,7 +154,8 @@ def _topics(field: Declared, has_paragraph: bool) -> Iterator[Topic]:
     yield from _name_topics(field)
     if has_paragraph:
         for clause in CLAUSE.finditer(field.block.text, field.span.end):
-            yield from _clause_topics(clause.group(), clause.start())
+            if not WHO.match(clause.group()):
+                yield from _clause_topics(clause.group(), clause.start())
 
 
 def _name_topics(field: Declared) -> Iterator[Topic]:

@@ -6,10 +6,12 @@ name holds the word. Organisations are never found so: 师范大学 is no name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice, product
 
 from queries.asking.kinds import BROAD
 from queries.asking.lexicon import Sense
+from queries.asking.normalise import joined
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import KINDS, Named, Vocabulary
 
@@ -22,6 +24,8 @@ DESCRIPTIVE = {
     "future_type": ("FutureIndustry",),
     "service_type": ("ServiceIndustry",),
 }
+TOLD = tuple("Project Laboratory Facility InnovationCenter TechPlatform IndustrialPark".split())
+MOST_SAID, ENOUGH = 200, 3
 SMALL = frozenset({"skip", "and"})
 
 
@@ -31,6 +35,46 @@ def variants(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]
         if sense_list := _things(tokens[start:end], names):
             words = tuple(word for token in tokens[start:end] for word in token.words)
             yield [*tokens[:start], Token(words, sense_list), *tokens[end:]]
+
+
+def telling(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]]:
+    """The tokens with a run of words taken for the one thing whose name has them: 钉钉总部."""
+    runs = [(a, b) for a in range(len(tokens)) for b in range(a + 2, len(tokens) + 1)]
+    for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
+        part = [_held(token, names) for token in tokens[start:end]]
+        if not all(part) or not any(_is_word(token) for token in tokens[start:end]):
+            continue
+        said = {joined(tuple(forms)) for forms in islice(product(*part), MOST_SAID)}
+        found = [n for n in names.of_type(*TOLD) if _says(n, said) or _all_of(n, part)]
+        if len(found) == 1:
+            words = tuple(word for token in tokens[start:end] for word in token.words)
+            senses = tuple(Sense(kind, (found[0].id,)) for kind in KINDS[found[0].type])
+            yield [*tokens[:start], Token(words, senses), *tokens[end:]]
+
+
+def _says(named: Named, said: Collection[str]) -> bool:
+    """Whether one of its names has one of these texts as it stands."""
+    text = "\n".join((*named.names(), *named.english)).lower()
+    return any(words in text for words in said)
+
+
+def _all_of(named: Named, part: Sequence[Sequence[str]]) -> bool:
+    """Whether it has three words and more, in any order."""
+    return len(part) >= ENOUGH and _fits(named, part, ())
+
+
+def _held(token: Token, names: Vocabulary) -> tuple[str, ...]:
+    """The forms of a word of which a name told so holds one; none for words that ask."""
+    if token.of("institution", "park", "area"):
+        keys = [key for sense in token.senses for key in sense.values if key in names.entities]
+        return (token.text, *(name.lower() for key in keys for name in names.entities[key].names()))
+    if about := token.of("topic"):
+        return (token.text, *about.values)
+    return (token.text,) if not token.senses and len(token.text) > 1 else ()
+
+
+def _is_word(token: Token) -> bool:
+    return not token.of("institution", "park", "area")
 
 
 def apposed(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]]:
@@ -51,19 +95,23 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Runs of topic words with one type word among them, longest first."""
     runs = [(a, b) for a in range(len(tokens)) for b in range(a + 2, len(tokens) + 1)]
     for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
-        types = [t for t in tokens[start:end] if t.of(*DESCRIPTIVE)]
+        types = [t for t in tokens[start:end] if _descriptive(t)]
         topics = [t for t in tokens[start:end] if _words(t, types)]
         small = [t for t in tokens[start + 1 : end - 1] if t.of(*SMALL)]
         if types and topics and len({*types, *topics, *small}) == len(set(tokens[start:end])):
             yield start, end
 
 
+def _descriptive(token: Token) -> Sense | None:
+    """The type that a described thing is of; of bodies, only an alliance is known by its words."""
+    body = token.of("type")
+    return token.of(*DESCRIPTIVE) or (body if body and body.value == "Association" else None)
+
+
 def _things(tokens: Sequence[Token], names: Vocabulary) -> tuple[Sense, ...]:
-    kinds = [sense for t in tokens if (sense := t.of(*DESCRIPTIVE))]
-    topics = [
-        words for t in tokens if (words := _words(t, [k for k in tokens if k.of(*DESCRIPTIVE)]))
-    ]
-    types = {name for sense in kinds for name in DESCRIPTIVE[sense.kind]}
+    kinds = [sense for t in tokens if (sense := _descriptive(t))]
+    topics = [words for t in tokens if (words := _words(t, [k for k in tokens if _descriptive(k)]))]
+    types = {name for sense in kinds for name in DESCRIPTIVE.get(sense.kind, (sense.value,))}
     parts = [part for sense in kinds for part in sense.values[1:] if part and sense.kind[0] == "t"]
     found = [n for n in names.entities.values() if n.type in types and _fits(n, topics, parts)]
     keys = tuple(n.id for n in found)
@@ -73,7 +121,7 @@ def _things(tokens: Sequence[Token], names: Vocabulary) -> tuple[Sense, ...]:
 
 def _words(token: Token, types: Sequence[Token]) -> tuple[str, ...]:
     """The words that a token describes a thing with; a project may bear a firm's name."""
-    if token.of(*DESCRIPTIVE):
+    if _descriptive(token):
         return ()
     about = token.of("topic")
     if about:

@@ -12,6 +12,7 @@ from queries.asking.refusal import closed
 from queries.asking.tokens import Token
 
 CARRYING = (*ENTITIES, *TYPES, "project_type", "topic", "neg", "except", "only", "place", "year")
+CARRYING += ("who", "what", "where", "count", "sum", "invest", "alias", "direction", "list")
 CARRYING += ("number", "most", "least", "field_type")
 ENDS = frozenset(",;?;")
 #: Words that begin an English clause that only tells the occasion.
@@ -30,6 +31,19 @@ def lighter(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str]]:
     if doing:
         left = [t for t in tokens if t not in stay or t in doing]
         yield [t for t in stay if t not in doing], _text(left)
+
+
+def spoken(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without clauses of courtesy: 麻烦帮我查一下，…，谢谢."""
+    kept = [clause for clause in _clauses(tokens) if not all(map(_is_courtesy, clause))]
+    stay = [token for clause in kept for token in clause]
+    while stay and stay[-1].text in ENDS:
+        stay.pop()
+    return stay or list(tokens)
+
+
+def _is_courtesy(token: Token) -> bool:
+    return token.text in ENDS or {sense.kind for sense in token.senses} == {"skip"}
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:

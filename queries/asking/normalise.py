@@ -17,6 +17,8 @@ ATOM = re.compile(r"\d+(?:\.\d+)?(?![a-z\d])|[a-z0-9]+(?:&[a-z0-9]+)*|[\u3400-\u
 NEGATED = re.compile(r"(?<=[a-z])n['’]t\b")
 POSSESSIVE = re.compile(r"(?<=[a-z])['’]s?\b")
 SPOKEN = re.compile(r"\b(who|what|where|how|which|there|it|that)['’]s\b")
+SPELT: tuple[tuple[str, str], ...] = (("centre", "center"), ("fibre", "fiber"), ("metre", "meter"))
+SPELT += (("isation", "ization"), ("ised", "ized"), ("ising", "izing"), ("labour", "labor"))
 KEPT_ENDINGS = ("ss", "us", "is", "ics", "os")
 
 
@@ -40,16 +42,32 @@ def places(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in ATOM.finditer(text)]
 
 
+def position(words: tuple[str, ...], part: tuple[str, ...], start: int) -> int | None:
+    """Where ``part`` stands in ``words`` for the first time from ``start`` on."""
+    reach = range(start, len(words) - len(part) + 1)
+    return next((at for at in reach if words[at : at + len(part)] == part), None)
+
+
 @cache
 def stem(atom: str) -> str:
     """A Latin atom without its plural ending; everything else as it is."""
-    if not atom.isascii() or len(atom) < 4 or not atom.endswith("s"):
+    if not atom.isascii() or len(atom) < 4:
+        return atom
+    atom = _american(atom)
+    if not atom.endswith("s"):
         return atom
     if atom.endswith(KEPT_ENDINGS):
         return atom
     if atom.endswith("ies") and len(atom) > 4:
         return atom[:-3] + "y"
     return atom[:-2] if atom.endswith(("sses", "ches", "shes", "xes")) else atom[:-1]
+
+
+def _american(atom: str) -> str:
+    """One spelling of what is spelt in two ways: centre, fibre, specialised."""
+    for british, american in SPELT:
+        atom = atom.replace(british, american)
+    return atom
 
 
 def form(text: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from graph.store import Store
 from ingest.catalogue import text
@@ -34,6 +35,9 @@ MOST, LONGEST_QUOTE, SHORTEST, SHOWN = 50, 120, 2, 3
 #: Reasons of words outside the graph's schema that a text may still speak of.
 TOLD = ("people", "money", "how", "patent")
 Row = dict[str, Any]
+Ledger = dict[int, tuple[str, int]]
+AT_HAND = 4
+_LEDGERS: WeakKeyDictionary[Store, dict[str, Ledger]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,8 @@ def answered(
     forms = sorted({form for word in words for form in word.forms if len(form) >= SHORTEST})
     query = library()[QUERY]
     said = text("ask.join.quoted", lang).join(word.said for word in words)
-    found = tuple(_found(store, row, words) for row in rows)
+    ledgers = {id: _ledger(store, id) for id in dict.fromkeys(row["document"] for row in rows)}
+    found = tuple(_found(ledgers[row["document"]], row, words) for row in rows)
     return Answer(
         question=question,
         language=lang,
@@ -170,34 +175,44 @@ def _short(quote: str) -> str:
     return quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE]}…"
 
 
-def _found(store: Store, row: Row, words: Sequence[Sought]) -> Found:
+def _found(ledger: Ledger, row: Row, words: Sequence[Sought]) -> Found:
     name = row["section"] or row["plan"]
-    return Found(row["id"], "Passage", name, evidence=tuple(_quotes(store, row, words)))
+    return Found(row["id"], "Passage", name, evidence=tuple(_quotes(ledger, row, words)))
 
 
-def _quotes(store: Store, row: Row, words: Sequence[Sought]) -> Iterator[Quote]:
+def _quotes(ledger: Ledger, row: Row, words: Sequence[Sought]) -> Iterator[Quote]:
     """The sentences of a passage that hold the words, each where its line stands."""
     spans = [m.span() for m in SENTENCE.finditer(row["text"]) if m[0].strip()]
     told = [BLANK.sub("", row["text"][a:b]).lower() for a, b in spans]
     whole = [s for s, t in zip(spans, told, strict=True) if all(w.stands_in(t) for w in words)]
     some = [s for s, t in zip(spans, told, strict=True) if any(w.stands_in(t) for w in words)]
-    places = _places(store, row)
+    places = _places(ledger, row)
     for start, end in (whole or some or spans)[:3]:
         page, line = _at(places, row, start)
         yield Quote(page, line, row["text"][start:end].strip(), row["document"], row["plan"])
 
 
-def _places(store: Store, row: Row) -> list[tuple[int, int, int]]:
+def _ledger(store: Store, document: str) -> Ledger:
+    """The words and the page of every line of a document."""
+    kept = _LEDGERS.setdefault(store, {})
+    if document not in kept:
+        while len(kept) >= AT_HAND:
+            kept.pop(next(iter(kept)))
+        kept[document] = _read_ledger(store, document)
+    return kept[document]
+
+
+def _read_ledger(store: Store, document: str) -> Ledger:
+    empty: Row = {"lines": (), "words": (), "pages": ()}
+    (row,) = run(store, "app_ledger", document=document) or [empty]
+    return dict(zip(row["lines"], zip(row["words"], row["pages"], strict=True), strict=True))
+
+
+def _places(ledger: Ledger, row: Row) -> list[tuple[int, int, int]]:
     """Where each line of a passage ends in its text without blanks, its page and number."""
-    (ledger,) = run(store, "app_ledger", document=row["document"]) or [{"lines": []}]
-    if not ledger["lines"]:
-        return []
-    known = dict(
-        zip(ledger["lines"], zip(ledger["words"], ledger["pages"], strict=True), strict=True)
-    )
     found, end = [], 0
     for number in row["lines"]:
-        words, page = known.get(number, ("", row["page"]))
+        words, page = ledger.get(number, ("", row["page"]))
         end += len(BLANK.sub("", words))
         found.append((end, page, number))
     return found

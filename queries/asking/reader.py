@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from queries.asking import refusal
-from queries.asking.described import apposed, variants
+from queries.asking.described import apposed, telling, variants
 from queries.asking.exclusion import without
 from queries.asking.figures import chosen, figures
 from queries.asking.intents import Match, matches
 from queries.asking.kinds import TYPES
-from queries.asking.lexicon import Form, Sense, generic
-from queries.asking.loose import lighter
+from queries.asking.lexicon import Form, Sense, generic, provinces
+from queries.asking.loose import lighter, spoken
 from queries.asking.passages import TOLD, Sought, sought
 from queries.asking.slots import several
 from queries.asking.spelling import pinyin
@@ -24,6 +26,7 @@ from queries.grammar.compose import compose
 from queries.grammar.model import Typed
 from queries.grammar.pairs import pair
 
+LEAST_HOME = 5
 MOST_MENDS = 2
 MOST_TRIED = 3
 MOST_NEAREST = 6
@@ -48,6 +51,7 @@ class Reading:
     typed: Typed | None = None
     aside: str = ""
     sought: tuple[Sought, ...] = ()
+    tokens: tuple[Token, ...] = ()
 
     @property
     def understood(self) -> bool:
@@ -61,6 +65,17 @@ def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> 
     At most ``slips`` slips of the pen are mended on the way.
     """
     tokens = [_in_plan(_in_scope(token, names), names) for token in tokenise(words, names)]
+    tokens = spoken(tokens)
+    words = tuple(word for token in tokens for word in token.words)
+    if any(not token.senses for token in tokens):
+        tokens = next(telling(tokens, names), tokens)
+    reading = _first(words, tokens, names, lang, slips)
+    return reading if reading.tokens else replace(reading, tokens=tuple(tokens))
+
+
+def _first(
+    words: Form, tokens: Sequence[Token], names: Vocabulary, lang: str, slips: int
+) -> Reading:
     if any(not token.senses for token in tokens):
         return _unknown(words, tokens, names, lang, slips)
     reading = _known(words, tokens, names, lang, slips)
@@ -99,9 +114,8 @@ def _known(
     matched = _matches(tokens, names, lang)
     found = next(matched, None)
     loose = found is not None and found.of("topic") and not any(map(_searches, tokens))
-    if found is None or loose:
-        if composed := _composed(tokens, found, names, lang):
-            return composed
+    if (found is None or loose) and (composed := _composed(tokens, found, names, lang)):
+        return composed
     if found is None:
         return (
             _swapped(words, tokens, names, lang, slips)
@@ -122,7 +136,8 @@ def _composed(
     """The reading as a set expression, where no family fits or one only by searching words."""
     if found is None and (match := pair(tokens, names)):
         return Reading(match)
-    for variant in (*variants(tokens, names), tokens):
+    told = telling(tokens, names) if found is None else ()
+    for variant in (*variants(tokens, names), tokens, *told):
         if any(len(s.values) > 1 for t in variant if t not in tokens for s in t.senses):
             continue
         typed = compose(variant, names, lang)
@@ -150,6 +165,8 @@ def _matches(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Iterator[
     for variant in figures(tokens, names):
         yield from (m for m in matches(variant, lang) if m.intent.figure)
     yield from matches(tokens, lang, topical=True)
+    for variant in telling(tokens, names):
+        yield from (m for m in matches(variant, lang) if _earned(m, tokens))
 
 
 def _earned(match: Match, tokens: Sequence[Token]) -> bool:
@@ -304,9 +321,27 @@ def _in_scope(token: Token, names: Vocabulary) -> Token:
     """A place that the plan's own title names is no restriction."""
     place, text = token.of("place"), token.text
     head = _is_topic(token) and any(title.startswith(text) for title in names.titles)
-    if head or (place and any(_names_place(title, place.value) for title in names.titles)):
+    if (
+        head
+        or (place and place.value in home(names))
+        or (place and any(_names_place(title, place.value) for title in names.titles))
+    ):
         return replace(token, senses=(Sense("scope"), *token.senses))
     return token
+
+
+@lru_cache(maxsize=4)
+def home(names: Vocabulary) -> frozenset[str]:
+    """The province whose name most names begin with, in both scripts: the plan's own."""
+    counts = Counter(
+        province
+        for named in names.entities.values()
+        for province in provinces()
+        if named.name.startswith(province)
+    )
+    (first, most), *others = (*counts.most_common(2), ("", 0))[:2]
+    clear = most >= LEAST_HOME and most > 2 * others[0][1]
+    return frozenset((first, f"{first}省", "".join(pinyin(first)))) if clear else frozenset()
 
 
 def _names_place(title: str, place: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from graph.store import Store
 from ingest.catalogue import text
-from queries.asking import figures, passages, render, wording
+from queries.asking import figures, offers, passages, render, wording
 from queries.asking.answer import Answer, Found, found
 from queries.asking.intents import Match
 from queries.asking.normalise import atoms, normalise
@@ -18,8 +19,8 @@ from queries.asking.vocabulary import Vocabulary
 from queries.grammar.answering import answered
 from queries.library import arguments, library, run
 
-#: Questions that the plan at hand can answer: their texts, and the type whose name they take.
-EXAMPLES = (("field", "TechField"), ("list", "Laboratory"), ("chain", "IndustryChain"))
+#: Refusals that say what is not in the plan: true only where no sentence has it.
+CLAIMS = ("unknown_name", "outside")
 REASONS = {"cypher": "not_allowed", "instruction": "not_allowed", "no_plan": "not_in_plan"}
 Told = tuple[Sequence[Found], float | int | None, str]
 
@@ -30,19 +31,27 @@ def turned_away(question: str, lang: str, key: str, names: Vocabulary) -> Answer
     reason = REASONS.get(key, "no_question")
     told = text(f"ask.refused.{key}", lang)
     reading = text(f"ask.reason.{reason}", lang)
-    near = _examples(names, lang)
+    near = offers.examples(names, lang)
     return Answer(question, lang, "refused", reading, told, reason=reason, nearest=near)
 
 
 def answer(store: Store, question: str, lang: str, reading: Reading, names: Vocabulary) -> Answer:
     """The answer to a question that was read, or why there is none."""
-    if reading.sought and (told := _by_passages(store, question, lang, reading, names)):
-        return told
+    if reading.sought:
+        told = _by_passages(store, question, lang, reading, names)
+        if isinstance(told, Answer):
+            return told
+        reading = told
     if reading.reason == "ambiguous":
         return _ambiguous(question, lang, reading, names)
     if reading.typed:
         notes = _notes(reading, lang)
-        return answered(store, question, lang, reading.typed, names, notes)
+        told_ = answered(store, question, lang, reading.typed, names, notes)
+        if reading.typed.tally not in (0, len(told_.answers), _all(reading.typed.types, names)):
+            why = replace(reading, typed=None, reason="not_in_plan", key="tally")
+            why = replace(why, words=str(reading.typed.tally))
+            return _refused(question, lang, why, names, count=len(told_.answers))
+        return _or_passages(store, told_, reading, names)
     if reading.match is None:
         return _refused(question, lang, reading, names)
     first = _answered(store, question, lang, reading.match, reading, names)
@@ -51,14 +60,35 @@ def answer(store: Store, question: str, lang: str, reading: Reading, names: Voca
     return first
 
 
+def _all(types: Sequence[str], names: Vocabulary) -> int:
+    """How many there are of a type in all: the ten fields may be said of two of them."""
+    return sum(1 for _ in names.of_type(*types))
+
+
+def _or_passages(store: Store, empty: Answer, reading: Reading, names: Vocabulary) -> Answer:
+    """What the text says of the words where no fact of the graph holds them."""
+    if empty.status != "empty" or not (reading.typed and reading.typed.topics):
+        return empty
+    words = passages.sought(reading.tokens, names)
+    rows = passages.found_in(words, passages.holding(store, words), names) if words else []
+    if not rows:
+        return empty
+    return passages.answered(store, empty.question, empty.language, words, rows)
+
+
 def _by_passages(
     store: Store, question: str, lang: str, reading: Reading, names: Vocabulary
-) -> Answer | None:
-    """The answer that the text gives; a refusal that names what is in no sentence; else None."""
+) -> Answer | Reading:
+    """The answer that the text gives; else the reading, with what is in no sentence."""
     rows = passages.holding(store, reading.sought)
     if whole := passages.found_in(reading.sought, rows, names):
         return passages.answered(store, question, lang, reading.sought, whole)
-    return None
+    if reading.key not in CLAIMS:
+        return reading
+    absent = passages.absent(reading.sought, rows)
+    key, words = ("absent", absent) if absent else ("apart", [w.said for w in reading.sought])
+    said = text("ask.join.quoted", lang).join(words)
+    return replace(reading, reason="not_in_plan", key=key, words=said)
 
 
 def _answered(
@@ -198,10 +228,20 @@ def _reworded(question: str, said: str, key: str, names: Vocabulary, lang: str) 
 
 
 def _refused(question: str, lang: str, reading: Reading, names: Vocabulary, **facts: Any) -> Answer:
+    """What was understood, what stood in the way, and what can be asked instead."""
     told = text(f"ask.refused.{reading.key}", lang, words=reading.words, **facts)
     head = text(f"ask.reason.{reading.reason}", lang)
-    examples = _examples(names, lang) if reading.reason == "not_understood" else ()
-    return Answer(question, lang, "refused", head, told, reason=reading.reason, nearest=examples)
+
+    def reads(asked: str) -> bool:
+        again = read(atoms(normalise(asked)), names, lang)
+        return again.understood and not again.reason
+
+    near = offers.offers(question, reading.tokens, names, lang, reads)
+    if known := offers.understood(reading.tokens, names, lang):
+        told += text("ask.refused.known", lang, list=text("ask.join.list", lang).join(known))
+    if near:
+        told += text("ask.refused.askable", lang, question=near[0])
+    return Answer(question, lang, "refused", head, told, reason=reading.reason, nearest=near)
 
 
 def _label(key: str, names: Vocabulary, lang: str) -> str:
@@ -220,16 +260,6 @@ def _notes(reading: Reading, lang: str) -> tuple[str, ...]:
     mended = [_mend(m.said, m.meant, lang) for m in reading.mends]
     aside = [text("ask.typed.aside", lang, words=reading.aside)] if reading.aside else []
     return (*mended, *aside)
-
-
-def _examples(names: Vocabulary, lang: str) -> tuple[str, ...]:
-    """Questions about what this plan names."""
-    first = ((key, next(names.of_type(kind), None)) for key, kind in EXAMPLES)
-    return tuple(
-        text(f"ask.offer.{key}", lang, name=names.label(named.id, lang))
-        for key, named in first
-        if named
-    )
 
 
 def _said(match: Match, kind: str) -> str:

@@ -15,8 +15,8 @@ from queries.asking.answer import Answer, Said
 from queries.asking.intents import Match
 from queries.asking.kinds import TYPES
 from queries.asking.language import language_of
-from queries.asking.lexicon import Form, Sense, name_parts, options, rows
-from queries.asking.normalise import atoms, is_chinese, normalise, places, stem
+from queries.asking.lexicon import Sense, name_parts, options, rows
+from queries.asking.normalise import atoms, is_chinese, normalise, places, position, stem
 from queries.asking.reader import read
 from queries.asking.slots import parameters
 from queries.asking.vocabulary import Vocabulary
@@ -82,7 +82,7 @@ def _places(question: str, match: Match, names: Vocabulary) -> Iterator[tuple[Sa
     known = normalise(question)
     stand, words, at = places(known), atoms(known), 0
     for token in match.tokens:
-        start = _first(words, token.words, at)
+        start = position(words, token.words, at)
         if start is None:
             continue
         at = start + len(token.words)
@@ -90,12 +90,6 @@ def _places(question: str, match: Match, names: Vocabulary) -> Iterator[tuple[Sa
         for sense in _changeable(match, token.senses)[:1]:
             kind = names.entities[sense.value].type if sense.kind in NAMES else ""
             yield Said(sense.kind, known[begin:end], sense.value, kind, begin), sense
-
-
-def _first(words: Form, part: Form, start: int) -> int | None:
-    """Where ``part`` stands in ``words`` for the first time from ``start`` on."""
-    reach = range(start, len(words) - len(part) + 1)
-    return next((at for at in reach if words[at : at + len(part)] == part), None)
 
 
 def _changeable(match: Match, senses: Sequence[Sense]) -> list[Sense]:

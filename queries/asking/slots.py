@@ -74,11 +74,9 @@ def _type_kinds(match: Match) -> tuple[str, ...]:
         "ask/hosted": ("type_lab", "type_thing"),
         "ask/hosts_of_type": ("type_lab", "type_thing"),
         "ask/hosted_by_type": ("type_lab", "type_thing"),
-        "ask/things_without_host": ("type_lab", "type_thing"),
         "ask/all_undertakers": ("type", "type_lab"),
         "ask/members_of_all": ("type", "type_lab"),
         "ask/cluster_members": ("type", "type_lab"),
-        "ask/chains_without": ("type", "type_lab"),
     }
     if match.intent.rank and match.intent.query not in kinds:
         return ("type", "type_lab")
@@ -86,8 +84,9 @@ def _type_kinds(match: Match) -> tuple[str, ...]:
 
 
 def _parts(match: Match, _: Vocabulary) -> list[str]:
-    kinds = _type_kinds(match)
-    return [p for s in match.of(*kinds) if s.kind != "project_type" for p in s.values[1:] if p]
+    senses = [s for s in match.of(*_type_kinds(match)) if s.kind != "project_type"]
+    whole = {s.value for s in senses if not any(s.values[1:])}
+    return [p for s in senses if s.value not in whole for p in s.values[1:] if p]
 
 
 def _kinds(match: Match, _: Vocabulary) -> list[str]:

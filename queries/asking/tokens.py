@@ -22,6 +22,7 @@ YEAR = re.compile(r"(19|20)\d\d$")
 YEAR_TAILS = tuple(tuple(tail) for tail in ("年", "年底", "年末", "年度", "年时"))
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 MEASURES = frozenset("大个条家项类种所座")
+BODIES = frozenset("家所")
 LONG_ENOUGH = 4
 NEGATIVE = frozenset(("neg", "except", "only"))
 VERBS = frozenset("support direction host undertake join rely business".split())
@@ -88,11 +89,26 @@ def _edges(words: Form, start: int, names: Vocabulary) -> Iterator[Edge]:
         ends.setdefault(end, TERM)
         known = found.setdefault(end, [])
         known.extend(s for s in topic(about, names) if s not in known)
+    for end, senses in _doubled(words, start):
+        ends.setdefault(end, KNOWN)
+        found.setdefault(end, []).extend(senses)
     for end, sense in _figures(words, start):
         ends.setdefault(end, KNOWN)
         found.setdefault(end, []).append(sense)
     for end, meant in found.items():
         yield Edge(end, tuple(meant), ends[end] - (end - start) ** 2 / 1000)
+
+
+def _doubled(words: Form, start: int) -> Iterator[tuple[int, tuple[Sense, ...]]]:
+    """A verb asked with itself denied: 搞不搞, 支不支持."""
+    if (
+        words[start + 1 : start + 2] != ("不",)
+        or words[start + 2 : start + 3] != words[start : start + 1]
+    ):
+        return
+    for end in range(start + 3, min(start + 5, len(words)) + 1):
+        if senses := lexicon().senses.get(words[start + 2 : end]):
+            yield end, (*senses, Sense("yesno"))
 
 
 def _figures(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
@@ -111,11 +127,25 @@ def _figures(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
 
 
 def _tallies(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
-    """How many there are said to be: 六大, 10个, 十二条."""
+    """How many there are said to be: 六大, 10个, 十二条; how many of the first: 前三名."""
+    if words[start] == "前":
+        for end in range(start + 2, min(start + 5, len(words)) + 1):
+            if value := _value("".join(words[start + 1 : end])):
+                measured = words[end : end + 1] and words[end] in MEASURES | set("名位家强")
+                yield end + bool(measured), Sense("top", (str(value),))
+    if words[start] == "哪":
+        yield from _which(words, start)
     for end in range(start + 1, min(start + 4, len(words))):
         value = _value("".join(words[start:end]))
         if value and words[end] in MEASURES:
             yield end + 1, Sense("tally", (str(value),))
+
+
+def _which(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
+    """How many are asked for with which: 哪两家, 哪十个."""
+    for end in range(start + 2, min(start + 4, len(words))):
+        if _value("".join(words[start + 1 : end])) and words[end] in MEASURES | BODIES:
+            yield end + 1, Sense("who" if words[end] in BODIES else "what")
 
 
 def _value(text: str) -> int:

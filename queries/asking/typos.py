@@ -23,7 +23,7 @@ from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
 
 SHORTEST_ZH, SHORTEST_EN, LONG, SWAPPED = 4, 5, 9, 5
-KEPT = 4  # vocabularies
+KEPT, MOST_PARTS = 4, 8  # vocabularies, syllables
 #: Kinds of general words that may be mended too: what is asked for, never what is left out.
 PLAIN = (*TYPES, "project_type", "field_type", "support", "host", "undertake", "join")
 
@@ -43,6 +43,7 @@ class Mend:
 def mends(words: Form, tokens: Sequence[Token], names: Vocabulary) -> list[Mend]:
     """The likeliest mends around the unknown tokens, the sure ones first."""
     found = [m for start, end in _unknown(tokens) for m in _around(words, start, end, names)]
+    found += [m for start, end in _unknown(tokens) for m in _spelled(words, start, end, names)]
     return sorted(dict.fromkeys(found), key=lambda m: (not m.sure, m.start - m.end))
 
 
@@ -119,6 +120,27 @@ def _names(names: Vocabulary) -> Mapping[str, Form]:
     """Chinese names and long forms in the graph, as texts."""
     forms = (words for words in names.forms.senses if len(words) >= SHORTEST_ZH)
     return {text: words for words in forms if is_chinese(text := joined(words))}
+
+
+def _spelled(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Mend]:
+    """A Chinese name written in pinyin, its syllables together or apart: gaoduan weidianzi."""
+    known = _by_sound(names)
+    for a in range(max(0, start - MOST_PARTS), start + 1):
+        for b in range(max(start + 1, end), min(len(words), a + MOST_PARTS) + 1):
+            said = words[a:b]
+            if all(word.isascii() and word.isalpha() for word in said):
+                meant = known.get("".join(said))
+                if meant:
+                    yield Mend(a, b, " ".join(said), joined(meant), meant, True)
+
+
+@lru_cache(maxsize=KEPT)
+def _by_sound(names: Vocabulary) -> Mapping[str, Form]:
+    """Chinese names and long forms by their syllables, those that sound like one only."""
+    found: dict[str, list[Form]] = {}
+    for text, words in _names(names).items():
+        found.setdefault("".join(pinyin(text)), []).append(words)
+    return {sound: forms[0] for sound, forms in found.items() if len(forms) == 1}
 
 
 def _latin(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Mend]:

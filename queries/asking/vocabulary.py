@@ -45,6 +45,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "Indicator": ("indicator",),
 }
 ORGANISATIONS = ("University", "ResearchInstitute", "Enterprise", "Hospital", "Government")
+TOWNS = ("科技城", "新城")
 ENDINGS = {"IndustryChain": ("产业链",), "FutureIndustry": ("技术产业", "产业"), "Area": ("片区",)}
 
 
@@ -259,6 +260,9 @@ def _texts(named: Named, titles: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
         yield text, True
     for ending in ENDINGS.get(named.type, ()):
         yield from _with_and_without(named, ending)
+    if named.type == "Area":
+        stems = (named.name.removesuffix(ending) for ending in TOWNS)
+        yield from ((stem, False) for stem in stems if SURE <= len(stem) < len(named.name))
     if named.type == "Project" and len(named.name) > LONG_PROJECT:
         yield named.name.removesuffix("项目"), False
     if named.type in ORGANISATIONS:
@@ -266,8 +270,21 @@ def _texts(named: Named, titles: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
     if named.type == "TechField":
         yield from ((text, False) for text in pieces(named.name))
     yield from ((text, False) for text in english_forms(named.type, named.name))
+    if named.type in PLACED:
+        yield from ((text, False) for name in named.english if (text := _placeless(name)))
     if named.type in ("University", "Enterprise"):
         yield from ((word, False) for text in named.english if (word := _own_word(text)))
+
+
+def _placeless(name: str) -> str:
+    """An English name without the place in front, where the rest still says enough."""
+    first, _, rest = name.partition(" ")
+    return rest if first.lower() in _spelt_places() and len(rest.split()) > 2 else ""
+
+
+@cache
+def _spelt_places() -> frozenset[str]:
+    return frozenset("".join(pinyin(place)) for place in parts("place"))
 
 
 def _own_word(name: str) -> str:

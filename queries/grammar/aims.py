@@ -9,6 +9,7 @@ from queries.grammar.schema import INSTITUTIONS, said_by
 ASKING = ("what", "list", "count", "who", "sum")
 NEEDLESS = ("free", "and", "both", "yesno", "else", "but", "or", "why")
 BODIES = (*INSTITUTIONS, "InnovationCenter", "TechPlatform")
+SUPPORTED = {"TechField", "IndustryChain", "FutureIndustry", "ServiceIndustry", "Area"}
 OWNED = (*INSTITUTIONS, "Facility", "InnovationCenter", "TechPlatform", "Project")
 OWN = "HOSTED_BY|AFFILIATED_WITH|UNDERTAKEN_BY"
 WEAK = ("support", "based", "content", "direction", "tie", "relation", "join")
@@ -22,16 +23,25 @@ def aimed(draft: Draft) -> bool:
     if _several_lists(draft, classes):
         return False
     chosen = _asked_class(draft, classes)
-    institution = chosen and draft.pieces[chosen[0]].sense.kind == "type"
+    institution = chosen and _is_body(draft, chosen[0])
     if chosen and (not who or institution or _asked_beside(draft, chosen, who)):
         draft.kinds = tuple(draft.pieces[i].kind for i in chosen)
         draft.used |= {*chosen, *who}
         return True
     if who:
-        draft.kinds = (Kind(INSTITUTIONS),)
+        fields = any("TechField" in draft.types(draft.pieces[i]) for i in draft.at("name"))
+        draft.kinds = (Kind(INSTITUTIONS if fields else BODIES),)
         draft.used |= set(who)
         return True
     return _aimed_at_other_end(draft)
+
+
+def _is_body(draft: Draft, at: int) -> bool:
+    """Whether a class is of bodies: laboratories are such where a field or chain is asked about."""
+    sense = draft.pieces[at].sense
+    named = {t for i in draft.at("name") for t in draft.types(draft.pieces[i])}
+    works = sense.kind == "type_lab" and bool(named) and named <= SUPPORTED
+    return sense.kind == "type" or works
 
 
 def _aimed_at_other_end(draft: Draft) -> bool:
@@ -43,10 +53,13 @@ def _aimed_at_other_end(draft: Draft) -> bool:
     if where:
         draft.kinds, draft.used = (PLACES,), draft.used | set(where)
         return bool(names)
-    verbs = [draft.pieces[i].sense.kind for i in draft.at("verb")]
-    asks = draft.at("what", "list", "count") or any(v in ("hostnoun", "undertaker") for v in verbs)
+    verbs = {kind for i in draft.at("verb") for kind in draft.pieces[i].verbs}
+    asks = draft.at("what", "list", "count") or verbs & {"hostnoun", "undertaker"}
+    nouns = bool(verbs & {"hostnoun", "undertaker"})
     for way in said_by(verbs) if asks and names else ():
-        if way.far & set(draft.types(names[0])) and (way.own & set(verbs)):
+        if nouns and way.steps[0].out:
+            continue
+        if way.far & set(draft.types(names[0])) and way.own & verbs:
             draft.kinds = (Kind(tuple(sorted(way.near))),)
             return True
     return False
@@ -59,7 +72,9 @@ def _own_part(draft: Draft) -> bool:
     asks = roles <= {"name", "topic", "verb", "what", "list"} and {"name", "topic"} <= roles
     if not asks or len(names) != 1 or not set(draft.types(draft.pieces[names[0]])) <= set(BODIES):
         return False
-    if not {draft.pieces[i].sense.kind for i in draft.at("verb")} <= set(WEAK):
+    if not all(draft.pieces[i].verbs & set(WEAK) for i in draft.at("verb")):
+        return False
+    if _asking(draft, draft.at("topic")[0], -1):
         return False
     keys = draft.pieces[names[0]].sense.values
     draft.kinds, draft.own = (Kind(OWNED),), (Tie((Step(OWN, True),), ids=keys),)
@@ -70,12 +85,13 @@ def _own_part(draft: Draft) -> bool:
 def _asked_beside(draft: Draft, chosen: list[int], who: list[int]) -> bool:
     """Whether who is a second question about what the first lists: …有哪些，谁牵头."""
     between_ = draft.pieces[max(chosen) + 1 : min(who)]
-    first = any(_asking(draft, i, step) for i in chosen for step in (-1, 1))
-    return first and any(p.role == "and" for p in between_)
+    return any(p.role == "and" for p in between_)
 
 
 def _several_lists(draft: Draft, classes: list[int]) -> bool:
     """Whether classes that are no list are both asked for: 哪些产业链、哪些园区."""
+    if any(p.role in ("most", "least", "top") for p in draft.pieces):
+        return False
     asked = [i for i in classes if _asking(draft, i, -1)]
     return any(not _together(draft, asked[0], i) for i in asked[1:])
 
@@ -99,7 +115,13 @@ def _asking(draft: Draft, at: int, step: int) -> bool:
         piece = draft.pieces[place]
         if piece.role in ASKING and (piece.role != "who" or step < 0):
             return True
-        if piece.role not in ("free", "level", "status", "flagship", "both", "tally"):
+        if (
+            piece.role == "most"
+            and step < 0
+            and draft.pieces[place + 1].role in ("tally", "number")
+        ):
+            return True
+        if piece.role not in ("free", "level", "status", "flagship", "both", "tally", "number"):
             return False
         place += step
     return False
@@ -108,16 +130,20 @@ def _asking(draft: Draft, at: int, step: int) -> bool:
 def _together(draft: Draft, one: int, other: int) -> bool:
     """Whether two class words stand side by side: 设施和平台."""
     between_ = draft.pieces[min(one, other) + 1 : max(one, other)]
-    joined = any(p.role in ("and", "or") and p.text != "," for p in between_)
-    return joined and all(p.role in ("and", "or", "class", "free") for p in between_)
+    joins = sum(p.role in ("and", "or") and p.text != "," for p in between_)
+    classes = sum(p.role == "class" for p in between_)
+    roles = ("and", "or", "class", "free", "what")
+    return joins > classes and all(p.role in roles for p in between_)
 
 
 def rank(draft: Draft) -> tuple[str, int | None] | None:
     """Most or least, and where the class stands that is counted; None without a superlative."""
     at = next(iter(draft.at("most", "least")), None)
+    first = next((i for i, p in enumerate(draft.pieces) if p.role == "top"), None)
+    at = first if at is None else at
     if at is None:
         return None
     draft.used.add(at)
     counted = [i for i in draft.at("class") if not draft.pieces[i].left_out]
     nearest = min(counted, key=lambda i: abs(i - at), default=None)
-    return draft.pieces[at].role, nearest
+    return "least" if draft.pieces[at].role == "least" else "most", nearest

@@ -27,6 +27,8 @@ def bounds(pieces: Sequence[Piece]) -> Bounds | None:
     """What the numbers of a question say; None where one of them says nothing."""
     found = Bounds()
     for at, piece in enumerate(pieces):
+        if piece.role == "top":
+            found.top, found.used = int(piece.sense.value), found.used | {at}
         if piece.role == "many" and not _counted(pieces, at, found, 2, MANY):
             return None
         numeral = piece.role in ("number", "tally") and at not in found.used

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from queries.asking.vocabulary import Vocabulary
-from queries.grammar.model import Tie, Typed
+from queries.grammar.model import VIA, Tie, Typed
 
 FOLDER = Path(__file__).resolve().parent.parent / "parts"
 PARAMETER = re.compile(r"\$(\w+)")
@@ -37,12 +37,14 @@ def _part(name: str) -> str:
 
 def _start(typed: Typed, names: Vocabulary) -> dict[str, Any]:
     return {
-        "types": list(typed.types),
+        "types": [t for kind in typed.kinds if not kind.parts for t in kind.types],
+        "parted": [t for kind in typed.kinds if kind.parts for t in kind.types],
         "parts": [part for kind in typed.kinds for part in kind.parts],
         "levels": list(typed.levels),
         "among": among(typed, names),
         "exclude": list(typed.exclude),
         "exclude_types": list(typed.exclude_types),
+        "exclude_parts": list(typed.exclude_parts),
         "statuses": list(typed.statuses),
         "statuses_not": list(typed.statuses_not),
         "kinds": [word for kind in typed.kinds for word in kind.kinds],
@@ -82,11 +84,14 @@ def _tie(tie: Tie, inner: Inner) -> dict[str, Any]:
 def _tied(part: str, tie: Tie, at: int) -> str:
     carried = ", ".join(["e", *(f"ties_{n}" for n in range(at))])
     text = OWN.sub(lambda found: f"{found[1]}_{at}", PARAMETER.sub(rf"${{}}\1_{at}", part))
-    text = text.replace("${}", "$").replace("CARRIED", carried)
+    reached = f"e.id IN tie_{at}.via" if tie.steps[0].relation == VIA else "true"
+    text = text.replace("${}", "$").replace("CARRIED", carried).replace("REACHED", reached)
     return text.replace("PATTERN", _pattern(tie, at))
 
 
 def _pattern(tie: Tie, at: int) -> str:
+    if tie.steps[0].relation == VIA:
+        return f"(:Entity)-[tie_{at}:SUPPORTS]->(other_{at}:Entity)"
     first, *rest = (step.pattern() for step in tie.steps)
     drawn = [first % f"tie_{at}", *(step.replace("%s", "") for step in rest)]
     return "(e)" + "(:Entity)".join(drawn) + f"(other_{at}:Entity)"

@@ -29,7 +29,7 @@ def compose(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Typed | No
 
 def _likely(typed: Typed, draft: Draft) -> tuple[int, int]:
     """Fewer mere words and more ties that their own verb says make a reading likelier."""
-    said = {draft.pieces[i].sense.kind for i, p in enumerate(draft.pieces) if p.role == "verb"}
+    said = {kind for piece in draft.pieces for kind in piece.verbs}
     return -len(typed.topics), sum(bool(way.own & said) for way in draft.ways)
 
 
@@ -37,29 +37,39 @@ def _typed(draft: Draft) -> Typed | None:
     measured = bounds(draft.pieces)
     if measured is None or not aimed(draft):
         return None
+    said = _tally(draft, measured)
     draft.family = tuple(family(draft))
     draft.used |= measured.used | set(draft.family)
     ranked = rank(draft)
     ties = _ties(draft, measured)
     if ties is None or not _covered(draft):
         return None
-    typed = narrowed(draft, replace(measured.typed, kinds=draft.kinds, ties=tuple(ties)))
-    if typed is None or (ranked is not None and ranked[0] and not typed.ties):
+    start = replace(measured.typed, kinds=draft.kinds, ties=tuple(ties), tally=said)
+    typed = narrowed(draft, start)
+    if typed is None:
         return None
     return _ranked(typed, ranked, measured) if ranked else _plain(draft, typed, measured)
+
+
+def _tally(draft: Draft, measured: Bounds) -> int:
+    """How many the question says there are of what it asks for: 哪三家, the ten fields."""
+    aimed_ = [i for i, p in enumerate(draft.pieces) if p.role == "class" and p.kind in draft.kinds]
+    said = [measured.of.pop(i) for i in aimed_ if i in measured.of]
+    return next((least for least, most in said if least == most), 0)
 
 
 def _plain(draft: Draft, typed: Typed, measured: Bounds) -> Typed | None:
     """A list needs more than a bare class: that is asked in other ways."""
     bare = not typed.ties and not typed.topics and typed.over == typed.under == -1
-    says = typed.exclude or typed.exclude_types or typed.levels or typed.statuses_not
+    left = (*typed.exclude, *typed.exclude_types, *typed.exclude_parts)
+    says = left or typed.levels or typed.statuses_not or typed.tally
     states = typed.statuses or typed.flagship or typed.family
     return None if (bare and not says and not states) or measured.top else typed
 
 
 def _ranked(typed: Typed, ranked: tuple[str, int | None], measured: Bounds) -> Typed | None:
     end, counted = ranked
-    if counted is None and set(typed.types) != {"Project"}:
+    if (counted is None and set(typed.types) != {"Project"}) or (counted and not typed.ties):
         return None
     ties = typed.ties
     if counted is not None:
@@ -71,7 +81,7 @@ def _ranked(typed: Typed, ranked: tuple[str, int | None], measured: Bounds) -> T
 def _ties(draft: Draft, measured: Bounds) -> list[Tie] | None:
     """Every object tied to what is asked for; None where one cannot be. A counted class last."""
     found: list[tuple[int, Tie]] = []
-    for group in _groups(draft):
+    for group in sorted(_groups(draft), key=lambda g: draft.pieces[g[0]].role == "class"):
         if group[0] in draft.used:
             continue
         tie = _tie(draft, group, measured)
@@ -81,7 +91,22 @@ def _ties(draft: Draft, measured: Bounds) -> list[Tie] | None:
         draft.used |= set(group)
     counted = [draft.pieces[i].role == "class" for i, _ in found]
     order = sorted(range(len(found)), key=lambda n: counted[n])
-    return [*draft.own, *(found[n][1] for n in order), *_bare_ties(draft)]
+    ties = [found[n][1] for n in order]
+    return [*draft.own, *ties, *_only(draft, ties), *_bare_ties(draft)]
+
+
+def _only(draft: Draft, ties: Sequence[Tie]) -> Iterator[Tie]:
+    """只支持量子: no such tie to anything else; 只支持一个领域 says that by its number."""
+    for i in draft.at("only"):
+        held = [tie for tie in ties if not tie.negated]
+        if len(held) != 1 or held[0].inner:
+            continue
+        (tie,) = held
+        draft.used.add(i)
+        if tie.most == MANY:
+            types = () if tie.ids else tie.kind.types
+            far = Kind(tuple(sorted(draft.ways[0].far - set(types))))
+            yield Tie(tie.steps, far, except_=tie.ids, least=0, most=0)
 
 
 def _groups(draft: Draft) -> Iterator[list[int]]:
@@ -123,6 +148,9 @@ def _tie(draft: Draft, group: list[int], measured: Bounds) -> Tie | None:
     keys = _keys(draft, group, way)
     least, most = measured.of.get(group[0], (1, MANY))
     tie = Tie(way.steps, _kind(draft, group, way), keys, least=least, most=most)
+    if tie.kind.types == ("Project",) and (measured.typed.over, measured.typed.under) != (-1, -1):
+        tie = replace(tie, inner=replace(measured.typed, kinds=(tie.kind,)))
+        measured.typed, draft.priced = Typed(()), True
     if way.steps[0].relation == "SUPPORTS":
         tie = replace(tie, bases=_bases(draft))
     return replace(tie, least=0, most=least - 1) if denied else tie
@@ -134,7 +162,7 @@ def _denied(draft: Draft, at: int, way: Way) -> bool | None:
     if draft.pieces[at].left_out:
         return True
     verbs = [draft.pieces[i] for i in _verbs(draft, at)]
-    said = next((verb for verb in verbs if verb.sense.kind in way.fits), None)
+    said = next((verb for verb in verbs if verb.verbs & way.fits), None)
     if said is None or not said.left_out:
         return False
     return None if any(p.left_out for p in draft.objects) else True
@@ -171,12 +199,25 @@ def _way(draft: Draft, at: int, far: set[str]) -> Way | None:
     """The tie that the nearest verb says, else the first that fits."""
     ways = sorted(between(draft.near, far), key=lambda way: not draft.near <= way.near)
     for verb in _verbs(draft, at):
-        kind = draft.pieces[verb].sense.kind
-        fitting = [w for w in ways if kind in w.own] or [w for w in ways if kind in w.fits]
-        if fitting:
+        kinds = draft.pieces[verb].verbs
+        fitting = [w for w in ways if kinds & w.own] or [w for w in ways if kinds & w.fits]
+        if fitting and _same_side(draft, verb, at):
             draft.used.add(verb)
-            return fitting[0]
+            return _turned(fitting, kinds, at < verb)
     return next((way for way in ways if not way.said), None)
+
+
+def _turned(ways: Sequence[Way], kinds: frozenset[str], before: bool) -> Way:
+    """What 甲属于 asks for is at the other end than what 属于甲 asks for."""
+    turned = [way for way in ways if way.steps[0].relation == ways[0].steps[0].relation]
+    belongs = "belong" in kinds and "below" not in kinds and before
+    return next((way for way in turned if belongs and not way.steps[0].out), turned[0])
+
+
+def _same_side(draft: Draft, verb: int, at: int) -> bool:
+    """A negated verb is not said of an object that is asked for beside one that is left out."""
+    out = any(piece.left_out == "neg" for piece in draft.objects)
+    return not out or draft.pieces[verb].left_out == draft.pieces[at].left_out
 
 
 def _verbs(draft: Draft, at: int) -> list[int]:
@@ -188,13 +229,14 @@ def _verbs(draft: Draft, at: int) -> list[int]:
 
 def _owner(draft: Draft, at: int) -> int | None:
     """The class right after a name (浙大的实验室, 未来科技城的企业) that is not asked for."""
-    if draft.lang != "zh" or draft.pieces[at].role != "name" or draft.pieces[at].left_out:
+    if draft.pieces[at].role != "name" or draft.pieces[at].left_out:
         return None
-    for place in range(at + 1, len(draft.pieces)):
+    beside = range(at + 1, len(draft.pieces)) if draft.lang == "zh" else range(at - 1, -1, -1)
+    for place in beside:
         piece = draft.pieces[place]
         if piece.role == "class":
             return place if place not in draft.used else None
-        if piece.role != "free" and not (piece.role == "verb" and place == at + 1):
+        if piece.role != "free" and not (piece.role == "verb" and place == beside[0]):
             return None
     return None
 
@@ -223,8 +265,8 @@ def _bare_ties(draft: Draft) -> Iterator[Tie]:
     """Verbs that say a tie to anything: 没有依托单位的, 不参与 …; only a relation's own words."""
     for i in draft.at("verb"):
         verb = draft.pieces[i]
-        way = next((w for w in said_by([verb.sense.kind]) if w.near & draft.near), None)
-        noun = verb.sense.kind in ("hostnoun", "undertaker", "participant")
+        way = next((w for w in said_by(verb.verbs) if w.near & draft.near), None)
+        noun = bool(verb.verbs & {"hostnoun", "undertaker", "participant"})
         beside = _second(draft, i) and not verb.left_out
         noun = noun or (beside and not draft.ways)
         if way and (noun or verb.left_out) and way not in draft.ways:
@@ -241,12 +283,18 @@ def _second(draft: Draft, at: int) -> bool:
     return "who" in roles and "class" in roles[: roles.index("who")]
 
 
+def _laid_out(draft: Draft, kinds: frozenset[str]) -> bool:
+    """What a plan does with all that it names: 重点布局的六个未来产业."""
+    return len(draft.objects) == 1 and bool(kinds & {"based", "host", "support"})
+
+
 def _covered(draft: Draft) -> bool:
     """Whether every verb fits a tie and no other word is left over."""
     for i in draft.at("verb"):
-        kind = draft.pieces[i].sense.kind
-        fits = any(kind in way.fits for way in draft.ways) or kind in ("tie", "invest")
-        if fits and (kind != "invest" or draft.near == {"Project"}):
+        kinds = draft.pieces[i].verbs
+        fits = any(kinds & way.fits for way in draft.ways) or "tie" in kinds
+        priced = "invest" in kinds and (draft.near == {"Project"} or draft.priced)
+        if fits or priced or _laid_out(draft, kinds):
             draft.used.add(i)
     kept = (*ASKING, *NEEDLESS, "neg", "except", "topic", "level", "status", "flagship", "family")
     return all(draft.pieces[i].role in kept for i in draft.at(*(p.role for p in draft.pieces)))

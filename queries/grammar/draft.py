@@ -22,6 +22,7 @@ class Draft:
     ways: list[Way] = field(default_factory=list)
     family: tuple[int, ...] = ()
     own: tuple[Tie, ...] = ()
+    priced: bool = False
 
     def at(self, *roles: str) -> list[int]:
         """Where pieces of these roles stand that nothing has taken up."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MANY = 100_000
+#: Being what a support goes through, as a facility is for its host.
+VIA = "VIA"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Typed:
     family: str = ""
     exclude: tuple[str, ...] = ()
     exclude_types: tuple[str, ...] = ()
+    exclude_parts: tuple[str, ...] = ()
+    tally: int = 0
     statuses: tuple[str, ...] = ()
     statuses_not: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()

@@ -19,21 +19,28 @@ def pair(tokens: Sequence[Token], names: Vocabulary) -> Match | None:
     is an institution's of a field, else the relations between them."""
     for pieces in readings(_without_how(tokens), names):
         named = [p for p in pieces if p.role == "name"]
-        if len(named) == 2 and _plain(pieces) and all(len(p.sense.values) == 1 for p in named):
+        tied = any(token.of("related", "yesno") for token in tokens)
+        if (
+            len(named) == 2
+            and _plain(pieces, tied)
+            and all(len(p.sense.values) == 1 for p in named)
+        ):
             return _match(named, names, tokens)
     return None
 
 
 def _without_how(tokens: Sequence[Token]) -> list[Token]:
     """How two things are tied asks for the tie."""
-    tied = any(token.of("relation", "tie") for token in tokens)
+    tied = any(token.of("relation", "tie", "related") for token in tokens)
     return [t for t in tokens if not (tied and t.text == "how")]
 
 
-def _plain(pieces: Sequence[Piece]) -> bool:
+def _plain(pieces: Sequence[Piece], tied: bool) -> bool:
     verbs = [p for p in pieces if p.role == "verb"]
-    weak = all(p.sense.kind in WEAK for p in verbs)
-    return bool(verbs) and weak and all(p.role in ALLOWED and not p.left_out for p in pieces)
+    weak = all(p.verbs & set(WEAK) for p in verbs)
+    return (
+        (bool(verbs) or tied) and weak and all(p.role in ALLOWED and not p.left_out for p in pieces)
+    )
 
 
 def _match(named: Sequence[Piece], names: Vocabulary, tokens: Sequence[Token]) -> Match | None:

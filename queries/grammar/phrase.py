@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.catalogue import text
 from queries.asking import wording
@@ -24,6 +25,9 @@ def reading(typed: Typed, names: Vocabulary, lang: str) -> str:
 
 def told(typed: Typed, found: Sequence[Found], names: Vocabulary, lang: str) -> str:
     """The answer as a sentence."""
+    if not found and (typed.ties and typed.ties[0].most == 0) and len(typed.ties) == 1:
+        held = _phrase(replace(typed.ties[0], most=MANY), names, lang)
+        return text("ask.typed.every", lang, noun=_noun(typed.kinds, lang)[0], said=held)
     if not found:
         return text("ask.typed.none", lang, said=_said(typed, 1, names, lang))
     if typed.rank:
@@ -117,6 +121,7 @@ def _conditions(typed: Typed, names: Vocabulary, lang: str) -> Iterator[str]:
             yield text(f"ask.typed.{key}", lang, value=wording.money(round(amount, 2), lang))
     left = [names.label(key, lang) for key in typed.exclude]
     left += [_noun([Kind((t,))], lang)[lang != "zh"] for t in typed.exclude_types]
+    left += list(typed.exclude_parts)
     if left:
         yield text("ask.typed.exclude", lang, value=text("ask.join.list", lang).join(left))
 
@@ -129,7 +134,8 @@ def _phrase(tie: Tie, names: Vocabulary, lang: str) -> str:
     said = text(key, lang, other=_other(tie, names, lang))
     if tie.bases:
         said = text(f"ask.typed.{tie.bases[0]}", lang) + (" " if lang == "en" else "") + said
-    return text("ask.typed.not", lang, said=said) if tie.negated else said
+    key = "else" if tie.except_ else "not"
+    return text(f"ask.typed.{key}", lang, said=said) if tie.negated else said
 
 
 def _other(tie: Tie, names: Vocabulary, lang: str) -> str:
@@ -143,7 +149,8 @@ def _other(tie: Tie, names: Vocabulary, lang: str) -> str:
         return several
     count = tie.most if bounds == "most" else tie.least
     noun = one if lang == "zh" or count == 1 else several
-    return text(f"ask.typed.bounds.{bounds}", lang, count=count, measure=measure, noun=noun)
+    said = f"{count} {measure}" if lang == "zh" else count
+    return text(f"ask.typed.bounds.{bounds}", lang, count=said, noun=noun)
 
 
 def _bounds(tie: Tie) -> str:

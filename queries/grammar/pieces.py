@@ -8,6 +8,7 @@ from itertools import islice, product
 
 from queries.asking.kinds import BROAD, ENTITIES, TYPES
 from queries.asking.lexicon import Sense
+from queries.asking.normalise import is_chinese
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
 from queries.grammar.model import Kind
@@ -16,7 +17,7 @@ from queries.grammar.schema import INSTITUTIONS
 CONTROL = tuple(
     "neg except only or and but what list who where count sum most least over under over_after"
     " under_after tally number unit many both yesno family level status flagship stated derived"
-    " why else range".split()
+    " why else range top".split()
 )
 NAMES = ("field", *(kind for kind in ENTITIES if kind not in ("field", "indicator")))
 CLASSES = (*TYPES, "project_type", "field_type")
@@ -24,7 +25,7 @@ VERBS = tuple(
     "tie rely host hostnoun undertake undertaker join participant based locate belong below invest"
     " relation support direction content business".split()
 )
-FREE = tuple("skip scope any about related second statusword".split())
+FREE = tuple("skip scope any alias about related second statusword".split())
 OBJECTS = ("name", "class", "topic")
 INDUSTRIES = ("IndustryChain", "FutureIndustry", "ServiceIndustry")
 NOUNS = ("status", "flagship", "level")
@@ -43,6 +44,11 @@ class Piece:
     joined: str = ""
 
     @property
+    def verbs(self) -> frozenset[str]:
+        """The kinds of words that a verb is; none for anything else."""
+        return frozenset(self.sense.values if self.role == "verb" else ())
+
+    @property
     def kind(self) -> Kind:
         """The kind that a class word stands for."""
         types, parts = _types(self.sense), tuple(part for part in self.sense.values[1:] if part)
@@ -55,10 +61,13 @@ class Piece:
 def readings(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Piece]]:
     """The ways to take the tokens as pieces, likeliest first; none where a word has no role."""
     chained = any(token.of("chain_type", "industry_type") for token in tokens)
+    counted = any(token.of("number", "tally", "year") for token in tokens)
+    limits = () if counted else ("over", "under")
+    tokens = [replace(t, senses=tuple(s for s in t.senses if s.kind not in limits)) for t in tokens]
     roles = [[p for p in _roles(t) if chained or p.sense.kind != "chain_part"] for t in tokens]
     if all(roles):
         for chosen in islice(product(*roles), MOST_READINGS):
-            marked = _marked(list(chosen))
+            marked = _marked(_restricted(list(chosen)))
             if _heard(marked):
                 yield _apposed(marked, names)
 
@@ -72,9 +81,9 @@ def _roles(token: Token) -> Iterator[Piece]:
     named = [sense for kind in NAMES for sense in token.senses if sense.kind == kind]
     for sense in named:
         yield Piece("name", sense, token.text)
-    verb = None if named else token.of(*VERBS)
+    verb = () if named else tuple(sense.kind for sense in token.senses if sense.kind in VERBS)
     if verb:
-        yield Piece("verb", verb, token.text)
+        yield Piece("verb", Sense("verb", verb), token.text)
     if (topic := token.of("topic")) and not verb:
         yield Piece("topic", topic, token.text)
     if not named and not verb and not topic and (sense := token.of(*FREE)):
@@ -91,15 +100,29 @@ def _apposed(pieces: list[Piece], names: Vocabulary) -> list[Piece]:
     """Without class words that only repeat what the name before them is: 量子科技领域."""
     found: list[Piece] = []
     for piece in pieces:
-        before = found[-1] if found else None
+        before = next((p for p in reversed(found) if p.role != "free"), None)
         if before and _in_field(before, piece, names):
             continue
+        if (
+            before
+            and before.role == "topic"
+            and piece.role == "name"
+            and _part(before, piece, names)
+        ):
+            found.remove(before)
+            before = None
         if before and before.role == "name" and piece.role == "class":
             kinds = {names.entities[key].type for key in before.sense.values}
             if kinds <= set(piece.kind.types) and piece.sense.value != BROAD:
                 continue
         found.append(piece)
     return found
+
+
+def _part(before: Piece, piece: Piece, names: Vocabulary) -> bool:
+    """Whether a word before a name is part of the thing's full name."""
+    named = [names.entities[key] for key in piece.sense.values]
+    return all(any(n.says(word) for word in (before.text, *before.sense.values)) for n in named)
 
 
 def _in_field(before: Piece, piece: Piece, names: Vocabulary) -> bool:
@@ -131,6 +154,21 @@ def _marked(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
+def _restricted(pieces: list[Piece]) -> list[Piece]:
+    """Only beside a class is no more than the class: companies only, 只有企业."""
+    return [
+        replace(p, role="free") if p.role == "only" and _beside_class(pieces, at) else p
+        for at, p in enumerate(pieces)
+    ]
+
+
+def _beside_class(pieces: Sequence[Piece], at: int) -> bool:
+    """只有企业参与 is more: the class is not asked for but does something."""
+    before, after = pieces[max(0, at - 1) : at], pieces[at + 1 : at + 3]
+    does = [p.role for p in after] == ["class", "verb"] and is_chinese(pieces[at].text)
+    return any(p.role == "class" for p in (*before, *after[:1])) and not does
+
+
 def _heard(pieces: Sequence[Piece]) -> bool:
     """Whether each negation and exception leaves something out, and none negates another."""
     for at, piece in enumerate(pieces):
@@ -147,6 +185,8 @@ def _heard(pieces: Sequence[Piece]) -> bool:
 def _ends(pieces: Sequence[Piece], at: int, mode: str) -> bool:
     """Whether what a negation or exception holds ends before ``at``."""
     piece, before = pieces[at], pieces[at - 1]
+    if piece.text == "的" and before.role == "verb":
+        return True
     if piece.text == "," or piece.role in ("list", "who", "count", "else"):
         return True
     if piece.role == "what":

@@ -10,7 +10,7 @@ from typing import Any
 
 from ingest.model import RELATION_ENDS
 from queries.asking.lexicon import FOLDER
-from queries.grammar.model import Step
+from queries.grammar.model import VIA, Step
 
 #: Kinds of words that fit any relation; they choose none.
 ANY = frozenset(("tie", "related", "yesno"))
@@ -36,7 +36,7 @@ def ways() -> tuple[Way, ...]:
     table = tomllib.loads((FOLDER / "relations.toml").read_text("utf-8"))
     single = [w for name, row in table.items() for w in _ways(row, [f"{name}>", f"{name}<"])]
     paths = [w for row in table.values() for w in _ways(row, _turned(row.get("paths", ())))]
-    return (*single, *paths)
+    return (*single, *paths, _through())
 
 
 def between(near: Iterable[str], far: Iterable[str]) -> Iterator[Way]:
@@ -57,6 +57,13 @@ def _ways(row: Mapping[str, Any], written: Iterable[str]) -> Iterator[Way]:
         steps = tuple(Step(step[:-1], step[-1] == ">") for step in path.split())
         near, far = _ends(steps[0])[0], _ends(steps[-1])[1]
         yield Way(steps, near, far, own, own | frozenset(row["also"]) | ANY, "said" in row)
+
+
+def _through() -> Way:
+    """From what a support goes through to its field: 量子科技领域的设施."""
+    fits = frozenset(("support", "based", "content", "host", "relation", "direction")) | ANY
+    works = frozenset(("Facility", "InnovationCenter", "TechPlatform", "Project"))
+    return Way((Step(VIA, True),), works, frozenset(("TechField",)), frozenset(), fits)
 
 
 def _turned(paths: Iterable[str]) -> Iterator[str]:

@@ -12,6 +12,16 @@ from queries.grammar.model import Typed
 from queries.grammar.pieces import Piece
 from queries.grammar.schema import INSTITUTIONS
 
+#: Types of things that the plan gives a status.
+STATED = {
+    "Laboratory",
+    "Facility",
+    "InnovationCenter",
+    "TechPlatform",
+    "University",
+    "IndustrialPark",
+}
+
 
 def narrowed(draft: Draft, typed: Typed) -> Typed | None:
     """The query with topics, states and what is left out."""
@@ -22,15 +32,19 @@ def narrowed(draft: Draft, typed: Typed) -> Typed | None:
         return None
     aside = [p for p in draft.objects if p.left_out and set(draft.types(p)) <= draft.near]
     aside = [p for p in aside if not _is_tied(p, typed)]
-    status = [p for p in pieces if p.role == "status"]
+    whole = [p for p in aside if p.role == "class" and not p.kind.parts]
+    stated = set(typed.types) & STATED
+    status = [p for at, p in enumerate(pieces) if p.role == "status" and stated]
+    status = [p for p in status if not _of_name(pieces, p)]
     flagged = [p for p in pieces if p.role == "flagship"]
     asked = {p.role for p in pieces}
-    money = any(p.sense.kind == "invest" for p in pieces)
+    money = any("invest" in p.verbs for p in pieces)
     return replace(
         typed,
         topics=tuple(p.sense.values for p in pieces if p.role == "topic"),
         exclude=tuple(k for p in aside if p.role == "name" for k in p.sense.values),
-        exclude_types=tuple(t for p in aside if p.role == "class" for t in p.kind.types),
+        exclude_types=tuple(t for p in whole for t in p.kind.types),
+        exclude_parts=tuple(part for p in aside if p not in whole for part in p.kind.parts),
         statuses=_values(p.sense for p in status if not p.left_out),
         statuses_not=_values(p.sense for p in status if p.left_out),
         levels=_values(p.sense for p in pieces if p.role == "level"),
@@ -39,6 +53,12 @@ def narrowed(draft: Draft, typed: Typed) -> Typed | None:
         count="count" in asked and not money,
         amounts=set(typed.types) == {"Project"} and (money or "sum" in asked),
     )
+
+
+def _of_name(pieces: list[Piece], status: Piece) -> bool:
+    """Whether a status only repeats what stands behind a named thing: the planned … facility."""
+    after = [p for p in pieces[pieces.index(status) + 1 :] if p.role != "free"]
+    return bool(after) and after[0].role == "name"
 
 
 def _members(draft: Draft) -> dict[str, Any]:

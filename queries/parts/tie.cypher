@@ -9,7 +9,7 @@
 // param least: integer = 1       至少几条 | at least so many
 // param most: integer = 100000   至多几条 | at most so many
 WITH CARRIED, [PATTERN
-  WHERE (tie.default IS NULL OR tie.default) AND ($ids IS NULL OR other.id IN $ids)
+  WHERE REACHED AND (tie.default IS NULL OR tie.default) AND ($ids IS NULL OR other.id IN $ids)
     AND (size($types) = 0 OR other.type IN $types) AND NOT other.id IN $except
     AND (size($kinds) = 0 OR other.kind IN $kinds)
     AND (size($bases) = 0 OR tie.basis IN $bases)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.layout.blocks import ITEM
-from ingest.sources.contents import without_contents
-from ingest.sources.headings import shape_of
-from ingest.sources.parts import FRAMED, Part, Printed, Table, Words, cleared, mark
+from ingest.layout.contents import without_contents
+from ingest.layout.headings import shape_of
+from ingest.layout.parts import FRAMED, HIDE, Part, Printed, Table, Words, cleared, mark
 from ingest.typography import squeezed, width
 
 CAPTION = re.compile(
@@ -19,6 +19,8 @@ NUMBERED_CAPTION = re.compile(r"^(?:专栏|续?表|附表|附件)\s*[0-9一二�
 UNIT = re.compile(r"^[（(]?(?:计量)?单位[：:].{1,20}$")
 NOTE = re.compile(r"^[（(]?(?:备?注|说明|资料来源|数据来源|来源)(?:[0-9]+)?[：:.．、]")
 MARKED = re.compile(r"^\s*([①-⑳㉑-㊿]|\[\d{1,2}\]|〔\d{1,2}〕|\*|†|\d{1,2}(?=[\s\t]))")
+BULLETED = re.compile(f"^{HIDE}[^0-9]")
+NUMBERED = re.compile(r"^[0-9]{1,2}[.．、](?![0-9])")
 WIDEST_TITLE = 90
 
 
@@ -78,7 +80,13 @@ def _told(part: Part, marks: set[str]) -> Part:
         return replace(part, kind="note", lines=(replace(first, text=text), *rest))
     if NOTE.match(part.text) or part.kind == "note":
         return part.of("note")
-    return part.of("item") if ITEM.match(part.text) else part
+    return part.of("item") if _is_item(part) else part
+
+
+def _is_item(part: Words) -> bool:
+    """Whether a sign of lists or a number opens the paragraph."""
+    listed = BULLETED.match(part.lines[0].text) or NUMBERED.match(part.text)
+    return bool(listed or ITEM.match(part.text))
 
 
 def _marks(part: Words) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ingest.sources.parts import Part, Words
+from ingest.layout.parts import Part, Words
 from ingest.typography import squeezed
 
 LED = re.compile(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.layout.parts import Part, Words
 from ingest.layout.rows import HEADINGS, heading_level
-from ingest.sources.parts import Part, Words
 from ingest.typography import squeezed, width
 
 DEEPEST = 6

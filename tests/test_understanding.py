@@ -1,0 +1,105 @@
+"""A column's part follows from the words of its head and from what stands in its cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.layout.reading import rebuild
+from ingest.layout.understanding import read_head
+from ingest.pipeline import read_plan
+from ingest.sources import read_document
+
+HEADS = {
+    "牵头高校院所": ("body", "host"),
+    "申报主体": ("body", "host"),
+    "共建企业": ("body", "cohost"),
+    "参与单位": ("body", "partner"),
+    "骨干企业": ("body", "member"),
+    "主管单位": ("body", "supervisor"),
+    "落地区域": ("place", ""),
+    "主攻方向": ("direction", ""),
+    "建设地点": ("place", ""),
+    "总投资（亿元）": ("amount", ""),
+    "责任部门": ("department", "supervisor"),
+    "项目名称": ("name", ""),
+    "建设年限": ("time", ""),
+}
+LABS = [["甲光子实验室", "云川大学", "激光芯片"], ["乙海洋实验室", "星湾大学", "海底观测"]]
+HEAD_ROW = ["创新平台", "牵头高校院所", "主攻方向"]
+
+
+def page(tmp_path: Path, rows: list[list[str]], marked: bool, before: str = "") -> Path:
+    """A plan with one table."""
+    tag = "th" if marked else "td"
+    head, *body = rows
+    lines = [f"<tr>{''.join(f'<{tag}>{c}</{tag}>' for c in head)}</tr>"]
+    lines += [f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in body]
+    text = f"<h1>某新区发展规划</h1><p>为推动发展，制定本规划。{before}</p>"
+    path = tmp_path / "plan.html"
+    path.write_text(f"<html><body>{text}<table>{''.join(lines)}</table></body></html>", "utf-8")
+    return path
+
+
+def hosts(path: Path) -> set[tuple[str, str]]:
+    """Who hosts what, by name."""
+    read = read_plan(path)
+    names = {entity.id: entity.name for entity in read.entities}
+    return {(names[c.head], names[c.tail]) for c in read.claims if c.type == "HOSTED_BY"}
+
+
+WANTED = {("甲光子实验室", "云川大学"), ("乙海洋实验室", "星湾大学")}
+
+
+@pytest.mark.parametrize(("text", "said"), HEADS.items())
+def test_heads_are_read_by_composition(text: str, said: tuple[str, str]) -> None:
+    head = read_head(text)
+    assert (head.noun, head.act if head.noun in ("body", "department") else "") == said
+
+
+@pytest.mark.parametrize("marked", [True, False])
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_no_order_of_columns_changes_who_hosts(
+    tmp_path: Path, order: tuple[int, ...], marked: bool
+) -> None:
+    rows = [[row[i] for i in order] for row in [HEAD_ROW, *LABS]]
+    assert hosts(page(tmp_path, rows, marked)) == WANTED
+
+
+def test_heads_in_the_first_column(tmp_path: Path) -> None:
+    rows = [list(column) for column in zip(*[HEAD_ROW, *LABS])]
+    assert hosts(page(tmp_path, rows, marked=False)) == WANTED
+
+
+def test_a_table_without_heads(tmp_path: Path) -> None:
+    assert hosts(page(tmp_path, LABS, marked=False)) == WANTED
+
+
+def test_departments_that_supervise_host_nothing(tmp_path: Path) -> None:
+    rows = [["创新平台", "主管单位"], ["甲光子实验室", "市科技局"], ["乙海洋实验室", "市海洋局"]]
+    assert hosts(page(tmp_path, rows, marked=True)) == set()
+
+
+def test_short_forms_of_the_text_stand_for_the_full_names(tmp_path: Path) -> None:
+    rows = [HEAD_ROW, ["甲光子实验室", "云大", "激光芯片"], LABS[1]]
+    path = page(tmp_path, rows, marked=True, before="发挥云川大学（以下简称云大）作用。")
+    assert hosts(path) == WANTED
+
+
+def test_rows_that_add_up_name_nothing(tmp_path: Path) -> None:
+    rows = [
+        ["项目名称", "实施主体", "总投资（亿元）"],
+        ["甲光缆生产线项目", "云川光缆有限公司", "3"],
+    ]
+    path = page(tmp_path, [*rows, ["合计（1个）", "", "3"]], marked=True)
+    names = {e.name for e in read_plan(path).entities if e.label == "Project"}
+    assert names == {"甲光缆生产线项目"}
+
+
+def test_every_cell_keeps_its_place(tmp_path: Path) -> None:
+    document = read_document(page(tmp_path, [HEAD_ROW, *LABS], marked=True))
+    for table in rebuild(document).tables:
+        for row in table.rows:
+            for cell in row.cells:
+                assert "".join(document.text[at] for at in cell.block.offsets) == cell.text

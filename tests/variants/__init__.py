@@ -1,0 +1,1 @@
+"""One made-up plan in every form that people keep plans in."""
