@@ -200,8 +200,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that is known of a document: its value, what told it (a rule, or ``person``), and
-    where it stands."""
+    """One thing known of a document: its value, the rule (or ``person``) behind it, its place."""
 
     value: str
     rule: str
@@ -210,12 +209,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a document is: ``facts`` by name, those of ABOUT that are known, in this order.
+    """What a document is: those facts of ABOUT that are known, in this order.
 
-    ``title``; ``short``, as it is cited; ``kind`` (plan, outline, action, opinion, measures,
-    report); ``level`` (nation, province, city, county, zone); ``place``, all of it in one;
-    ``province``, ``city``, ``county``, ``zone``; ``issuer``; ``period`` (2021–2025); ``date``
-    (2026-03-31, 2026-03 or 2026).
+    ``short`` is how it is cited, ``kind`` and ``level`` as in about.toml and about.py, ``place``
+    all of it in one, ``period`` 2021–2025, ``date`` as much of an ISO date as is told.
     """
 
     facts: Mapping[str, Told] = field(default_factory=lambda: MappingProxyType({}))
