@@ -19,6 +19,7 @@ from ingest.catalogue import LANGUAGES, language_of_system, text
 from ingest.errors import InnographError, UsageError
 
 PORT = 8501
+LENSES = ("list", "show", "add", "remove")
 PLANS = ("list", "show", "remove", "set")
 INTERRUPTED = 130
 
@@ -149,8 +150,9 @@ def _extract(add: _Adder) -> None:
 
 
 def _ingest(add: _Adder) -> None:
-    add.command("ingest", "reading.ingest")
+    add.command("ingest", "ingesting.ingest")
     add.option("inputs", type=Path, nargs="+", metavar="input")
+    add.option("--workers", type=_number(int, 1, 256), default=0)
 
 
 def _inspect(add: _Adder) -> None:
@@ -253,6 +255,22 @@ def _plans(add: _Adder) -> None:
     add.option("--json", action="store_true")
 
 
+def _fields(add: _Adder) -> None:
+    add.command("fields", "lenses.fields")
+    add.option("action", key="fields_action", nargs="?", choices=LENSES, default=LENSES[0])
+    add.option("lens", nargs="?", metavar="LENS|FILE")
+    _narrowed(add)
+    add.option("--json", action="store_true")
+
+
+def _compare(add: _Adder) -> None:
+    add.command("compare", "comparing.compare_plans")
+    add.option("first", key="compare_first", metavar="A")
+    add.option("second", key="compare_second", metavar="B")
+    add.option("--format", key="compare_format", metavar="FORMAT")
+    add.option("-o", "--output", key="compare_output", metavar="FILE")
+
+
 def _narrowed(add: _Adder) -> None:
     """The option that narrows a command to some plans."""
     add.option("--plan", key="narrow", action="append", default=[], metavar="PLAN")
@@ -287,6 +305,8 @@ COMMANDS = (
     _cypher,
     _export,
     _plans,
+    _fields,
+    _compare,
     _serve,
     _status,
     _eval,

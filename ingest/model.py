@@ -10,6 +10,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.supports.lenses import Laid
 
 INSTITUTION_TYPES = frozenset(
     {"University", "ResearchInstitute", "Enterprise", "Hospital", "Association", "Laboratory"}
@@ -40,7 +44,7 @@ RELATION_TYPES = tuple(
     " PART_OF LOCATED_IN AFFILIATED_WITH".split()
 )
 _WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
-_BODIES = (INSTITUTION_TYPES | {"Government"}) - {"Laboratory"}
+_BODIES = INSTITUTION_TYPES - {"Laboratory"} | {"Government"}
 _INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry", "IndustryCluster"})
 #: The types that a relation goes from and to.
 RELATION_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
@@ -201,8 +205,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that is known of a document: its value, what told it (a rule, or ``person``), and
-    where it stands."""
+    """One thing known of a document: its value, the rule (or ``person``) behind it, its place."""
 
     value: str
     rule: str
@@ -211,12 +214,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a document is: ``facts`` by name, those of ABOUT that are known, in this order.
+    """What a document is: those facts of ABOUT that are known, in this order.
 
-    ``title``; ``short``, as it is cited; ``kind`` (plan, outline, action, opinion, measures,
-    report); ``level`` (nation, province, city, county, zone); ``place``, all of it in one;
-    ``province``, ``city``, ``county``, ``zone``; ``issuer``; ``period`` (2021–2025); ``date``
-    (2026-03-31, 2026-03 or 2026).
+    ``short`` is how it is cited, ``kind`` and ``level`` as in about.toml and about.py, ``place``
+    all of it in one, ``period`` 2021–2025, ``date`` as much of an ISO date as is told.
     """
 
     facts: Mapping[str, Told] = field(default_factory=lambda: MappingProxyType({}))
@@ -386,7 +387,7 @@ class Extraction:
     """All that was read from one document, in a stable order.
 
     ``judged`` changes with what people decided, empty where nobody has. ``about`` says what the
-    document is.
+    document is, ``lenses`` what of it falls under fields from elsewhere.
     """
 
     document: Document
@@ -398,6 +399,7 @@ class Extraction:
     warnings: tuple[ReadingNote, ...] = ()
     judged: str = ""
     about: About = NO_ABOUT
+    lenses: tuple[Laid, ...] = ()
 
 
 def content_hash(*parts: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -26,12 +26,13 @@ from ingest.judging.judgements import Judgements
 from ingest.judging.verdicts import added_namings, judged_supports, kept_facts, placed, without_ends
 from ingest.layout.reading import Reading, passages, rebuild
 from ingest.ledger import ledger, notes, unsure
-from ingest.model import NO_ABOUT, About, Extraction, Naming, Tie
+from ingest.model import NO_ABOUT, About, Document, Extraction, Naming, Tie
 from ingest.naming.mentions import find_mentions
 from ingest.sources import read_document
 from ingest.sources.about import about
 from ingest.supports.doubt import doubted
 from ingest.supports.fields import DeclaredField, declared_fields
+from ingest.supports.lenses import Lens, lay
 from ingest.supports.support import field_supports
 
 
@@ -48,14 +49,18 @@ class Read:
     about: About = NO_ABOUT
 
 
-def read_plan(path: Path, judgements: Judgements = NOBODY) -> Extraction:
-    """All that the plan at ``path`` says, with what people decided. Raises SourceError."""
-    return conclude(read_file(path), judgements)
+def read_plan(
+    path: Path, judgements: Judgements = NOBODY, lenses: Iterable[Lens] = ()
+) -> Extraction:
+    """All that the plan at ``path`` says, with what people decided, under its own fields and those
+    of ``lenses``. Raises SourceError."""
+    return conclude(read_file(path), judgements, lenses)
 
 
-def read_file(path: Path) -> Read:
-    """The plan at ``path``, read but for people's judgements. Raises SourceError."""
-    reading = rebuild(read_document(path))
+def read_file(path: Path, document: Document | None = None) -> Read:
+    """The plan at ``path``, read but for people's judgements; ``document`` where it is at hand.
+    Raises SourceError."""
+    reading = rebuild(document or read_document(path))
     fields = declared_fields(reading.blocks, reading.tables)
     return read(reading, fields, find_names(path, [field.name for field in fields]))
 
@@ -77,7 +82,9 @@ def extract(reading: Reading, names: Names, judgements: Judgements = NOBODY) -> 
     )
 
 
-def conclude(known: Read, judgements: Judgements = NOBODY) -> Extraction:
+def conclude(
+    known: Read, judgements: Judgements = NOBODY, lenses: Iterable[Lens] = ()
+) -> Extraction:
     """Things told apart, tied and weighed, with what people decided; always the same for the
     same."""
     reading, document = known.reading, known.reading.document
@@ -107,6 +114,7 @@ def conclude(known: Read, judgements: Judgements = NOBODY) -> Extraction:
         ),
         judged=judgements.of(document.id, document.title),
         about=what,
+        lenses=tuple(lay(lens, reading, *kept.facts, known.prose) for lens in lenses),
     )
 
 

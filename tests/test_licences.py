@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from email.message import Message
 from importlib.metadata import PackageNotFoundError, metadata
+from typing import cast
 
 import pytest
 
@@ -39,7 +41,7 @@ def locked() -> list[str]:
 
 def licences(name: str) -> Iterator[str]:
     """What the package says of its licence, piece by piece."""
-    told = metadata(name)
+    told = cast(Message, metadata(name))
     if expression := told.get("License-Expression"):
         yield from re.split(r" (?:AND|OR) ", expression.replace("(", "").replace(")", ""))
         return

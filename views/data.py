@@ -9,7 +9,9 @@ import streamlit as st
 from graph.store import Store, open_store
 from queries.ask import Answer, Reworded, ask
 from queries.ask import reworded as _instead
+from queries.comparing import Comparison, compare
 from queries.library import run
+from queries.plans import titles
 
 FRESH = 2.0  # seconds until the app notices an ingest
 
@@ -47,6 +49,16 @@ def documents() -> list[Row]:
     return rows("documents")
 
 
+def plan_titles() -> dict[str, str]:
+    """The short title of each plan by its id; two of one name with what tells them apart."""
+    return _titles(tag())
+
+
+def comparison(first: str, second: str) -> Comparison:
+    """What differs between two plans (ids); asked again only after an ingest."""
+    return _comparison(tag(), first, second)
+
+
 def forget() -> None:
     """See at once what an ingest has just changed."""
     tag.clear()
@@ -71,3 +83,13 @@ def _answer(tag: str, question: str, lang: str) -> Answer:
 @st.cache_resource(show_spinner=False, max_entries=500)
 def _reworded(tag: str, question: str, lang: str) -> Reworded:
     return _instead(store(), _answer(tag, question, lang), lang)
+
+
+@st.cache_data(show_spinner=False)
+def _titles(tag: str) -> dict[str, str]:
+    return dict(titles(store()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _comparison(tag: str, first: str, second: str) -> Comparison:
+    return compare(store(), first, second)
