@@ -17,7 +17,7 @@ from onnx import numpy_helper
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from ingest.naming.learned.clues import CLUES, ROWS
+from ingest.naming.learned.clues import ROWS
 
 EMBEDDED, HIDDEN, HINTS, WIDTH = 128, 128, 64, 192
 SEEN = EMBEDDED + 4 * HIDDEN
