@@ -44,7 +44,7 @@ def test_a_name_never_goes_on_in_another_type():
 
 
 def test_a_border_inside_a_word_costs():
-    scores = marked("O", "B-Area", "I-Area") / 5
+    scores = marked("O", "B-Area", "I-Area") / np.float32(5)
     assert MARKS[best_path(scores)[1]] == "B-Area"
     assert MARKS[best_path(scores, frozenset({1}))[1]][0] != "B"
 
