@@ -25,7 +25,7 @@ from ingest.typography import unclosed
 OPENS, CLOSES = "（(", "）)"
 LEGAL = re.compile(r"[）)](?:股份|控股|集团|有限|责任)*公司")  # 甲（集团|）股份有限公司
 RULE = "learned"
-SURE = 0.7  # how sure the recogniser is of what it finds alone
+SURE = 0.8  # how sure the recogniser is of what it finds alone
 SAID = 0.1  # and of what a rule finds too
 UNWEIGHED = frozenset({"Area"})  # zones are those that the plan itself lays out
 
@@ -71,9 +71,9 @@ def _is_free(one: Found, taken: Iterable[Found]) -> bool:
 
 
 def _found(sentence: Sentence, one: Learned, ruled: Iterable[Found]) -> Found:
-    """A learned name with what a rule says of the same span."""
+    """A learned name, or what a rule says of the same span: its type, its full name."""
     same = next((r for r in ruled if (r.start, r.end) == (one.start, one.end)), None)
-    if same and (same.name or same.label == one.label):
+    if same:
         return replace(same, probability=one.probability)
     found = Found(one.start, one.end, one.label, RULE, probability=one.probability)
     return completed(sentence, replace(found, status=status_behind(sentence.text, one.end)))
