@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from queries.asking import refusal
-from queries.asking.described import apposed, telling, variants
+from queries.asking.described import apposed, telling, unglossed, variants
 from queries.asking.exclusion import without
 from queries.asking.figures import chosen, figures
 from queries.asking.intents import Match, matches
@@ -65,7 +65,7 @@ def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> 
     At most ``slips`` slips of the pen are mended on the way.
     """
     tokens = [_in_plan(_in_scope(token, names), names) for token in tokenise(words, names)]
-    tokens = spoken(tokens)
+    tokens = unglossed(spoken(tokens)) if lang == "en" else spoken(tokens)
     words = tuple(word for token in tokens for word in token.words)
     if any(not token.senses for token in tokens):
         tokens = next(telling(tokens, names), tokens)
@@ -88,7 +88,7 @@ def _told(reading: Reading, tokens: Sequence[Token], names: Vocabulary) -> Readi
     """A refusal with the words that the plan's own sentences may hold, where some are not the
     graph's."""
     outside = {sense.value for t in tokens if (sense := t.of("outside"))}
-    strange = any(not t.senses for t in tokens) or outside
+    strange = any(not t.senses for t in tokens) or outside or reading.key == "figure"
     closed = reading.key in ("place", "negation", "year") or not outside <= set(TOLD)
     return replace(
         reading,
