@@ -33,7 +33,7 @@ LATIN = re.compile(r"[a-z0-9]+")
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 MOST, LONGEST_QUOTE, SHORTEST, SHOWN = 50, 120, 2, 3
 #: Reasons of words outside the graph's schema that a text may still speak of.
-TOLD = ("people", "money", "how", "patent")
+TOLD = ("people", "money", "how", "patent", "daily")
 #: Those of them that are words of a text, not of the question: patents, not how.
 SAYING = tuple(value for value in TOLD if value != "how")
 Row = dict[str, Any]

@@ -88,7 +88,7 @@ def _told(reading: Reading, tokens: Sequence[Token], names: Vocabulary) -> Readi
     """A refusal with the words that the plan's own sentences may hold, where some are not the
     graph's."""
     outside = {sense.value for t in tokens if (sense := t.of("outside"))}
-    strange = any(not t.senses for t in tokens) or outside or reading.key == "figure"
+    strange = any(not t.senses for t in tokens) or outside
     closed = reading.key in ("place", "negation", "year") or not outside <= set(TOLD)
     return replace(
         reading,

@@ -102,7 +102,9 @@ def _by_passages(
 ) -> Answer | Reading:
     """The answer that the text gives; else the reading, with what is in no sentence."""
     rows = passages.holding(store, reading.sought)
-    if whole := passages.found_in(reading.sought, rows, names):
+    offered = reading.reason == "ambiguous" and _asks_names(reading.tokens)
+    whole = () if offered else passages.found_in(reading.sought, rows, names)
+    if whole:
         found_ = passages.answered(store, question, lang, reading.sought, whole)
         return _told_of(found_, reading)
     if reading.key not in CLAIMS:
