@@ -26,7 +26,7 @@ def keep(path: Path, document_id: str) -> None:
             made = Path(beside) / home.name
             made.mkdir()
             for each in _files(path):
-                shutil.copyfile(each, made / each.name)
+                (shutil.copytree if each.is_dir() else shutil.copyfile)(each, made / each.name)
             if home.exists():
                 home.rename(Path(beside) / "old")
             made.rename(home)
