@@ -203,7 +203,7 @@ def _in_time(connection: Connection) -> Iterator[None]:
     late: list[bool] = []
 
     def hang_up() -> None:
-        logs.tell("engine.silent", logging.ERROR, seconds=READING + GRACE)
+        logs.note("engine.silent", logging.ERROR, seconds=READING + GRACE)
         late.append(True)
         connection.sever()
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import cli
-from graph import console, guard
+from graph import guard
 from graph.load import load
 from graph.store import Store, open_store, plain
 from ingest.errors import InnographError, QueryError
@@ -119,7 +119,7 @@ def test_the_embedded_engine_holds_without_the_guard(
     embedded_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second wall: what runs is a reader's, on a copy that nobody else looks at."""
-    monkeypatch.setattr(console.guard, "check", lambda typed: typed)
+    monkeypatch.setattr(guard, "check", lambda typed: typed)
     load(embedded_store, sample())
     with without_effect(embedded_store, tmp_path) as trap:
         for typed in (typed for found in PLAIN.values() for typed in found):
@@ -142,7 +142,7 @@ def test_bombs(store: Store, tmp_path: Path) -> None:
 def test_bombs_hold_without_the_guard(
     embedded_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(console.guard, "check", lambda typed: typed)
+    monkeypatch.setattr(guard, "check", lambda typed: typed)
     load(embedded_store, sample())
     with without_effect(embedded_store, tmp_path):
         for typed in BOMBS:
