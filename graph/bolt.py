@@ -194,7 +194,9 @@ def look(connection: Connection, cypher: str, params: Mapping[str, Any]) -> list
         connection.session("read") as session,
         session.begin_transaction(timeout=READING) as transaction,
     ):
-        return Unit(transaction).run(cypher, **params)
+        rows = Unit(transaction).run(cypher, **params)
+        transaction.commit()
+        return rows
 
 
 @contextmanager
