@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
+from commands.terminal import shown
 from ingest.catalogue import LANGUAGES, language_of_system, text
 from ingest.errors import InnographError, UsageError
 
@@ -36,6 +37,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang = _language(words)
     _speak_utf8()
     logging.getLogger().addHandler(logging.NullHandler())  # libraries' chatter is not for users
+    with shown():
+        return _run(words, lang)
+
+
+def _run(words: Sequence[str], lang: str) -> int:
     try:
         args = _parser(lang).parse_args(words)
         status = _function(args.does)(args)
@@ -54,8 +60,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         if os.environ.get("INNOGRAPH_DEBUG"):
             raise
         said = f"{type(error).__name__}: {error}".split("\n")[0]
-        print(text("cli.unexpected", lang, why=said), file=sys.stderr)
+        print(text("cli.unexpected", lang, why=said, log=_logged()), file=sys.stderr)
         return 1
+
+
+def _logged() -> Path:
+    """Log the exception that is being handled; where."""
+    from graph import logs
+
+    logs.start("cli")
+    logs.tell("command.failed", logging.ERROR, trace=True)
+    return logs.log_file()
 
 
 def _speak_utf8() -> None:
@@ -157,6 +172,7 @@ def _ask(add: _Adder) -> None:
     add.option("question", nargs="?")
     add.option("--batch", type=Path)
     add.option("--answer-lang", choices=LANGUAGES)
+    _narrowed(add)
     add.option("--json", action="store_true")
 
 
@@ -266,6 +282,22 @@ def _status(add: _Adder) -> None:
     add.option("--json", action="store_true")
 
 
+def _backup(add: _Adder) -> None:
+    add.command("backup", "keeping.backup")
+    add.option("file", type=Path, metavar="FILE")
+    add.option("--force", action="store_true")
+
+
+def _restore(add: _Adder) -> None:
+    add.command("restore", "keeping.restore")
+    add.option("file", type=Path, metavar="FILE")
+
+
+def _doctor(add: _Adder) -> None:
+    add.command("doctor", "keeping.doctor")
+    add.option("--json", action="store_true")
+
+
 COMMANDS = (
     _extract,
     _ingest,
@@ -281,6 +313,9 @@ COMMANDS = (
     _eval,
     _inspect,
     _review,
+    _backup,
+    _restore,
+    _doctor,
 )
 
 if __name__ == "__main__":

@@ -9,14 +9,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from commands.reading import judgements_told
+from commands.reading import judgements_told, telling
 from commands.terminal import say, tell
 from commands.workers import Outcome, Task, Unchanged, read_all
+from graph import logs
 from graph.load import LoadCounts, load
 from graph.plans import keep
 from graph.store import Store, open_store
 from ingest.errors import ExportError, InnographError, UsageError
 from ingest.model import Document, Extraction
+from ingest.progress import watched
 from ingest.sources.inputs import plan_files
 from queries.lenses import kept_lenses
 from queries.library import run
@@ -30,8 +32,9 @@ def ingest(args: Namespace) -> int:
     paths = plan_files(args.inputs)
     if not paths:
         raise UsageError("cli.ingest.no_files", inputs=", ".join(map(str, args.inputs)))
+    logs.start("ingest")
     lenses, judgements = tuple(kept_lenses().values()), judgements_told(args.lang)
-    with open_store() as store:
+    with open_store() as store, watched(telling(args.lang)):
         task = Task(judgements, lenses, _known(store))
         writer = _Writer(store, args.lang, len(paths))
         for path, outcome in read_all(

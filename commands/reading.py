@@ -15,17 +15,24 @@ from ingest.measuring.evaluate import evaluate
 from ingest.measuring.inspect import inspect_page
 from ingest.model import Extraction
 from ingest.pipeline import read_plan
+from ingest.progress import Watcher, watched
 from ingest.serialise import write_files
 from queries.reviewing import kept_judgements
 
 
 def extract(args: Namespace) -> int:
     """Read a plan and write the four files; no graph is touched."""
-    extraction = read_plan(args.input, judgements_told(args.lang))
+    with watched(telling(args.lang)):
+        extraction = read_plan(args.input, judgements_told(args.lang))
     write_files(extraction, args.out)
     _show_counts(extraction, args.lang)
     say("extract.done", args.lang, folder=args.out)
     return 0
+
+
+def telling(lang: str) -> Watcher:
+    """Says how many pages of a scan are read."""
+    return lambda done, of: tell("reading.page", lang, n=done, of=of)
 
 
 def _show_counts(extraction: Extraction, lang: str) -> None:

@@ -9,14 +9,16 @@ into the entity's own properties, the same whatever the order of loading.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from graph import logs
 from graph.rows import (
     description_rows,
     document_properties,
@@ -59,8 +61,14 @@ def load(store: Store, extraction: Extraction, progress: Progress | None = None)
     called with a step's name, its number and the number of steps.
     StoreError when the engine refuses; the graph is then as it was.
     """
-    prepare(store)
-    return store.atomically(lambda unit: _Load(unit, extraction, progress or _silent).counts())
+    tell = progress or _silent
+    with store.loading(lambda: tell("waiting", 0, len(STEPS))):
+        began = time.monotonic()
+        prepare(store)
+        counts = store.atomically(lambda unit: _Load(unit, extraction, tell).counts())
+    seconds = round(time.monotonic() - began, 2)
+    logs.tell("plan.loaded", document=extraction.document.id, seconds=seconds, **asdict(counts))
+    return counts
 
 
 def is_loaded(store: Store, document_id: str, judged: str = "") -> bool:
@@ -73,18 +81,23 @@ def is_loaded(store: Store, document_id: str, judged: str = "") -> bool:
 def lay_lenses(store: Store, extraction: Extraction) -> None:
     """Make the graph hold what of the plan falls under the extraction's lenses, and nothing under
     others; the plan itself must be loaded. StoreError when the engine refuses."""
-    prepare(store)
-    store.atomically(lambda unit: _Load(unit, extraction, _silent).lenses_alone())
+    with store.loading():
+        prepare(store)
+        store.atomically(lambda unit: _Load(unit, extraction, _silent).lenses_alone())
 
 
 def drop_lens(store: Store, lens: str) -> None:
     """Remove what falls under the fields of a lens."""
-    store.atomically(lambda unit: unit.run(statement("remove_lens"), lens=lens))
+    with store.loading():
+        store.atomically(lambda unit: unit.run(statement("remove_lens"), lens=lens))
 
 
 def unload(store: Store, document_id: str) -> int:
     """Remove a document and what only it says; returns how many things went."""
-    return store.atomically(lambda unit: _remove(unit, document_id))
+    with store.loading():
+        removed = store.atomically(lambda unit: _remove(unit, document_id))
+    logs.tell("plan.removed", document=document_id, things=removed)
+    return removed
 
 
 def fingerprint(document_id: str, judged: str = "") -> str:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from graph.store import home_folder
 from ingest.errors import ExportError
+from ingest.files import private_file, private_folder
 
 FOLDER = "plans"
 NAMES = ".names.toml"
@@ -21,12 +22,13 @@ def keep(path: Path, document_id: str) -> None:
     if path.parent.resolve() == home.resolve():
         return
     try:
-        home.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(home_folder())
+        private_folder(home.parent)
         with TemporaryDirectory(dir=home.parent) as beside:
             made = Path(beside) / home.name
-            made.mkdir()
+            made.mkdir(mode=0o700)
             for each in _files(path):
-                shutil.copyfile(each, made / each.name)
+                private_file(Path(shutil.copyfile(each, made / each.name)))
             if home.exists():
                 home.rename(Path(beside) / "old")
             made.rename(home)

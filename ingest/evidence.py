@@ -54,4 +54,6 @@ class Quoter:
     def _evidence(self, start: int, end: int, section: str) -> Evidence:
         line = self.line_at(start)
         quote = self.document.text[start:end]
-        return Evidence(self.document.id, self.document.page(line), line, quote, section)
+        places = self.document.places[line - 1 : line + quote.count("\n")]
+        sure = min((place.confidence for place in places), default=1.0)
+        return Evidence(self.document.id, self.document.page(line), line, quote, section, sure)

@@ -9,7 +9,16 @@ from ingest.catalogue import LANGUAGES, text
 from ingest.layout.reading import Reading, row_lines
 from ingest.layout.rows import Row
 from ingest.layout.table import TableRow
-from ingest.model import Block, Claim, Entity, Evidence, LedgerRow, ReadingNote
+from ingest.model import (
+    UNSURE,
+    Block,
+    Claim,
+    Document,
+    Entity,
+    Evidence,
+    LedgerRow,
+    ReadingNote,
+)
 from ingest.supports.fields import DeclaredField
 
 FULL = 60  # characters of a paragraph that is no mere line
@@ -119,6 +128,17 @@ def notes(reading: Reading) -> Iterator[ReadingNote]:
         if lost:
             said = reason("lost", title=table.title, count=len(lost))
             yield ReadingNote(said, reading.document.page(lost[0]), lost[0])
+
+
+def unsure(document: Document) -> Iterator[ReadingNote]:
+    """Sheets of a scan on which lines were read unsurely: how many, where the first stands."""
+    lines: dict[int, list[int]] = {}
+    for number, place in enumerate(document.places, 1):
+        if place.confidence < UNSURE and number not in document.furniture:
+            lines.setdefault(place.sheet, []).append(number)
+    for found in lines.values():
+        said = reason("unsure", count=len(found))
+        yield ReadingNote(said, document.page(found[0]), found[0])
 
 
 def _cell_lines(reading: Reading, row: TableRow) -> Iterator[tuple[int, tuple[str, str]]]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ingest.about import NO_ABOUT, About
+
 if TYPE_CHECKING:
     from ingest.supports.lenses import Laid
 
@@ -44,7 +46,7 @@ RELATION_TYPES = tuple(
     " PART_OF LOCATED_IN AFFILIATED_WITH".split()
 )
 _WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
-_BODIES = INSTITUTION_TYPES - {"Laboratory"} | {"Government"}
+_BODIES = (INSTITUTION_TYPES | {"Government"}) - {"Laboratory"}
 _INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry", "IndustryCluster"})
 #: The types that a relation goes from and to.
 RELATION_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
@@ -61,8 +63,8 @@ RELATION_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProx
     }
 )
 NOTHING: Mapping[str, object] = MappingProxyType({})
-#: What can be known of a document.
-ABOUT = tuple("title short kind level place province city county zone issuer period date".split())
+#: A line recognised less surely than this is marked.
+UNSURE = 0.8
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -176,19 +178,21 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A named thing in a block: span in ``Block.text``, label, and the rule that found it."""
+    """A named thing in a block: span in ``Block.text``, label, the rule that found it, and how
+    sure it is (0 to 1)."""
 
     span: Span
     label: str
     rule: str
+    probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a fact stands: printed page, physical line (from 1), verbatim quote.
 
-    ``quote`` is a contiguous cut of the document's text that begins on
-    ``line``; ``section`` is the trail of headings over it, joined by " › ".
+    ``quote`` is a contiguous cut of the document's text that begins on ``line``; ``section`` is the
+    trail of headings over it, joined by " › "; ``confidence`` how surely its lines were recognised.
     """
 
     document: str
@@ -196,34 +200,7 @@ class Evidence:
     line: int
     quote: str
     section: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One thing known of a document: its value, the rule (or ``person``) behind it, its place."""
-
-    value: str
-    rule: str
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a document is: those facts of ABOUT that are known, in this order.
-
-    ``short`` is how it is cited, ``kind`` and ``level`` as in about.toml and about.py, ``place``
-    all of it in one, ``period`` 2021–2025, ``date`` as much of an ISO date as is told.
-    """
-
-    facts: Mapping[str, Told] = field(default_factory=lambda: MappingProxyType({}))
-
-    def __getitem__(self, name: str) -> str:
-        """The value of a fact, "" where it is not known."""
-        told = self.facts.get(name)
-        return told.value if told else ""
-
-
-NO_ABOUT = About()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +209,8 @@ class Naming:
 
     ``name`` is as a person would read it (no line breaks, no ``*``);
     ``aliases`` are other forms that this very place gives (``X（Y）``,
-    ``以下简称``); ``attributes`` as in Entity.
+    ``以下简称``); ``attributes`` as in Entity; ``probability`` says how sure it is that a
+    thing is named here (0 to 1).
     """
 
     label: str
@@ -243,6 +221,7 @@ class Naming:
     status: str | None = None
     flagship: bool = False
     attributes: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +260,8 @@ class Entity:
     is the field's id (``quantum``). ``attributes`` holds what only some labels
     have: Project kind/amount (亿元), Indicator unit/base/target/nature/area,
     TechField order/paragraph, Laboratory direction, Enterprise business,
-    ``name_en`` where a names file gives it.
+    ``name_en`` where a names file gives it. ``confidence`` is the probability of
+    the surest place that names it.
     """
 
     id: str
@@ -293,6 +273,7 @@ class Entity:
     evidence: tuple[Evidence, ...] = ()
     attributes: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     judged: Signed | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,10 +316,8 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """What became of one non-blank line, and why.
-
-    ``became``: entity, relation, heading, furniture, ignored or unresolved.
-    """
+    """What ``became`` of a line that is not blank, and why: entity, relation, heading, furniture,
+    ignored or unresolved."""
 
     line: int
     page: int

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from ingest.about import NO_ABOUT, About
 from ingest.facts.affiliation import affiliations, places_by_name, with_owners_seen
 from ingest.facts.areas import plan_areas
 from ingest.facts.indicators import read_indicators, table_indicators
@@ -14,6 +15,7 @@ from ingest.facts.industries import INDUSTRIES, industries_in, industry_facts, w
 from ingest.facts.listed import listed_things
 from ingest.facts.owners import project_owners
 from ingest.facts.placing import placed_facts
+from ingest.facts.projects import with_projects
 from ingest.facts.prose import Prose, group_prose
 from ingest.facts.relations import prose_facts
 from ingest.facts.tablefacts import Facts, forms_of, table_facts
@@ -24,11 +26,12 @@ from ingest.judging.corrections import corrected
 from ingest.judging.judgements import Judgements
 from ingest.judging.verdicts import added_namings, judged_supports, kept_facts, placed, without_ends
 from ingest.layout.reading import Reading, passages, rebuild
-from ingest.ledger import ledger, notes
-from ingest.model import NO_ABOUT, About, Document, Extraction, Naming, Tie
+from ingest.ledger import ledger, notes, unsure
+from ingest.model import Document, Extraction, Naming, Tie
 from ingest.naming.mentions import find_mentions
 from ingest.sources import read_document
 from ingest.sources.about import about
+from ingest.supports.doubt import doubted
 from ingest.supports.fields import DeclaredField, declared_fields
 from ingest.supports.lenses import Lens, lay
 from ingest.supports.support import field_supports
@@ -94,7 +97,9 @@ def conclude(
     entities, tied = build_entities(every, tied_by, known.names, judgements, what["short"])
     named = (*affiliations(entities, tied, document.text), *places_by_name(entities, tied))
     kept = kept_facts(with_owners_seen(entities, named), (*tied, *named), judgements, added)
-    supports = field_supports(reading, known.fields, kept.entities, kept.claims, known.prose)
+    supports = doubted(
+        field_supports(reading, known.fields, kept.entities, kept.claims, known.prose)
+    )
     return Extraction(
         document,
         kept.entities,
@@ -102,7 +107,12 @@ def conclude(
         judged_supports(supports, kept.entities, judgements, added),
         tuple(ledger(reading, known.fields, kept.entities, kept.claims, kept.rejected)),
         tuple(passages(reading)),
-        (*notes(reading), *added.notes, *without_ends(added, kept.entities, judgements)),
+        (
+            *notes(reading),
+            *unsure(document),
+            *added.notes,
+            *without_ends(added, kept.entities, judgements),
+        ),
         judged=judgements.of(document.id, document.title),
         about=what,
         lenses=tuple(lay(lens, reading, *kept.facts, known.prose) for lens in lenses),
@@ -130,7 +140,7 @@ def _facts(reading: Reading, prose: Sequence[Prose], boxes: Sequence[Facts]) -> 
     zoned = tuple(one.with_zones(zones) for one in prose)
     listed = [n for box in boxes for n in box.namings if n.label in INDUSTRIES]
     known = {n.name: n.label for n in industries_in(zoned, listed)}
-    told = tuple(with_industries(one, known) for one in zoned)
+    told = tuple(with_projects(with_industries(one, known)) for one in zoned)
     yield Facts(areas, ())
     yield industry_facts(zoned, listed)
     yield prose_facts(told, zones)

@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import ExportError
-from ingest.model import Claim, Entity, Evidence, Extraction, LedgerRow, Reason, Signed, Support
+from ingest.model import (
+    UNSURE,
+    Claim,
+    Entity,
+    Evidence,
+    Extraction,
+    LedgerRow,
+    Reason,
+    Signed,
+    Support,
+)
 
 FILES = ("entities.jsonl", "relations.jsonl", "supports.jsonl", "ledger.jsonl")
 INNER = frozenset({"names_en"})
@@ -58,6 +68,7 @@ def entity_row(entity: Entity) -> dict[str, Any]:
         "aliases": list(entity.aliases),
         "status": entity.status,
         "flagship": entity.flagship,
+        "confidence": entity.confidence,
         "evidence": list(_evidence(entity.evidence)),
         "attributes": attributes,
     }
@@ -106,4 +117,5 @@ def _reason(reason: Reason) -> dict[str, str]:
 
 def _evidence(evidence: Iterable[Evidence]) -> Iterator[dict[str, Any]]:
     for one in evidence:
-        yield {"page": one.page, "line": one.line, "quote": one.quote}
+        unsure = {"confidence": round(one.confidence, 2)} if one.confidence < UNSURE else {}
+        yield {"page": one.page, "line": one.line, "quote": one.quote} | unsure

@@ -30,7 +30,7 @@ ARROW = {
     "cli": {"ingest", "graph", "queries", "commands"},
 }
 OWNERS = {
-    "neo4j": ("graph/store.py", "graph/embedded.py"),
+    "neo4j": ("graph/bolt.py", "graph/store.py", "graph/console.py"),
     "arcadedb": ("graph/engine_child.py",),
     "streamlit": ("views/", "app.py"),
     "spacy": ("ingest/",),

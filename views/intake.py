@@ -15,6 +15,7 @@ from graph.schema import TYPES
 from ingest.errors import SourceError
 from ingest.model import Extraction
 from ingest.pipeline import read_plan
+from ingest.progress import watched
 from queries.lenses import kept_lenses
 from queries.reviewing import kept_judgements
 from views import data, handed, judging, parts, pictured
@@ -54,7 +55,12 @@ def _take(name: str, content: bytes) -> None:
     """Read and load; to leave or to press stop ends it, and the graph is then as it was."""
     bar, stop = st.progress(0.0, text=say("intake.reading")), st.empty()
     stop.button(say("console.stop"), icon=":material/stop_circle:", key="stop", on_click=_stopped)
-    extraction = _read(name, content)
+
+    def seen(page: int, pages: int) -> None:
+        bar.progress(READING * page / pages, text=say("intake.page", n=page, of=pages))
+
+    with watched(seen):
+        extraction = _read(name, content)
 
     def tell(step: str, number: int, steps: int) -> None:
         bar.progress(READING + (1 - READING) * number / steps, text=say("intake.loading"))

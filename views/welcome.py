@@ -21,6 +21,8 @@ def page() -> None:
     """The page."""
     st.title(say("welcome.title"))
     st.markdown(say("welcome.why"))
+    if data.store().is_loading:
+        st.info(say("welcome.loading"), icon=":material/hourglass_top:")
     shipped = sorted(PLANS.glob("*.txt"))
     if (
         shipped

@@ -22,6 +22,8 @@ def rows_to_columns(rows: Rows, frame: Frame | None, sheet: Sheet) -> Iterator[S
 
     ``frame`` holds the edges of text on sheets like this one, where they are known.
     """
+    if not rows:
+        return
     gutter = _gutter(rows)
     if gutter is None:
         yield from _lines(rows, frame, sheet)

@@ -12,6 +12,7 @@ from ingest.typography import squeezed
 LED = re.compile(
     r"^(.{2,60}?)(?:[.·．。_\s-]{3,}|[.·．]*…[.·…．\s]*|\t)"
     r"\s*[-—(（]?\s*[0-9IVXivx]{1,4}\s*[-—)）]?$"
+    r"|^(.{2,60}?)[.·．…\s]*(?:[.·．…]\s*){3,}$"
 )
 NAMED = ("目录", "目次")
 
@@ -35,7 +36,7 @@ def without_contents(parts: Sequence[Part]) -> Iterator[Part]:
 
 def _entry(part: Words) -> str:
     led = LED.match(part.text)
-    return squeezed(led.group(1) if led else part.text)
+    return squeezed(led.group(1) or led.group(2) if led else part.text)
 
 
 def _is_led(part: Words) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import cos, radians, sin
 from statistics import median
 
 Box = tuple[float, float, float, float]
@@ -56,8 +57,8 @@ class Rule:
 class Sheet:
     """One sheet: its size, what stands on it, the page number that the file gives it.
 
-    ``turned`` tells by how many degrees, clockwise, it was turned to be read; places are given
-    on the sheet as it lies in the file.
+    ``turned`` tells by how many degrees, clockwise, it was turned to be read, ``skew`` by how many
+    its lines then fell to the right; places are given on the sheet as it lies in the file.
     """
 
     number: int
@@ -67,17 +68,29 @@ class Sheet:
     rules: tuple[Rule, ...] = ()
     label: int | None = None
     turned: int = 0
+    skew: float = 0.0
 
     def place(self, box: Box) -> Box:
         """A box of the upright sheet on the sheet as the file has it."""
-        left, top, right, bottom = box
+        left, top, right, bottom = self._askew(box)
         wide, high = self.width, self.height
         turned = {
             90: (top, wide - right, bottom, wide - left),
             180: (wide - right, high - bottom, wide - left, high - top),
             270: (high - bottom, left, high - top, right),
         }
-        return turned.get(self.turned, box)
+        return turned.get(self.turned, (left, top, right, bottom))
+
+    def _askew(self, box: Box) -> Box:
+        """A box of the level sheet, of the same size, where its middle lies on the skew one."""
+        if not self.skew:
+            return box
+        angle = radians(self.skew)
+        x = (box[0] + box[2] - self.width) / 2
+        y = (box[1] + box[3] - self.height) / 2
+        right = x * cos(angle) - y * sin(angle) - x
+        down = x * sin(angle) + y * cos(angle) - y
+        return box[0] + right, box[1] + down, box[2] + right, box[3] + down
 
 
 @dataclass(frozen=True, slots=True)

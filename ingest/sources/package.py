@@ -48,15 +48,18 @@ class Package:
 
     def xml(self, name: str) -> Any:
         """The root of the part ``name``."""
+        return self._parsed(self.data(name))
+
+    def data(self, name: str) -> bytes:
+        """The part ``name`` as it is."""
         try:
             self._left -= self._zip.getinfo(name).file_size
             if self._left < 0:
                 limit = MAX_UNPACKED // 1_000_000
                 raise SourceError("source.unpacks", path=self._path, limit=limit)
-            data = self._zip.read(name)
+            return self._zip.read(name)
         except (*BROKEN, RuntimeError) as error:
             raise self.broken() from error
-        return self._parsed(data)
 
     def _parsed(self, data: bytes) -> Any:
         parser = etree.XMLParser(

@@ -16,6 +16,10 @@ from ingest.sources.compose import document_from_parts
 from ingest.sources.pdf_page import read_sheet
 from ingest.sources.plain import read_bytes
 from ingest.sources.portal import without_frame
+from ingest.sources.scan import recognised
+from ingest.sources.scan_pdf import is_pictured, pictured
+from ingest.sources.scan_shapes import Picture
+from ingest.sources.scan_sheets import even
 
 MAX_SHEETS = 3_000
 
@@ -34,12 +38,12 @@ def read_sheets(path: Path) -> list[Sheet]:
         key = "source.encrypted" if locked else "source.broken"
         raise SourceError(key, path=path, kind="PDF") from error
     try:
-        return list(_sheets(document, path))
+        return even(list(recognised(_sheets(document, path), len(document))))
     finally:
         document.close()
 
 
-def _sheets(document: Any, path: Path) -> Iterator[Sheet]:
+def _sheets(document: Any, path: Path) -> Iterator[Sheet | Picture]:
     if len(document) > MAX_SHEETS:
         raise SourceError("source.sheets", path=path, count=len(document), limit=MAX_SHEETS)
     for index in range(len(document)):
@@ -48,5 +52,6 @@ def _sheets(document: Any, path: Path) -> Iterator[Sheet]:
         except pypdfium2.PdfiumError:
             yield Sheet(index + 1, 0, 0, ())
             continue
-        yield read_sheet(page, index + 1, document.get_page_label(index))
+        sheet = read_sheet(page, index + 1, document.get_page_label(index))
+        yield pictured(page, sheet) if is_pictured(page, sheet) else sheet
         page.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 from ingest.errors import SourceError
 
 MAX_BYTES = 50_000_000
+PICTURES = (".jpeg", ".jpg", ".png", ".tif", ".tiff")
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -48,3 +49,13 @@ def _decoded(data: bytes, encoding: str, path: Path) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise SourceError("source.encoding", path=path, byte=error.start) from error
+
+
+def is_picture(path: Path) -> bool:
+    """Whether its name says that it is a picture."""
+    return path.suffix.lower() in PICTURES and not path.name.startswith(".")
+
+
+def holds_pictures(path: Path) -> bool:
+    """Whether it is a folder with pictures in it."""
+    return path.is_dir() and any(map(is_picture, path.iterdir()))

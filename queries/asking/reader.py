@@ -125,6 +125,9 @@ def _known(
     reading = _checked(found, tokens, names)
     if loose and reading.match is None:
         return _composed(tokens, None, names, lang) or reading
+    if reading.reason == "ambiguous" and reading.key == "names":
+        typed = compose(tokens, names, lang)
+        return Reading(typed=typed) if typed and typed.ties and typed.topics else reading
     if found.intent.show and reading.match:
         return replace(reading, other=next(matched, None))
     return reading

@@ -22,6 +22,7 @@ from queries.library import arguments, library, run
 #: Refusals that say what is not in the plan: true only where no sentence has it.
 CLAIMS = ("unknown_name", "outside")
 REASONS = {"cypher": "not_allowed", "instruction": "not_allowed", "no_plan": "not_in_plan"}
+REASONS |= {"loading": "not_in_plan"}
 Told = tuple[Sequence[Found], float | int | None, str]
 
 
