@@ -172,6 +172,7 @@ def _ask(add: _Adder) -> None:
     add.option("question", nargs="?")
     add.option("--batch", type=Path)
     add.option("--answer-lang", choices=LANGUAGES)
+    _narrowed(add)
     add.option("--json", action="store_true")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from commands.reading import judgements_told, page_telling
+from commands.reading import judgements_told, telling
 from commands.terminal import say, tell
 from commands.workers import Outcome, Task, Unchanged, read_all
 from graph import logs
@@ -34,14 +34,12 @@ def ingest(args: Namespace) -> int:
     if not paths:
         raise UsageError("cli.ingest.no_files", inputs=", ".join(map(str, args.inputs)))
     lenses, judgements = tuple(kept_lenses().values()), judgements_told(args.lang)
-    with open_store() as store:
+    with open_store() as store, watched(telling(args.lang)):
         task = Task(judgements, lenses, _known(store))
         writer = _Writer(store, args.lang, len(paths))
-        with watched(page_telling(args.lang)):
-            for path, outcome in read_all(
-                paths, task, args.workers or os.cpu_count() or 1, writer.begin
-            ):
-                writer.take(path, outcome)
+        workers = args.workers or os.cpu_count() or 1
+        for path, outcome in read_all(paths, task, workers, writer.begin):
+            writer.take(path, outcome)
     return writer.report()
 
 

@@ -22,7 +22,7 @@ from queries.reviewing import kept_judgements
 
 def extract(args: Namespace) -> int:
     """Read a plan and write the four files; no graph is touched."""
-    with watched(page_telling(args.lang)):
+    with watched(telling(args.lang)):
         extraction = read_plan(args.input, judgements_told(args.lang))
     write_files(extraction, args.out)
     _show_counts(extraction, args.lang)
@@ -30,7 +30,7 @@ def extract(args: Namespace) -> int:
     return 0
 
 
-def page_telling(lang: str) -> Watcher:
+def telling(lang: str) -> Watcher:
     """Says how many pages of a scan are read."""
     return lambda done, of: tell("reading.page", lang, n=done, of=of)
 

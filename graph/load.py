@@ -81,13 +81,15 @@ def is_loaded(store: Store, document_id: str, judged: str = "") -> bool:
 def lay_lenses(store: Store, extraction: Extraction) -> None:
     """Make the graph hold what of the plan falls under the extraction's lenses, and nothing under
     others; the plan itself must be loaded. StoreError when the engine refuses."""
-    prepare(store)
-    store.atomically(lambda unit: _Load(unit, extraction, _silent).lenses_alone())
+    with store.loading():
+        prepare(store)
+        store.atomically(lambda unit: _Load(unit, extraction, _silent).lenses_alone())
 
 
 def drop_lens(store: Store, lens: str) -> None:
     """Remove what falls under the fields of a lens."""
-    store.atomically(lambda unit: unit.run(statement("remove_lens"), lens=lens))
+    with store.loading():
+        store.atomically(lambda unit: unit.run(statement("remove_lens"), lens=lens))
 
 
 def unload(store: Store, document_id: str) -> int:

@@ -7,16 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ingest.model import (
-    Claim,
-    Entity,
-    Evidence,
-    Extraction,
-    Signed,
-    Support,
-    Told,
-    content_hash,
-)
+from ingest.about import Told
+from ingest.model import Claim, Entity, Evidence, Extraction, Signed, Support, content_hash
 from ingest.supports.lenses import Laid
 
 Row = dict[str, Any]

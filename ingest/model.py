@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ingest.about import NO_ABOUT, About
+
 if TYPE_CHECKING:
     from ingest.supports.lenses import Laid
 
@@ -44,7 +46,7 @@ RELATION_TYPES = tuple(
     " PART_OF LOCATED_IN AFFILIATED_WITH".split()
 )
 _WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
-_BODIES = INSTITUTION_TYPES - {"Laboratory"} | {"Government"}
+_BODIES = (INSTITUTION_TYPES | {"Government"}) - {"Laboratory"}
 _INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry", "IndustryCluster"})
 #: The types that a relation goes from and to.
 RELATION_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
@@ -63,8 +65,6 @@ RELATION_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProx
 NOTHING: Mapping[str, object] = MappingProxyType({})
 #: A line recognised less surely than this is marked.
 UNSURE = 0.8
-#: What can be known of a document.
-ABOUT = tuple("title short kind level place province city county zone issuer period date".split())
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -201,34 +201,6 @@ class Evidence:
     quote: str
     section: str = ""
     confidence: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One thing known of a document: its value, the rule (or ``person``) behind it, its place."""
-
-    value: str
-    rule: str
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a document is: those facts of ABOUT that are known, in this order.
-
-    ``short`` is how it is cited, ``kind`` and ``level`` as in about.toml and about.py, ``place``
-    all of it in one, ``period`` 2021–2025, ``date`` as much of an ISO date as is told.
-    """
-
-    facts: Mapping[str, Told] = field(default_factory=lambda: MappingProxyType({}))
-
-    def __getitem__(self, name: str) -> str:
-        """The value of a fact, "" where it is not known."""
-        told = self.facts.get(name)
-        return told.value if told else ""
-
-
-NO_ABOUT = About()
 
 
 @dataclass(frozen=True, slots=True)

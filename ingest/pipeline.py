@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from ingest.about import NO_ABOUT, About
 from ingest.facts.affiliation import affiliations, places_by_name, with_owners_seen
 from ingest.facts.areas import plan_areas
 from ingest.facts.indicators import read_indicators, table_indicators
@@ -26,7 +27,7 @@ from ingest.judging.judgements import Judgements
 from ingest.judging.verdicts import added_namings, judged_supports, kept_facts, placed, without_ends
 from ingest.layout.reading import Reading, passages, rebuild
 from ingest.ledger import ledger, notes, unsure
-from ingest.model import NO_ABOUT, About, Document, Extraction, Naming, Tie
+from ingest.model import Document, Extraction, Naming, Tie
 from ingest.naming.mentions import find_mentions
 from ingest.sources import read_document
 from ingest.sources.about import about
@@ -99,6 +100,7 @@ def conclude(
     supports = doubted(
         field_supports(reading, known.fields, kept.entities, kept.claims, known.prose)
     )
+    told = (*notes(reading), *unsure(document), *added.notes)
     return Extraction(
         document,
         kept.entities,
@@ -106,12 +108,7 @@ def conclude(
         judged_supports(supports, kept.entities, judgements, added),
         tuple(ledger(reading, known.fields, kept.entities, kept.claims, kept.rejected)),
         tuple(passages(reading)),
-        (
-            *notes(reading),
-            *unsure(document),
-            *added.notes,
-            *without_ends(added, kept.entities, judgements),
-        ),
+        (*told, *without_ends(added, kept.entities, judgements)),
         judged=judgements.of(document.id, document.title),
         about=what,
         lenses=tuple(lay(lens, reading, *kept.facts, known.prose) for lens in lenses),

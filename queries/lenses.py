@@ -11,6 +11,7 @@ from graph.load import drop_lens, lay_lenses
 from graph.plans import kept
 from graph.store import Store, home_folder
 from ingest.errors import ExportError, UsageError
+from ingest.files import private_file, private_folder, read_bytes
 from ingest.judging.judgements import Judgements
 from ingest.pipeline import read_plan
 from ingest.supports.lenses import Lens, lenses_in, read_lens, shipped
@@ -55,10 +56,10 @@ def add(path: Path) -> Lens:
         raise UsageError("lens.ships", id=made.id)
     home = folder() / f"{made.id}.toml"
     try:
-        home.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(home.parent)
         beside = home.with_suffix(".new")
-        beside.write_bytes(path.read_bytes())
-        beside.replace(home)
+        beside.write_bytes(read_bytes(path))
+        private_file(beside).replace(home)
     except OSError as error:
         raise ExportError("store.unkept", path=home, why=error.strerror) from error
     return made

@@ -10,7 +10,7 @@ import pytest
 
 from graph.load import load
 from graph.store import Store
-from ingest.model import About, Told
+from ingest.about import About, Told
 from tests import engines
 from tests.builders import LINES, plan, sample
 from tests.test_app_logic import Open, links, opened, words  # noqa: F401  (a fixture)

@@ -7,10 +7,11 @@ from typing import Any
 import streamlit as st
 
 from graph.store import Store, open_store
-from queries.ask import Answer, Reworded, ask
+from queries.ask import Answer, Reworded
 from queries.ask import reworded as _instead
 from queries.comparing import Comparison, compare
 from queries.library import run
+from queries.narrowing import ask_plans
 from queries.plans import titles
 
 FRESH = 2.0  # seconds until the app notices an ingest
@@ -77,7 +78,7 @@ def _rows(tag: str, query: str, params: dict[str, Any]) -> list[Row]:
 
 @st.cache_resource(show_spinner=False, max_entries=500)
 def _answer(tag: str, question: str, lang: str) -> Answer:
-    return ask(store(), question, lang)
+    return ask_plans(store(), question, lang)
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)

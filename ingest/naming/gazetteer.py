@@ -65,6 +65,11 @@ def short_city(full: str) -> str:
     return CITY_KIND.sub("", full)
 
 
+def short_county(full: str) -> str:
+    """德清 for 德清县."""
+    return COUNTY_KIND.sub("", full)
+
+
 @cache
 def city_names() -> Mapping[str, Where]:
     """Every city by its full name."""

@@ -19,6 +19,7 @@ from typing import Any
 
 from ingest.errors import SourceError
 from ingest.facts.prose import Prose
+from ingest.files import read_bytes
 from ingest.layout.reading import Reading
 from ingest.model import Block, Claim, Entity, Span, Support, content_hash
 from ingest.supports.fields import DeclaredField
@@ -82,8 +83,7 @@ def lay(
 def read_lens(path: Path) -> Lens:
     """The lens in the file at ``path``. SourceError says what is wrong with it."""
     try:
-        data = path.read_bytes()[: MOST_BYTES + 1]
-        table = tomllib.loads(data.decode("utf-8-sig"))
+        table = tomllib.loads(read_bytes(path)[:MOST_BYTES].decode("utf-8-sig"))
     except OSError as error:
         raise SourceError("source.unreadable", path=path, why=error.strerror) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
