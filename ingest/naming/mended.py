@@ -37,7 +37,8 @@ def is_common(sentence: Sentence, one: Learned) -> bool:
         return True
     word = sentence.word_at(one.start)
     alone = (word.start, word.end) == (one.start, one.end)
-    return alone and word.tag in COMMON
+    own = word.tag == "LOC" and behind != text  # 甲市乙丙: what stands behind the place is unknown
+    return alone and word.tag in COMMON and not own
 
 
 def _cut(text: str, one: Learned) -> Learned:
