@@ -19,6 +19,7 @@ LEGAL = re.compile(r"[）)](?:股份|控股|集团|有限|责任)*公司")  # �
 COMMON = frozenset({"n", "v", "vn", "a", "ad", "an", "d", "LOC", "TIME", "t", "s", "f"})
 KIND_OF_FIRM = re.compile(r"^(?:民企|央企|国企|外企|企业|公司|车企)(?=..)")
 FOUNDS = re.compile(r"(?:企业|高校|院校|院所|机构)[^，。；、]{0,4}(?:建立|组建|成立|设立|筹建)$")
+ASSOCIATION = "协"  # 科协, 作协: bodies of people
 LONGEST_PLACE = 4
 
 
@@ -35,6 +36,8 @@ def is_common(sentence: Sentence, one: Learned) -> bool:
         return is_ordinary(text) or text in places()
     if text in brands() and text not in places():
         return False
+    if text.endswith(ASSOCIATION):
+        return True
     behind = text[len(place_at_start(text)) :]
     if is_ordinary(text) or not behind or is_ordinary(behind):
         return True
