@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from ingest.naming.learned.recogniser import Learned
-from ingest.naming.mended import is_common, learned_names
+from ingest.naming.mended import is_common, is_planned, learned_names
 from ingest.naming.rules import by_rules
 from ingest.naming.rules.elsewhere import looks_elsewhere
 from ingest.naming.rules.found import Found, settle
@@ -50,8 +50,7 @@ def _is_sure(sentence: Sentence, one: Learned, ruled: Collection[tuple[int, int]
         return False
     if (one.start, one.end) in ruled:
         return one.probability >= SAID
-    chance = one.label == "Enterprise" and is_common(sentence, one)
-    return one.probability >= SURE and not chance
+    return one.probability >= SURE and not (is_common(sentence, one) or is_planned(sentence, one))
 
 
 def _is_free(one: Found, taken: Iterable[Found]) -> bool:

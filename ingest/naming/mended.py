@@ -18,6 +18,8 @@ OPENS, CLOSES = "（(", "）)"
 LEGAL = re.compile(r"[）)](?:股份|控股|集团|有限|责任)*公司")  # 甲（集团|）股份有限公司
 COMMON = frozenset({"n", "v", "vn", "a", "ad", "an", "d", "LOC", "TIME", "t", "s", "f"})
 KIND_OF_FIRM = re.compile(r"^(?:民企|央企|国企|外企|企业|公司|车企)(?=..)")
+FOUNDS = re.compile(r"(?:企业|高校|院校|院所|机构)[^，。；、]{0,4}(?:建立|组建|成立|设立|筹建)$")
+ASSOCIATION = "协"  # 科协, 作协: bodies of people
 LONGEST_PLACE = 4
 
 
@@ -30,14 +32,24 @@ def learned_names(sentence: Sentence) -> Iterator[Learned]:
 def is_common(sentence: Sentence, one: Learned) -> bool:
     """Whether a word of the dictionary or a place stands there, so that chance is likely."""
     text = sentence.text[one.start : one.end]
+    if one.label != "Enterprise":
+        return is_ordinary(text) or text in places()
     if text in brands() and text not in places():
         return False
+    if text.endswith(ASSOCIATION):
+        return True
     behind = text[len(place_at_start(text)) :]
     if is_ordinary(text) or not behind or is_ordinary(behind):
         return True
     word = sentence.word_at(one.start)
     alone = (word.start, word.end) == (one.start, one.end)
-    return alone and word.tag in COMMON
+    own = word.tag == "LOC" and behind != text  # 甲市乙丙: what stands behind the place is unknown
+    return alone and word.tag in COMMON and not own
+
+
+def is_planned(sentence: Sentence, one: Learned) -> bool:
+    """Whether a text only says that a class founds something (推动企业建立某某研究院)."""
+    return FOUNDS.search(sentence.text[: one.start]) is not None
 
 
 def _cut(text: str, one: Learned) -> Learned:
