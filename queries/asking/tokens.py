@@ -144,9 +144,7 @@ def _tallies(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
             yield end + 1, Sense("tally", (str(value),))
 
 
-def _counted_fields(
-    words: Form, start: int, names: Vocabulary
-) -> Iterator[tuple[int, Sense]]:
+def _counted_fields(words: Form, start: int, names: Vocabulary) -> Iterator[tuple[int, Sense]]:
     """The plan's fields by their number, whatever they are called: 六大先导产业方向, 五大赛道."""
     there = [sum(1 for _ in names.of_type(kind)) for kind in ("TechField", *INDUSTRIES)]
     for begin, tally in _tallies(words, start):
@@ -160,7 +158,7 @@ def _counted_fields(
 
 
 def _calls(words: Form, start: int, end: int, names: Vocabulary) -> bool:
-    """Whether a stretch only says what sort of fields they are, naming nothing and no other type."""
+    """Whether a stretch only says what sort of fields they are: it names nothing, no other type."""
     if not is_chinese(joined(words[start:end])) or "".join(words[end : end + 1]) in ("链", "集"):
         return False
     inside = [(a, b) for a in range(start, end) for b in range(a + 2, end + 1)]

@@ -50,7 +50,9 @@ ENDINGS = {"IndustryChain": ("产业链",), "FutureIndustry": ("技术产业", "
 
 
 #: The heading over a plan's fields says what it calls them: 六大前沿产业领域, 二、先导产业方向.
-HEADING = re.compile(r"([^\s›，。；、（）大个一二三四五六七八九十\d]{2,10}(?:领域|方向|赛道|产业))$")
+HEADING = re.compile(
+    r"([^\s›，。；、（）大个一二三四五六七八九十\d]{2,10}(?:领域|方向|赛道|产业))$"
+)
 BODIES = ("研究院", "研究所", "实验室", "大学", "医院", "学院", "院", "所")
 PLACED = ("Association", "Facility", "InnovationCenter", "TechPlatform", "IndustrialPark")
 SURE, SHORTEST_PLACED, LONG_PROJECT = 3, 4, 6
