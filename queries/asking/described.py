@@ -90,7 +90,7 @@ def unglossed(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _glosses(token: Token, named: Sense) -> bool:
-    """Whether a Latin word says no more than the name: unknown, a topic, the same thing."""
+    """Whether a Latin word may only say what the name does: unknown, a topic, the same thing."""
     if not token.words[0].isalnum() or is_chinese(token.text):
         return False
     keys = {key for s in token.senses if s.kind in ENTITIES for key in s.values}

@@ -158,7 +158,7 @@ def _counted_fields(words: Form, start: int, names: Vocabulary) -> Iterator[tupl
 
 
 def _calls(words: Form, start: int, end: int, names: Vocabulary) -> bool:
-    """Whether a stretch only says what sort of fields they are, no name and no other type."""
+    """Whether a stretch only says what sort of fields they are: it names nothing, no other type."""
     if not is_chinese(joined(words[start:end])) or "".join(words[end : end + 1]) in ("链", "集"):
         return False
     inside = [(a, b) for a in range(start, end) for b in range(a + 2, end + 1)]
