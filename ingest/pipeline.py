@@ -27,7 +27,7 @@ from ingest.judging.judgements import Judgements
 from ingest.judging.verdicts import added_namings, judged_supports, kept_facts, placed, without_ends
 from ingest.layout.reading import Reading, passages, rebuild
 from ingest.ledger import ledger, notes, unsure
-from ingest.model import Document, Extraction, Naming, Tie
+from ingest.model import Document, Extraction, Naming, ReadingNote, Tie
 from ingest.naming.mentions import find_mentions
 from ingest.sources import read_document
 from ingest.sources.about import about
@@ -91,16 +91,15 @@ def conclude(
     reading, document = known.reading, known.reading.document
     what = corrected(known.about, judgements.plans.of(document.id, document.title))
     added = placed(judgements, reading, what["title"])
-    namings = [naming for fact in known.facts for naming in fact.namings]
+    namings = [*(n for fact in known.facts for n in fact.namings), *added_namings(added)]
     ties = [tie for fact in known.facts for tie in fact.ties]
-    every, tied_by = completed(what, [*namings, *added_namings(added)], ties)
+    every, tied_by = completed(what, namings, ties)
     entities, tied = build_entities(every, tied_by, known.names, judgements, what["short"])
     named = (*affiliations(entities, tied, document.text), *places_by_name(entities, tied))
     kept = kept_facts(with_owners_seen(entities, named), (*tied, *named), judgements, added)
     supports = doubted(
         field_supports(reading, known.fields, kept.entities, kept.claims, known.prose)
     )
-    told = (*notes(reading), *unsure(document), *added.notes)
     return Extraction(
         document,
         kept.entities,
@@ -108,11 +107,16 @@ def conclude(
         judged_supports(supports, kept.entities, judgements, added),
         tuple(ledger(reading, known.fields, kept.entities, kept.claims, kept.rejected)),
         tuple(passages(reading)),
-        (*told, *without_ends(added, kept.entities, judgements)),
+        (*_notes(reading), *added.notes, *without_ends(added, kept.entities, judgements)),
         judged=judgements.of(document.id, document.title),
         about=what,
         lenses=tuple(lay(lens, reading, *kept.facts, known.prose) for lens in lenses),
     )
+
+
+def _notes(reading: Reading) -> Iterator[ReadingNote]:
+    yield from notes(reading)
+    yield from unsure(reading.document)
 
 
 def _read_prose(reading: Reading) -> tuple[tuple[Prose, ...], Sequence[Facts]]:

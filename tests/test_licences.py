@@ -25,6 +25,8 @@ PERMITTED = {
     ).split("|")
 }
 FORBIDDEN = re.compile(r"\bA?GPL|GNU (?:Affero|General)|non-?commercial|proprietary", re.IGNORECASE)
+#: Say it in words that no list holds; looked at by hand, with what their wheels carry.
+LOOKED_AT = {"pypdfium2": ["BSD-3-Clause", "Apache-2.0"], "pyclipper": ["MIT"]}
 #: Locked for other systems than the one that looks: looked at by hand.
 ELSEWHERE = {"colorama": "BSD-3-Clause", "pywin32": "PSF-2.0", "greenlet": "MIT"}
 #: Longer than any licence's name: the field holds its text, the classifier says which.
@@ -52,7 +54,7 @@ def licences(name: str) -> Iterator[str]:
 @pytest.mark.parametrize("name", locked())
 def test_a_package_that_ships_has_a_permissive_licence(name: str) -> None:
     try:
-        found = list(licences(name))
+        found = LOOKED_AT.get(name) or list(licences(name))
     except PackageNotFoundError:
         found = [ELSEWHERE.get(name, "")]
     assert found, f"{name} does not say under which licence it is"
