@@ -107,6 +107,15 @@ def _strokes(ink: Ink, wide: int, high: int) -> Iterator[Span]:
             yield left, top, left + broad, top + tall
 
 
+def bars(ink: Ink, least: int) -> Iterator[Span]:
+    """Thin level strokes at least so long, nothing right above or below them."""
+    for left, top, right, bottom in _strokes(ink, max(2, least), 1):
+        above = ink[max(0, top - least // 2) : max(0, top - 2), left:right]
+        below = ink[bottom + 2 : bottom + least // 2, left:right]
+        if not above.any() and not below.any():
+            yield left, top, right, bottom
+
+
 def _meet(one: Span, other: Span) -> bool:
     return (
         one[0] - REACH <= other[2]

@@ -26,6 +26,10 @@ def mended(signs: Sequence[Sign]) -> list[Sign]:
         beside = [texts[n] for n in (before, after) if n is not None]
         if texts[at] in ",;:!?()" and any(map(_is_chinese, beside)):
             texts[at] = FULL[texts[at]]
+        if texts[at] == "一" and len(beside) == 2 and all(map(_is_figure, beside)):
+            texts[at] = "—"
+    if len(shown) == 1 and texts[shown[0]] in DASHES:
+        texts[shown[0]] = "—"
     _pair(texts)
     _lead(texts)
     return [_told(sign, text) for sign, text in zip(signs, texts)]
@@ -38,6 +42,10 @@ def _told(sign: Sign, text: str) -> Sign:
 
 def _is_chinese(text: str) -> bool:
     return is_han(text) or text in "，。、；：（）“”《》〔〕！？——"
+
+
+def _is_figure(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def _pair(texts: list[str]) -> None:
