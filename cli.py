@@ -69,7 +69,7 @@ def _logged() -> Path:
     from graph import logs
 
     logs.start("cli")
-    logs.tell("command.failed", logging.ERROR, trace=True)
+    logs.note("command.failed", logging.ERROR, trace=True)
     return logs.log_file()
 
 

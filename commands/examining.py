@@ -9,6 +9,7 @@ import stat
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,8 @@ PYTHONS = ((3, 11), (3, 14))
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: how it is (good, doubtful, bad), and what to say of it."""
+    """One thing looked at: how it is (good, doubtful, bad), and what to say of it: the text
+    ``key`` with ``values``, or what ``said`` among them says in a language."""
 
     state: str
     key: str
@@ -42,6 +44,8 @@ class Finding:
 
     def say(self, lang: str) -> str:
         """What it is and, where it is not good, what to do."""
+        if said := self.values.get("said"):
+            return str(said(lang))
         return text(f"cli.doctor.{self.key}", lang, **self.values)
 
     def to_json(self, lang: str) -> dict[str, Any]:
@@ -60,7 +64,7 @@ def examine(home: Path) -> Iterator[Finding]:
             yield from _ports(home, store)
             yield from _graph(store)
     except InnographError as error:
-        yield _found(BAD, "trouble", why=error.say("en"), zh=error.say("zh"))
+        yield _found(BAD, "trouble", said=error.say)
     yield from _judgements()
     yield from _log()
 
@@ -117,11 +121,10 @@ def _judgements() -> Iterator[Finding]:
     try:
         judgements = kept_judgements()
     except InnographError as error:
-        yield _found(BAD, "trouble", why=error.say("en"), zh=error.say("zh"))
+        yield _found(BAD, "trouble", said=error.say)
         return
     if judgements.damaged:
-        told = {"why": damage(judgements, "en"), "zh": damage(judgements, "zh")}
-        yield _found(BAD, "trouble", **told)
+        yield _found(BAD, "trouble", said=partial(damage, judgements))
     else:
         yield _found(GOOD, "judgements", count=len(judgements.rows))
 

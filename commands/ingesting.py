@@ -29,17 +29,16 @@ Row = dict[str, Any]
 def ingest(args: Namespace) -> int:
     """Read and load each input; one that fails is told at the end and does not stop the others.
     What is in the graph already is not read again, so an interrupted run goes on."""
+    logs.start("ingest")
     paths = plan_files(args.inputs)
     if not paths:
         raise UsageError("cli.ingest.no_files", inputs=", ".join(map(str, args.inputs)))
-    logs.start("ingest")
     lenses, judgements = tuple(kept_lenses().values()), judgements_told(args.lang)
     with open_store() as store, watched(telling(args.lang)):
         task = Task(judgements, lenses, _known(store))
         writer = _Writer(store, args.lang, len(paths))
-        for path, outcome in read_all(
-            paths, task, args.workers or os.cpu_count() or 1, writer.begin
-        ):
+        workers = args.workers or os.cpu_count() or 1
+        for path, outcome in read_all(paths, task, workers, writer.begin):
             writer.take(path, outcome)
     return writer.report()
 

@@ -33,7 +33,7 @@ def serve(args: Namespace) -> int:
     with open_store() as store:
         store.engine  # noqa: B018 - an engine that cannot start is said before the app opens
         process = _start(args.port)
-        logs.tell("app.started", port=args.port, app=process.pid)
+        logs.note("app.started", port=args.port, app=process.pid)
         threading.Thread(
             target=_announce, args=(process, args.port, args.lang), daemon=True
         ).start()
@@ -87,7 +87,7 @@ def _wait(process: subprocess.Popen[bytes]) -> int:
         status = process.wait()
     finally:
         _end(process)
-        logs.tell("app.ended", told=told.is_set(), status=process.returncode)
+        logs.note("app.ended", told=told.is_set(), status=process.returncode)
     return 0 if told.is_set() else status
 
 

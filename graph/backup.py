@@ -57,7 +57,7 @@ def back_up(store: Store, home: Path, path: Path, force: bool = False) -> Mappin
         }
         archive.writestr(zipfile.ZipInfo(MANIFEST, TIME), json.dumps(manifest, indent=1))
     private_file(path)
-    logs.tell("backup.made", path=path, files=len(sums))
+    logs.note("backup.made", path=path, files=len(sums))
     return manifest
 
 
@@ -99,7 +99,7 @@ def restore(home: Path, path: Path) -> Mapping[str, Any]:
     finally:
         if not (stage / WHOLE).exists():
             shutil.rmtree(stage, ignore_errors=True)
-    logs.tell("backup.restored", path=path, made=manifest["made"])
+    logs.note("backup.restored", path=path, made=manifest["made"])
     return manifest
 
 

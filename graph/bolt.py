@@ -194,7 +194,9 @@ def look(connection: Connection, cypher: str, params: Mapping[str, Any]) -> list
         connection.session("read") as session,
         session.begin_transaction(timeout=READING) as transaction,
     ):
-        return Unit(transaction).run(cypher, **params)
+        rows = Unit(transaction).run(cypher, **params)
+        transaction.commit()
+        return rows
 
 
 @contextmanager
@@ -203,7 +205,7 @@ def _in_time(connection: Connection) -> Iterator[None]:
     late: list[bool] = []
 
     def hang_up() -> None:
-        logs.tell("engine.silent", logging.ERROR, seconds=READING + GRACE)
+        logs.note("engine.silent", logging.ERROR, seconds=READING + GRACE)
         late.append(True)
         connection.sever()
 

@@ -1,6 +1,6 @@
 """How much a typed statement may compute inside one expression, as far as its text says.
 
-No engine can be stopped there (docs/decisions/0006-console.md), so what can
+No engine can be stopped there (docs/decisions/0007-console.md), so what can
 be seen beforehand is refused: loops in loops in loops, long ranges in a loop,
 an accumulator that doubles itself, brackets without end. What rows do is
 bounded by the limit on time, not here.

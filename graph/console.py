@@ -81,7 +81,7 @@ class Ending:
         with self._guard:
             first, self.reason = not self.reason, self.reason or reason
         if first:
-            logs.tell("console.ending", reason=reason)
+            logs.note("console.ending", reason=reason)
             threading.Thread(target=self._ask, daemon=True).start()
             threading.Thread(target=self._force, daemon=True).start()
 
@@ -93,7 +93,7 @@ class Ending:
 
     def _force(self) -> None:
         if not self.done.wait(GRACE):
-            logs.tell("console.killed", reason=self.reason)
+            logs.note("console.killed", reason=self.reason)
             with suppress(Exception):
                 self._by_force()
 
@@ -107,7 +107,7 @@ def run(
     stop: Stop | None = None,
 ) -> Result:
     """Rows of ``typed``; QueryError when it is not allowed, StoreError when it was ended."""
-    logs.tell("console.asked", logging.DEBUG, statement=typed)
+    logs.note("console.asked", logging.DEBUG, statement=typed)
     tag = f"/* console {secrets.token_hex(8)} */"
     cypher = f"{guard.check(typed)} {tag}"  # the tag finds the query again in the engine's list
     work = partial(_fetch, cypher=cypher, params=params, limit=limit, timeout=timeout)

@@ -259,7 +259,7 @@ def _start(folder: Path, means: Means) -> Lease:
         _close(process)
         raise StoreError("store.engine.died", log=folder / "engine.log")
     lease.process = process
-    logs.tell("engine.started", engine=process.pid, folder=folder)
+    logs.note("engine.started", engine=process.pid, folder=folder)
     _close(process, wait=False)
     return lease
 

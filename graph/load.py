@@ -67,7 +67,7 @@ def load(store: Store, extraction: Extraction, progress: Progress | None = None)
         prepare(store)
         counts = store.atomically(lambda unit: _Load(unit, extraction, tell).counts())
     seconds = round(time.monotonic() - began, 2)
-    logs.tell("plan.loaded", document=extraction.document.id, seconds=seconds, **asdict(counts))
+    logs.note("plan.loaded", document=extraction.document.id, seconds=seconds, **asdict(counts))
     return counts
 
 
@@ -96,7 +96,7 @@ def unload(store: Store, document_id: str) -> int:
     """Remove a document and what only it says; returns how many things went."""
     with store.loading():
         removed = store.atomically(lambda unit: _remove(unit, document_id))
-    logs.tell("plan.removed", document=document_id, things=removed)
+    logs.note("plan.removed", document=document_id, things=removed)
     return removed
 
 

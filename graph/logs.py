@@ -78,7 +78,7 @@ class HomeLog(logging.Handler):
             yield "trace", "".join(traceback.format_exception(record.exc_info[1]))
 
 
-def tell(event: str, level: int = logging.INFO, trace: bool = False, **facts: object) -> None:
+def note(event: str, level: int = logging.INFO, trace: bool = False, **facts: object) -> None:
     """Log that ``event`` happened; with ``trace`` also the exception that is being handled."""
     OURS.log(level, event, extra={"facts": facts}, exc_info=trace)
 

@@ -28,12 +28,20 @@ def keep(path: Path, document_id: str) -> None:
             made = Path(beside) / home.name
             made.mkdir(mode=0o700)
             for each in _files(path):
-                private_file(Path(shutil.copyfile(each, made / each.name)))
+                _kept(each, made / each.name)
             if home.exists():
                 home.rename(Path(beside) / "old")
             made.rename(home)
     except OSError as error:
         raise ExportError("store.unkept", path=home, why=error.strerror) from error
+
+
+def _kept(source: Path, target: Path) -> None:
+    """A file or a folder of pictures, for its owner only."""
+    if source.is_dir():
+        shutil.copytree(source, target)
+    else:
+        private_file(Path(shutil.copyfile(source, target)))
 
 
 def drop(document_id: str) -> None:

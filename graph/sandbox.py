@@ -2,7 +2,7 @@
 
 What a person types may compute without end or fill the heap, and neither a
 limit nor a request ends an engine that is inside one expression. So it runs
-where nobody else's questions run (docs/decisions/0006-console.md). The copy
+where nobody else's questions run (docs/decisions/0007-console.md). The copy
 is made when the graph has changed; all processes of a home share it.
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -17,11 +18,11 @@ TEXT = "支持云岭大学与青屏研究院共建星槎实验室，建设一批
 LARGEST = 40 * 2**20
 
 
-def marked(*names: str) -> np.ndarray:
+def marked(*names: str, sure: float = 5) -> np.ndarray:
     """Scores that put ``names`` of marks before all others, one a character."""
     scores = np.zeros((len(names), len(MARKS)), np.float32)
     for row, name in zip(scores, names):
-        row[MARKS.index(name)] = 5
+        row[MARKS.index(name)] = sure
     return scores
 
 
@@ -38,8 +39,14 @@ def test_marks_become_spans(marks, found):
 
 
 def test_a_name_never_goes_on_in_another_type():
-    path = best_path(marked("B-University", "I-Hospital", "I-Hospital"))
-    assert len({MARKS[mark][2:] for mark in path} - {""}) == 1
+    path = [MARKS[mark] for mark in best_path(marked("B-University", "I-Hospital", "I-Area"))]
+    assert all(b[0] != "I" or a[2:] == b[2:] for a, b in pairwise(path))
+
+
+def test_a_border_inside_a_word_costs():
+    scores = marked("O", "B-Area", "I-Area", sure=1)
+    assert MARKS[best_path(scores)[1]] == "B-Area"
+    assert MARKS[best_path(scores, frozenset({1}))[1]][0] != "B"
 
 
 def test_the_weights_are_those_of_the_card():

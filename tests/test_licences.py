@@ -40,12 +40,12 @@ def locked() -> list[str]:
 def licences(name: str) -> Iterator[str]:
     """What the package says of its licence, piece by piece."""
     told = metadata(name)
-    if expression := told.get("License-Expression"):
+    if expression := "".join(told.get_all("License-Expression") or ()):
         yield from re.split(r" (?:AND|OR) ", expression.replace("(", "").replace(")", ""))
         return
     classifiers = [each for each in told.get_all("Classifier") or () if each.startswith("License")]
     yield from (each.rpartition("::")[2].strip() for each in classifiers)
-    if not classifiers and (own := told.get("License") or "") and len(own) < NAME:
+    if not classifiers and (own := "".join(told.get_all("License") or ())) and len(own) < NAME:
         yield from re.split(r" (?:AND|OR) ", own)
 
 

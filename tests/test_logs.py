@@ -91,7 +91,7 @@ def test_it_is_rotated_and_for_its_owner_only(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(logs, "LARGEST", 2000)
     with ThreadPoolExecutor(4) as pool:
         for number in range(200):
-            pool.submit(logs.tell, "tick", number=number)
+            pool.submit(logs.note, "tick", number=number)
     files = sorted(logs.log_file().parent.glob("*.log"))
     assert len(files) == logs.KEPT + 1
     for path in files:
@@ -104,4 +104,4 @@ def test_a_log_that_cannot_be_written_is_in_nobodys_way(
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("INNOGRAPH_HOME", str(tmp_path / "file" / "home"))
-    logs.tell("tick", logging.ERROR)
+    logs.note("tick", logging.ERROR)

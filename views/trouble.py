@@ -17,6 +17,6 @@ def unforeseen(error: Exception) -> bool:
     try:
         raise error
     except Exception:
-        logs.tell("page.failed", logging.ERROR, trace=True, number=number)
+        logs.note("page.failed", logging.ERROR, trace=True, number=number)
     st.error(say("trouble.unforeseen", number=number), icon=":material/error:")
     return True

@@ -8,11 +8,11 @@ bracket, the owner inside a name.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from ingest.naming.learned.recogniser import Learned, recognise
+from ingest.naming.learned.recogniser import Learned
+from ingest.naming.mended import is_common, is_planned, learned_names
 from ingest.naming.rules import by_rules
 from ingest.naming.rules.elsewhere import looks_elsewhere
 from ingest.naming.rules.found import Found, settle
@@ -22,10 +22,8 @@ from ingest.naming.rules.nested import owner_in
 from ingest.naming.rules.sentence import Sentence
 from ingest.typography import unclosed
 
-OPENS, CLOSES = "（(", "）)"
-LEGAL = re.compile(r"[）)](?:股份|控股|集团|有限|责任)*公司")  # 甲（集团|）股份有限公司
 RULE = "learned"
-SURE = 0.7  # how sure the recogniser is of what it finds alone
+SURE = 0.8  # how sure the recogniser must be of what it finds alone
 SAID = 0.1  # and of what a rule finds too
 UNWEIGHED = frozenset({"Area"})  # zones are those that the plan itself lays out
 
@@ -34,8 +32,8 @@ def find(sentence: Sentence) -> list[Found]:
     """Names of the sentence, none over another but owners inside what they own."""
     ruled = [one for one in by_rules(sentence) if _is_whole(sentence.text, one)]
     spans = {(one.start, one.end) for one in ruled}
-    said = filter(None, (_bracketed(sentence.text, one) for one in recognise(sentence)))
-    learned = [_found(sentence, one, ruled) for one in said if _is_sure(one, spans)]
+    said = (one for one in learned_names(sentence) if _is_sure(sentence, one, spans))
+    learned = [_found(sentence, one, ruled) for one in said]
     spare = [one for one in ruled if _is_free(one, learned)]
     named = [one for one in settle([*learned, *spare]) if not looks_elsewhere(sentence, one)]
     sure = list(with_bracketed(sentence, named))
@@ -47,23 +45,12 @@ def _is_whole(text: str, one: Found) -> bool:
     return unclosed(text[one.start : one.end]) == 0
 
 
-def _bracketed(text: str, one: Learned) -> Learned | None:
-    """What was learned, each bracket in it with its other half; None where nothing is left."""
-    start, end = one.start, one.end
-    while start < end and text[end - 1] in CLOSES and unclosed(text[start:end]) < 0:
-        end -= 1
-    while start < end and text[start] in OPENS and unclosed(text[start:end]) > 0:
-        start += 1
-    if unclosed(text[start:end]) > 0:
-        rest = LEGAL.match(text, end)
-        end = rest.end() if rest else text.rfind("（", start, end)
-    whole = end - start > 1 and unclosed(text[start:end]) == 0
-    return replace(one, start=start, end=end) if whole else None
-
-
-def _is_sure(one: Learned, ruled: set[tuple[int, int]]) -> bool:
-    enough = SAID if (one.start, one.end) in ruled else SURE
-    return one.label not in UNWEIGHED and one.probability >= enough
+def _is_sure(sentence: Sentence, one: Learned, ruled: Collection[tuple[int, int]]) -> bool:
+    if one.label in UNWEIGHED:
+        return False
+    if (one.start, one.end) in ruled:
+        return one.probability >= SAID
+    return one.probability >= SURE and not (is_common(sentence, one) or is_planned(sentence, one))
 
 
 def _is_free(one: Found, taken: Iterable[Found]) -> bool:
@@ -71,9 +58,9 @@ def _is_free(one: Found, taken: Iterable[Found]) -> bool:
 
 
 def _found(sentence: Sentence, one: Learned, ruled: Iterable[Found]) -> Found:
-    """A learned name with what a rule says of the same span."""
+    """A learned name, or what a rule says of the same span: its type, its full name."""
     same = next((r for r in ruled if (r.start, r.end) == (one.start, one.end)), None)
-    if same and (same.name or same.label == one.label):
+    if same:
         return replace(same, probability=one.probability)
     found = Found(one.start, one.end, one.label, RULE, probability=one.probability)
     return completed(sentence, replace(found, status=status_behind(sentence.text, one.end)))

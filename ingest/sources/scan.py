@@ -25,6 +25,7 @@ from ingest.sources.scan_sheets import even
 
 #: Pages read lately: a plan is often read again at once, to be loaded or judged.
 MOST_KNOWN = 200
+MOST_WORKERS = 4
 THREADS = "OMP_NUM_THREADS"
 _KNOWN: OrderedDict[bytes, ReadPage] = OrderedDict()
 _GUARD = Lock()
@@ -73,10 +74,11 @@ def _first_read(page: Picture) -> ReadPage:
 
 
 def workers() -> int:
-    """How many pages are read side by side: the processor's cores, or what the system says."""
+    """How many pages are read side by side: the processor's cores, or what the system says; no
+    more than memory bears."""
     told = os.environ.get(THREADS, "")
     every = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, int(told) if told.isdigit() else every or 1)
+    return max(1, min(MOST_WORKERS, int(told) if told.isdigit() else every or 1))
 
 
 def _done(page: Sheet | Future[ReadPage], count: int) -> Sheet | ReadPage:

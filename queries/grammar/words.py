@@ -32,7 +32,7 @@ def narrowed(draft: Draft, typed: Typed) -> Typed | None:
         return None
     status = [p for p in pieces if p.role == "status" and set(typed.types) & STATED]
     status = [p for p in status if not _of_name(pieces, p)]
-    if len({p.sense for p in status}) > 1 and any(p.role == "or" for p in pieces):
+    if len({p.sense for p in status}) > 1 and _chooses(pieces):
         return None
     flagged = [p for p in pieces if p.role == "flagship"]
     asked = {p.role for p in pieces}
@@ -61,6 +61,12 @@ def _left_out(draft: Draft, typed: Typed) -> dict[str, Any]:
         "exclude_types": tuple(t for p in whole for t in p.kind.types),
         "exclude_parts": tuple(part for p in aside if p not in whole for part in p.kind.parts),
     }
+
+
+def _chooses(pieces: list[Piece]) -> bool:
+    """Whether one of several states is asked for, not what is in any of them: 创建还是提升."""
+    joins = any(p.role == "or" for p in pieces)
+    return joins and not any(p.role in ("what", "list", "count", "who") for p in pieces)
 
 
 def _of_name(pieces: list[Piece], status: Piece) -> bool:
