@@ -100,7 +100,6 @@ def conclude(
     supports = doubted(
         field_supports(reading, known.fields, kept.entities, kept.claims, known.prose)
     )
-    told = (*notes(reading), *unsure(document), *added.notes)
     return Extraction(
         document,
         kept.entities,
