@@ -29,7 +29,7 @@ def main(field: str) -> None:
         at = store.access
         with neo4j.GraphDatabase.driver(at.uri, auth=(at.user, at.password)) as driver:
             question = library()["field_supports"].text(store.engine.name)
-            params = {"field": field, "default_only": True, "types": None}
+            params = {"field": field, "default_only": True, "types": None, "plans": None}
             for row in driver.execute_query(question, params, database_=at.database).records:
                 page, quote = row["pages"][-1], row["quotes"][-1]
                 print(f"{row['name']}\t{row['basis']}\tp. {page}\t{quote}")

@@ -29,7 +29,7 @@ def main(field: str) -> None:
             return
         print(node["name"], node["name_en"])
         question = library()["field_supports"].text(store.engine.name)
-        for row in graph.run(question, field=field, default_only=True, types=None):
+        for row in graph.run(question, field=field, default_only=True, types=None, plans=None):
             page, quote = row["pages"][-1], row["quotes"][-1]
             print(f"  {row['name']}\t{row['basis']}\tp. {page}\t{quote}")
 

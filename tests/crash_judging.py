@@ -20,6 +20,7 @@ from graph.store import Store, open_store
 from ingest.judging.judgements import Judgements
 from ingest.pipeline import read_plan
 from queries.applying import apply
+from queries.lenses import kept_lenses
 from queries.reviewing import FILE, kept_judgements
 from tests.crash import FINGERPRINT
 from tests.engines import dump
@@ -107,7 +108,8 @@ def _expected(home: Path, judgements: Judgements) -> dict[str, list[str]]:
     clean = home.parent / f"{home.name}-clean"
     shutil.rmtree(clean, ignore_errors=True)
     with open_store(home=clean) as store:
-        load(store, read_plan(home.parent / "plan.txt", judgements))
+        lenses = tuple(kept_lenses().values())
+        load(store, read_plan(home.parent / "plan.txt", judgements, lenses))
         return _graph(store)
 
 

@@ -31,14 +31,17 @@ PLACE = re.compile(r"{(\w+)}")
 TEXTS = {key: entry for key, entry in catalogue().items() if key.startswith("app.")}
 
 
+ASKING = ("say", "nothing", "text")
+
+
 def asked() -> Iterator[tuple[str, str]]:
-    """(module, key) of every literal that is handed to ``say`` or ``nothing``; the changing parts
-    of a key as ``*``."""
+    """(module, key) of every literal that is handed to ``say``, ``nothing`` or, before there is a
+    reader, to ``text``; the changing parts of a key as ``*``."""
     for path in sorted(VIEWS.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and node.args and _name(node.func) in ("say", "nothing"):
+            if isinstance(node, ast.Call) and node.args and _name(node.func) in ASKING:
                 for key in _keys(node.args[0]):
-                    yield path.name, key
+                    yield path.name, key.removeprefix("app.")
 
 
 def _name(function: ast.expr) -> str:

@@ -41,7 +41,7 @@ POLITE = {
 }
 RESTRICTED = {
     "不依托浙江大学的国家重点实验室有哪些": "不依托浙江大学、支持前沿新材料的国家重点实验室有哪些",
-    "支持精准医疗的机构": "支持精准医疗、参与产业链的机构",
+    "支持脑机融合的机构": "支持脑机融合、参与产业链的机构",
     "参与产业链的企业有哪些": "参与两条以上产业链的企业",
     "支持三个以上领域的机构": "支持五个以上领域的机构",
     "which institutions support at least three fields": "universities that support at least three"
@@ -114,8 +114,10 @@ def test_sentences_hold_all_that_a_search_finds(shipped: Store) -> None:
             word=word,
         )
         assert answer.status == "answered", (word, answer.text)
-        assert _ids(answer) == {row["id"] for row in rows}
-        assert all(word in q.quote and q.plan for one in answer.answers for q in one.evidence)
+        found = {row["id"] for row in rows}
+        assert _ids(answer) >= found  # and what says the same in another word
+        said = [q for one in answer.answers if one.id in found for q in one.evidence]
+        assert all(word in q.quote and q.plan for q in said)
 
 
 def test_what_is_refused_says_what_was_understood_and_what_can_be_asked(shipped: Store) -> None:

@@ -64,10 +64,10 @@ def test_no_command_opens_it(
     "words", [["ask", "--batch"], ["review", "--import"], ["review", "--read"]]
 )
 def test_nor_does_what_reads_other_files(
-    tmp_path: Path, words: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     os.mkfifo(tmp_path / "file")
-    assert cli.main([*words.split(), str(tmp_path / "file"), "--lang", "en"]) == 1
+    assert cli.main([*words, str(tmp_path / "file"), "--lang", "en"]) == 1
     assert "no ordinary file" in capsys.readouterr().err
 
 

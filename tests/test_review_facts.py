@@ -23,6 +23,7 @@ from ingest.layout.reading import rebuild
 from ingest.model import Claim, Document, Entity, Extraction
 from ingest.pipeline import Read, conclude, read
 from ingest.sources import document_from_text
+from ingest.supports.fields import declared_fields
 from tests.plans import PLAN
 
 WHEN = "2026-03-01T08:00:00+00:00"
@@ -31,7 +32,8 @@ ADVICE = "与华远集团开展招商合作"
 
 
 def known(text: str = PLAN) -> Read:
-    return read(rebuild(document_from_text(text, "t.txt")), (), NO_NAMES)
+    reading = rebuild(document_from_text(text, "t.txt"))
+    return read(reading, declared_fields(reading.blocks, reading.tables), NO_NAMES)
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,9 @@ from ingest.naming.alike import plain
 from ingest.supports.meeting import meetings
 from ingest.supports.topics import SHORTEST, Profile, Topic
 
-#: Columns whose bodies a row puts beside its direction.
-BESIDE = ("host", "undertaker", "cohost", "partner", "member", "body")
+#: Columns whose bodies a row puts beside its direction; those that host or undertake what the row
+#: is about support through that.
+BESIDE, HOSTING = ("partner", "member"), ("host", "undertaker", "cohost", "body")
 #: A sentence that only looks at others, or says that something is not there.
 LOOKS_ELSEWHERE = re.compile("对标|相比|差距|尚无|没有|暂无|暂不|不作|空白|看齐|赶超|短板|借鉴")
 BROUGHT = re.compile("(?:由|依托|联合|支持|发挥|携手|会同|以)[^，。；]*$")
@@ -95,7 +96,8 @@ def _in_row(
     row: TableRow, quoter: Quoter, known: Known, profiles: Sequence[Profile]
 ) -> Iterator[Statement]:
     """Bodies in one row with a field's name or with a direction that falls under a field."""
-    bodies = [(i, c) for c in row.all(*BESIDE) for i in known.listed(c.text)] if row.sure else []
+    beside = BESIDE if row.get("work", "name", "project") else (*BESIDE, *HOSTING)
+    bodies = [(i, c) for c in row.all(*beside) for i in known.listed(c.text)] if row.sure else []
     for said in row.all("direction", "field") if bodies else ():
         for meeting in meetings(said.text, profiles):
             if said.role == "field" and not meeting.is_named:

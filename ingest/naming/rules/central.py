@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.naming.rules.found import Found
 from ingest.naming.rules.sentence import Sentence
-from ingest.naming.rules.words import place_at_start, table
+from ingest.naming.rules.words import place_at_start, proper_part, table
 
 SPEAKS_OF_FIRMS = re.compile(r"央企|国企|企业|公司|集团|厂商|运营商")
 BEFORE_FIRM = re.compile(r"(?:^|[、，与和及同]|携手|联合|支持|引进|引入|依托|对接)$")
@@ -28,7 +28,15 @@ def by_central(sentence: Sentence) -> Iterator[Found]:
 def _is_listed(text: str, start: int, end: int) -> bool:
     opens = BEFORE_FIRM.search(text[max(0, start - 2) : start])
     closes = BEHIND_FIRM.match(text, end) or _goes_on_with_place(text, start, end)
-    return opens is not None and bool(closes)
+    return opens is not None and bool(closes) and not _among_topics(text, start, end)
+
+
+def _among_topics(text: str, start: int, end: int) -> bool:
+    """医疗健康、科教、国家电网: a member of a list of topics is meant as one."""
+    before = re.split(r"[，。；：]", text[:start])[-1].split("、")[:-1]
+    behind = re.split(r"[，。；：]", text[end:])[0].split("、")[1:]
+    beside = [*before[-1:], *behind[:1]]
+    return bool(beside) and all(not proper_part(item) for item in beside)
 
 
 def _goes_on_with_place(text: str, start: int, end: int) -> bool:
