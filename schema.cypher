@@ -21,6 +21,10 @@
 //        reasons_zh, reasons_en, document, page, line, quote, section,
 //        pages, lines, quotes, sections, run}]-> (:Entity:TechField {…})
 //
+//   (:Entity) -[UNDER {id, lens, laid, basis, confidence, default, via, reasons_zh, …, document,
+//        run}]-> (:LensField {id, lens, field, name, name_en, order, text})
+//        what falls under fields that people lay over plans (lenses); no entities
+//
 // Each entity has the label Entity and the label of its type. `page` is the
 // printed page, `line` the line of the source file, `quote` verbatim.
 // See docs/graph-model.md.
@@ -29,6 +33,7 @@ CREATE CONSTRAINT document_id IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNI
 CREATE CONSTRAINT ledger_id IF NOT EXISTS FOR (n:Ledger) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT passage_id IF NOT EXISTS FOR (n:Passage) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT lens_field_id IF NOT EXISTS FOR (n:LensField) REQUIRE n.id IS UNIQUE;
 CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name);
 CREATE INDEX entity_type IF NOT EXISTS FOR (n:Entity) ON (n.type);
 CREATE INDEX passage_document IF NOT EXISTS FOR (n:Passage) ON (n.document);

@@ -17,10 +17,12 @@ from graph.schema import TYPES
 from graph.store import Store, home_folder, open_store, plain
 from ingest.catalogue import text
 from ingest.errors import UsageError
-from queries.ask import Answer, ask, ask_many
+from ingest.files import read_bytes
+from queries.ask import Answer
 from queries.asking.answer import Found
 from queries.library import library, parse_argument, run
-from queries.plans import narrowed, with_plans
+from queries.narrowing import ask_plans
+from queries.plans import chosen, narrowed, with_plans
 
 #: What the status tells of a plan at a terminal.
 DOCUMENT = ("id", "title", "source", "run", "passages", "entities")
@@ -31,11 +33,12 @@ def ask_question(args: Namespace) -> int:
     if bool(args.batch) == bool(args.question):
         raise UsageError("cli.ask.one_of")
     with open_store() as store:
+        plans = chosen(store, args.plan)
         if args.batch:
-            for answer in ask_many(store, _questions(args.batch), args.answer_lang):
-                show_json(answer.to_json())
+            for question in _questions(args.batch):
+                show_json(ask_plans(store, question, args.answer_lang, plans).to_json())
             return 0
-        answer = ask(store, args.question, args.answer_lang)
+        answer = ask_plans(store, args.question, args.answer_lang, plans)
     if args.json:
         show_json(answer.to_json())
     else:
@@ -46,7 +49,7 @@ def ask_question(args: Namespace) -> int:
 def _questions(path: Path) -> list[str]:
     """The questions in a file, one a line; blank lines are none."""
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        lines = read_bytes(path).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError("cli.ask.no_batch", path=path) from error
     return [line.strip() for line in lines if line.strip()]

@@ -12,6 +12,7 @@ from ingest.catalogue import text
 from ingest.errors import UsageError
 from ingest.judging.corrections import FACTS
 from queries import plans as library
+from queries.lenses import kept_lenses
 from queries.library import run
 from queries.reviewing import kept_judgements
 
@@ -65,7 +66,7 @@ def _set(store: Store, args: Namespace) -> int:
     values = {fact: v for fact in FACTS if (v := getattr(args, fact)) is not None}
     if not values:
         raise UsageError("plans.nothing_set", facts=", ".join(f"--{fact}" for fact in FACTS))
-    done = library.set_facts(store, row, values, kept_judgements())
+    done = library.set_facts(store, row, values, kept_judgements(), kept_lenses().values())
     say("plans.set" if done else "plans.set_later", args.lang, title=row["title"])
     return 0
 

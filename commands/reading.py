@@ -5,15 +5,11 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections import Counter
-from pathlib import Path
 
 from commands.terminal import say, show_table, sums, tell
-from graph.load import LoadCounts, is_loaded, load
-from graph.plans import keep
 from graph.schema import RELATIONS, TYPES
-from graph.store import Store, open_store
 from ingest.catalogue import text
-from ingest.errors import ExportError, InnographError, UsageError
+from ingest.errors import UsageError
 from ingest.judging.judgements import Judgements, damage
 from ingest.measuring.evaluate import evaluate
 from ingest.measuring.inspect import inspect_page
@@ -21,21 +17,20 @@ from ingest.model import Extraction
 from ingest.pipeline import read_plan
 from ingest.progress import Watcher, watched
 from ingest.serialise import write_files
-from ingest.sources import read_document
 from queries.reviewing import kept_judgements
 
 
 def extract(args: Namespace) -> int:
     """Read a plan and write the four files; no graph is touched."""
-    with watched(_telling(args.lang)):
-        extraction = read_plan(args.input, _judgements(args.lang))
+    with watched(telling(args.lang)):
+        extraction = read_plan(args.input, judgements_told(args.lang))
     write_files(extraction, args.out)
     _show_counts(extraction, args.lang)
     say("extract.done", args.lang, folder=args.out)
     return 0
 
 
-def _telling(lang: str) -> Watcher:
+def telling(lang: str) -> Watcher:
     """Says how many pages of a scan are read."""
     return lambda done, of: tell("reading.page", lang, n=done, of=of)
 
@@ -68,62 +63,12 @@ def inspect(args: Namespace) -> int:
     return 0
 
 
-def ingest(args: Namespace) -> int:
-    """Read and load each input; one that fails is reported and does not stop the others."""
-    failed, judgements = 0, _judgements(args.lang)
-    with open_store() as store:
-        for path in args.inputs:
-            try:
-                with watched(_telling(args.lang)):
-                    _ingest_one(store, path, judgements, args.lang)
-            except InnographError as error:
-                failed += 1
-                tell("failed_input", args.lang, path=path, why=error.say(args.lang))
-    if failed:
-        tell("ingest.failed", args.lang, failed=failed, total=len(args.inputs))
-    return 1 if failed else 0
-
-
-def _judgements(lang: str) -> Judgements:
+def judgements_told(lang: str) -> Judgements:
     """What people decided; says which lines of their file cannot be read."""
     judgements = kept_judgements()
     if damaged := damage(judgements, lang):
         print(damaged, file=sys.stderr, flush=True)
     return judgements
-
-
-def _ingest_one(store: Store, path: Path, judgements: Judgements, lang: str) -> None:
-    document = read_document(path)
-    _keep(path, document.id, lang)
-    if is_loaded(store, document.id, judgements.of(document.id, document.title)):
-        say("ingest.unchanged", lang, path=path, title=document.title)
-        return
-    tell("ingest.reading", lang, path=path)
-    extraction = read_plan(path, judgements)
-    counts = load(store, extraction, lambda name, n, of: tell(f"step.{name}", lang, n=n, of=of))
-    _show_load(counts, path, lang)
-
-
-def _keep(path: Path, document_id: str, lang: str) -> None:
-    """Keep the plan's file, so that judgements can be applied at once; the graph does without."""
-    try:
-        keep(path, document_id)
-    except ExportError as error:
-        print(error.say(lang), file=sys.stderr, flush=True)
-
-
-def _show_load(counts: LoadCounts, path: Path, lang: str) -> None:
-    key = "ingest.loaded" if counts.changed else "ingest.same"
-    say(
-        key,
-        lang,
-        path=path,
-        entities=counts.entities,
-        relations=counts.relations,
-        supports=counts.supports,
-        passages=counts.passages,
-        removed=counts.removed,
-    )
 
 
 def evaluate_gold(args: Namespace) -> int:

@@ -12,6 +12,7 @@ from graph.schema import TYPES
 from graph.store import open_store
 from ingest.catalogue import text
 from ingest.errors import ExportError, InnographError, SourceError, UsageError
+from ingest.files import read_bytes
 from ingest.identity.review import Candidate
 from ingest.judging.judgements import (
     COLUMNS,
@@ -91,7 +92,7 @@ def _word(args: Namespace) -> Word:
 def _take_over(args: Namespace) -> int:
     """Take over the judgements of a file; lines that are none are told and stop no other."""
     try:
-        given = args.take.read_bytes()
+        given = read_bytes(args.take)
     except OSError as error:
         why = error.strerror
         raise SourceError("review.sheet_unreadable", path=args.take, why=why) from error

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from commands.terminal import say
+from graph import logs
 from graph.store import open_store
 from ingest.errors import StoreError
 
@@ -28,9 +29,11 @@ END_SECONDS = 15.0
 def serve(args: Namespace) -> int:
     """Run the app until it is told to end; its engine ends with it."""
     _check_port(args.port)
+    logs.start("serve")
     with open_store() as store:
         store.engine  # noqa: B018 - an engine that cannot start is said before the app opens
         process = _start(args.port)
+        logs.note("app.started", port=args.port, app=process.pid)
         threading.Thread(
             target=_announce, args=(process, args.port, args.lang), daemon=True
         ).start()
@@ -84,6 +87,7 @@ def _wait(process: subprocess.Popen[bytes]) -> int:
         status = process.wait()
     finally:
         _end(process)
+        logs.note("app.ended", told=told.is_set(), status=process.returncode)
     return 0 if told.is_set() else status
 
 

@@ -3,12 +3,45 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from typing import Any, TextIO
 
 from ingest.catalogue import text
+
+#: Signs that a terminal obeys instead of showing them, and those that turn the direction of
+#: reading: names and file names are strangers' words.
+OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+class Shown:
+    """A stream to a person's terminal: what would be obeyed there is written out instead."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, said: str) -> int:
+        """Write ``said`` without its power."""
+        return self._stream.write(OBEYED.sub(_written_out, said))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def _written_out(sign: re.Match[str]) -> str:
+    return f"\\u{ord(sign[0]):04x}"
+
+
+@contextmanager
+def shown() -> Iterator[None]:
+    """All that the body prints goes through :class:`Shown`."""
+    with ExitStack() as stack:
+        stack.enter_context(redirect_stdout(Shown(sys.stdout)))
+        stack.enter_context(redirect_stderr(Shown(sys.stderr)))
+        yield
 
 
 def say(key: str, lang: str, **values: object) -> None:

@@ -3,7 +3,8 @@
 Run as a script by graph/embedded.py, never imported by it. One line of JSON
 comes in through standard input (so that no secret stands on a command line):
 ``root``, ``log``, ``lock``, ``lock_patience`` (seconds), ``memory``,
-``timeout_ms``, ``writer``, ``reader`` (passwords), ``token`` and ``answer``.
+``timeout_ms``, ``humble``, ``writer``, ``reader`` (passwords), ``token`` and
+``answer``.
 One line goes out: ``{"bolt": port, "control": port}`` or ``{"error": kind,
 "why": text}``.
 
@@ -11,12 +12,16 @@ The process lives as long as somebody holds a lease: an open connection to the
 control port that began with the token. The operating system closes a
 connection when its process dies, however it dies, so the engine outlives the
 last of its users by no more than its own orderly end. Until the first lease,
-the end of standard input ends it.
+the end of standard input ends it. Who holds a lease may ask on it, a word a
+line, and is answered with a line of JSON: ``stamp`` (changes when the graph
+does), ``copy`` (a whole copy of the graph as one file, taken between two
+transactions).
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import hmac
 import json
 import os
@@ -33,7 +38,9 @@ from typing import Any
 END_PATIENCE = 15.0
 BOLT_PORT = re.compile(rb"Listening for incoming BOLT connections on /127\.0\.0\.1:(\d+)")
 LOOPBACK = "127.0.0.1"
+LISTENING = "0A"
 DATABASE = "innograph"
+REWRITTEN = ("configuration.json", "last-tx-id.bin", "statistics.json", "database.lck")
 
 #: Engine-level settings, which the native build reads from the environment and nowhere else.
 ISOLATE = (
@@ -81,11 +88,52 @@ GROUPS = {
 }
 
 
+class Desk:
+    """Answers what a user asks of the engine beside Bolt."""
+
+    def __init__(self, folder: Path) -> None:
+        self._before = _looks(folder)
+        self.server: Any = None
+
+    def answer(self, word: bytes) -> bytes:
+        """A line of JSON; ``error`` in it when it could not be done."""
+        try:
+            said = {b"stamp": self._stamp, b"copy": self._copy}[word.strip()]()
+        except Exception as error:
+            said = {"error": f"{type(error).__name__} {error}".splitlines()[0][:300]}
+        return json.dumps(said).encode() + b"\n"
+
+    def _stamp(self) -> dict[str, Any]:
+        """How the files looked before the start, and how often was written since."""
+        counted = self._database().command("sql", "SELECT FROM schema:stats").to_list()[0]
+        schema = _looks(Path(self._database().get_database_path()), "schema.json")
+        return {"stamp": f"{self._before}-{schema}-{counted['writeTx']}"}
+
+    def _copy(self) -> dict[str, Any]:
+        stamp = self._stamp()  # before the copy: what is written meanwhile makes it look older
+        said = self._database().command("sql", "BACKUP DATABASE").to_list()[0]
+        return stamp | {"file": f"backups/{DATABASE}/{said['backupFile']}"}
+
+    def _database(self) -> Any:
+        return self.server.get_database(DATABASE)
+
+
+def _looks(folder: Path, pattern: str = "*") -> str:
+    """A digest of the files' names, sizes and times; those rewritten at each end do not count."""
+    found = (path for path in folder.glob(pattern) if path.name not in REWRITTEN)
+    digest = hashlib.sha256()
+    for path in sorted(found):
+        told = path.stat()
+        digest.update(f"{path.name} {told.st_size} {told.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:16]
+
+
 class Leases:
     """Who uses the engine; ``ended`` is set when nobody does any more."""
 
-    def __init__(self, token: str, answer: str) -> None:
+    def __init__(self, token: str, answer: str, desk: Desk) -> None:
         self.ended = threading.Event()
+        self._desk = desk
         self._token, self._answer = token.encode(), answer.encode()
         self._held = 0
         self._begun = False
@@ -110,9 +158,9 @@ class Leases:
                 connection.close()
                 return
             connection.settimeout(None)
-            with contextlib.suppress(OSError):
-                while connection.recv(64):
-                    pass
+            with contextlib.suppress(OSError), connection.makefile("rb") as words:
+                for word in words:
+                    connection.sendall(self._desk.answer(word))
             self._leave(connection)
 
     def _greet(self, connection: socket.socket) -> bool:
@@ -145,16 +193,22 @@ def main() -> int:
     settings = _read_settings()
     out = os.fdopen(os.dup(1), "w")
     log = _redirect(settings["log"])
-    leases = Leases(settings["token"], settings["answer"])
+    if settings["humble"]:
+        _stand_back()
+    desk = Desk(Path(settings["root"]) / "databases" / DATABASE)
+    leases = Leases(settings["token"], settings["answer"], desk)
     _end_with_signals(leases)
     threading.Thread(target=_watch_starter, args=(leases,), daemon=True).start()
-    with _report(out), _locked(settings["lock"], settings["lock_patience"]), _engine(settings) as _:
+    with (
+        _report(out),
+        _locked(settings["lock"], settings["lock_patience"]),
+        _engine(settings) as desk.server,
+    ):
+        bolt = _bolt_port(settings["log"], log)
+        _close_others(bolt)
         listener = socket.create_server((LOOPBACK, 0))
         threading.Thread(target=leases.serve, args=(listener,), daemon=True).start()
-        ports = {
-            "bolt": _bolt_port(settings["log"], log),
-            "control": listener.getsockname()[1],
-        }
+        ports = {"bolt": bolt, "control": listener.getsockname()[1]}
         print(json.dumps(ports), file=out, flush=True)
         leases.ended.wait()
         _end_in_any_case()
@@ -178,6 +232,13 @@ def _redirect(path: str) -> int:
     os.dup2(log, 1)
     os.dup2(log, 2)
     return os.fstat(log).st_size
+
+
+def _stand_back() -> None:
+    """The last to get time, the first to be ended when the machine's memory is short."""
+    os.nice(10)
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")
 
 
 def _end_with_signals(leases: Leases) -> None:
@@ -264,6 +325,30 @@ def _bolt_port(path: str, start: int) -> int:
     if not found:
         raise RuntimeError("the engine's log names no Bolt port")
     return int(found[1])
+
+
+def _close_others(bolt: int) -> None:
+    """Close every port but Bolt's: the engine insists on its HTTP server, which nobody needs.
+
+    The descriptor stays the engine's own and becomes a socket that listens nowhere. Where the
+    system does not tell who listens (it is not Linux), the port stays open, behind the password.
+    """
+    if not Path("/proc/self/net/tcp").exists():
+        return
+    ports = dict(_listening())
+    for each in list(Path("/proc/self/fd").iterdir()):
+        with contextlib.suppress(OSError), socket.socket() as nowhere:
+            if ports.get(os.fstat(int(each.name)).st_ino, bolt) != bolt:
+                os.dup2(nowhere.fileno(), int(each.name))
+
+
+def _listening() -> Iterator[tuple[int, int]]:
+    """Inode and port of each socket of this machine that listens."""
+    for table in ("tcp", "tcp6"):
+        for line in Path(f"/proc/self/net/{table}").read_text().splitlines()[1:]:
+            cells = line.split()
+            if cells[3] == LISTENING:
+                yield int(cells[9]), int(cells[1].rpartition(":")[2], 16)
 
 
 def _end_in_any_case() -> None:

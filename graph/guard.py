@@ -3,17 +3,17 @@
 The text is normalised first (comments gone, full-width letters and signs as
 ASCII outside of quotes), then checked, and what was checked is what runs.
 Three lists decide, all of what is allowed: clauses and keywords, procedures,
-and families of functions. A word that stands where only a keyword can stand
+and functions with their families. A word that stands where only a keyword can stand
 and is not on the list is refused, whatever a future engine makes of it.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from graph.bounds import bounded
+from graph.tokens import Token, is_name, tokens_of
 from ingest.errors import QueryError
 
 LONGEST = 20_000
@@ -45,38 +45,26 @@ PROCEDURES = _words("""
     db.schema.nodetypeproperties db.schema.reltypeproperties db.index.fulltext.querynodes
     db.index.fulltext.queryrelationships
     """)
+#: The language's own functions. What is not here may be anything: an engine has more.
+FUNCTIONS = _words("""
+    abs acos all any asin atan atan2 avg btrim ceil char_length character_length coalesce collect
+    cos cosh cot coth count date datetime degrees duration e elementid elementid endnode exists exp
+    floor haversin head id isempty isnan keys labels last left length localdatetime localtime log
+    log10 lower ltrim max min nodes none normalize nullif pi point properties radians rand
+    randomuuid range reduce relationships replace reverse right round rtrim shortestpath
+    allshortestpaths sign sin single sinh size split sqrt startnode stdev stdevp percentilecont
+    percentiledisc substring sum tail tan tanh time timestamp toboolean tobooleanlist
+    tobooleanornull tofloat tofloatlist tofloatornull tointeger tointegerlist tointegerornull
+    tolower tostring tostringlist tostringornull toupper trim type upper valuetype vector
+    """)
 FAMILIES = _words("date time localtime datetime localdatetime duration point vector")
 SHOWN = _words("INDEX INDEXES CONSTRAINT CONSTRAINTS")
-
-TOKEN = re.compile(
-    r"""(?P<text>'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")
-      | (?P<quoted>`(?:``|[^`])*`)
-      | (?P<number>\d[\w.]*(?<!\.))
-      | (?P<word>[^\W\d]\w*)
-      | (?P<dots>\.\.)
-      | (?P<sign>[^\w\s])
-      | (?P<space>\s+)""",
-    re.VERBOSE | re.DOTALL,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of the typed text: its kind and how it was written."""
-
-    kind: str
-    text: str
-
-    @property
-    def upper(self) -> str:
-        """The text in capitals, as keywords are compared."""
-        return self.text.upper()
 
 
 def check(typed: str) -> str:
     """The normalised statement, fit to run as a reader; QueryError says what is not allowed."""
     cypher = normalise(typed)
-    tokens = [token for token in _tokens(cypher) if token.kind != "space"]
+    tokens = [token for token in tokens_of(cypher) if token.kind != "space"]
     while tokens and tokens[-1].text == ";":
         tokens.pop()
     for rule in RULES:
@@ -139,16 +127,6 @@ def _find(text: str, sign: str, at: int) -> int:
     return len(text) if found < 0 else found
 
 
-def _tokens(cypher: str) -> Iterator[Token]:
-    at = 0
-    while at < len(cypher):
-        found = TOKEN.match(cypher, at)
-        if not found or found[0] in ("'", '"', "`"):
-            raise QueryError("store.guard.open", sign=cypher[at])
-        yield Token(str(found.lastgroup), found[0])
-        at = found.end()
-
-
 def _one_statement(tokens: Sequence[Token]) -> None:
     if not tokens:
         raise QueryError("store.guard.empty")
@@ -158,7 +136,7 @@ def _one_statement(tokens: Sequence[Token]) -> None:
 
 def _refused_words(tokens: Sequence[Token]) -> None:
     for at, token in enumerate(tokens):
-        if token.kind == "word" and token.upper in REFUSED and not _is_name(tokens, at):
+        if token.kind == "word" and token.upper in REFUSED and not is_name(tokens, at):
             raise _not_allowed(token.upper)
 
 
@@ -171,7 +149,7 @@ def _keywords(tokens: Sequence[Token]) -> None:
     """A word right after an operand can only be a keyword: it must be an allowed one."""
     for at, token in enumerate(tokens):
         named = at and tokens[at - 1].upper in ("AS", "YIELD")
-        if token.kind != "word" or at == 0 or named or _is_name(tokens, at):
+        if token.kind != "word" or at == 0 or named or is_name(tokens, at):
             continue
         if _ends_operand(tokens, at - 1) and token.upper not in KEYWORDS:
             raise _not_allowed(token.text)
@@ -179,7 +157,7 @@ def _keywords(tokens: Sequence[Token]) -> None:
 
 def _shown(tokens: Sequence[Token]) -> None:
     for at, token in enumerate(tokens):
-        if token.upper == "SHOW" and not _is_name(tokens, at):
+        if token.upper == "SHOW" and not is_name(tokens, at):
             after = tokens[at + 1].upper if at + 1 < len(tokens) else ""
             if at or after not in SHOWN:
                 raise _not_allowed(f"SHOW {after}".strip())
@@ -187,7 +165,7 @@ def _shown(tokens: Sequence[Token]) -> None:
 
 def _procedures(tokens: Sequence[Token]) -> None:
     for at, token in enumerate(tokens):
-        if token.upper != "CALL" or _is_name(tokens, at):
+        if token.upper != "CALL" or is_name(tokens, at):
             continue
         name, after = _dotted(tokens, at + 1)
         if not name and after in ("{", "("):
@@ -197,14 +175,25 @@ def _procedures(tokens: Sequence[Token]) -> None:
 
 
 def _functions(tokens: Sequence[Token]) -> None:
-    """``a.b(`` is a function of a family; only those of the language itself are allowed."""
+    """``a(`` and ``a.b(`` are functions; only those of the language itself are allowed."""
     for at, token in enumerate(tokens):
-        starts = token.kind in ("word", "quoted") and (at == 0 or tokens[at - 1].text != ".")
-        if not starts or (at and tokens[at - 1].upper == "CALL"):
+        if token.kind not in ("word", "quoted") or _is_no_function(tokens, at):
             continue
         name, after = _dotted(tokens, at)
-        if "." in name and after == "(" and name.partition(".")[0].lower() not in FAMILIES:
+        if after == "(" and not _is_function(name.lower()) and token.upper not in KEYWORDS:
             raise QueryError("store.guard.function", name=_short(name))
+
+
+def _is_no_function(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word goes on a dotted name, names a procedure, or a label in USING INDEX."""
+    before = tokens[at - 1] if at else Token("", "")
+    hint = at > 2 and before.text == ":" and tokens[at - 3].upper in ("INDEX", "SEEK", "SCAN")
+    return before.text == "." or before.upper == "CALL" or hint
+
+
+def _is_function(name: str) -> bool:
+    family, dot, _ = name.partition(".")
+    return family in FAMILIES if dot else name in FUNCTIONS
 
 
 def _not_allowed(word: str) -> QueryError:
@@ -224,6 +213,7 @@ RULES = (
     _procedures,
     _functions,
     _keywords,
+    bounded,
 )
 
 
@@ -240,19 +230,10 @@ def _dotted(tokens: Sequence[Token], at: int) -> tuple[str, str]:
     return ".".join(parts), tokens[at].text if at < len(tokens) else ""
 
 
-def _is_name(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word is a property, a label, a parameter or a map's key, not language."""
-    before = tokens[at - 1].text if at else ""
-    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if before == "." and at > 1 and tokens[at - 2].kind == "number":
-        return False
-    return before in (".", ":", "$", "&", "|", "!") or (after == ":" and before in ("{", ","))
-
-
 def _ends_operand(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.kind == "word":
-        return _is_name(tokens, at) or token.upper not in KEYWORDS - {
+        return is_name(tokens, at) or token.upper not in KEYWORDS - {
             "NULL",
             "TRUE",
             "FALSE",

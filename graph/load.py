@@ -9,18 +9,22 @@ into the entity's own properties, the same whatever the order of loading.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from graph import logs
 from graph.rows import (
     description_rows,
     document_properties,
     ledger_properties,
+    lens_field_rows,
+    lens_support_rows,
     mention_rows,
     merge_descriptions,
     passage_rows,
@@ -57,9 +61,14 @@ def load(store: Store, extraction: Extraction, progress: Progress | None = None)
     called with a step's name, its number and the number of steps.
     StoreError when the engine refuses; the graph is then as it was.
     """
-    prepare(store)
-    tell = progress or (lambda name, number, steps: None)
-    return store.atomically(lambda unit: _Load(unit, extraction, tell).counts())
+    tell = progress or _silent
+    with store.loading(lambda: tell("waiting", 0, len(STEPS))):
+        began = time.monotonic()
+        prepare(store)
+        counts = store.atomically(lambda unit: _Load(unit, extraction, tell).counts())
+    seconds = round(time.monotonic() - began, 2)
+    logs.note("plan.loaded", document=extraction.document.id, seconds=seconds, **asdict(counts))
+    return counts
 
 
 def is_loaded(store: Store, document_id: str, judged: str = "") -> bool:
@@ -69,9 +78,26 @@ def is_loaded(store: Store, document_id: str, judged: str = "") -> bool:
     return bool(rows) and rows[0]["fingerprint"] == fingerprint(document_id, judged)
 
 
+def lay_lenses(store: Store, extraction: Extraction) -> None:
+    """Make the graph hold what of the plan falls under the extraction's lenses, and nothing under
+    others; the plan itself must be loaded. StoreError when the engine refuses."""
+    with store.loading():
+        prepare(store)
+        store.atomically(lambda unit: _Load(unit, extraction, _silent).lenses_alone())
+
+
+def drop_lens(store: Store, lens: str) -> None:
+    """Remove what falls under the fields of a lens."""
+    with store.loading():
+        store.atomically(lambda unit: unit.run(statement("remove_lens"), lens=lens))
+
+
 def unload(store: Store, document_id: str) -> int:
     """Remove a document and what only it says; returns how many things went."""
-    return store.atomically(lambda unit: _remove(unit, document_id))
+    with store.loading():
+        removed = store.atomically(lambda unit: _remove(unit, document_id))
+    logs.note("plan.removed", document=document_id, things=removed)
+    return removed
 
 
 def fingerprint(document_id: str, judged: str = "") -> str:
@@ -86,6 +112,10 @@ def _reader_version() -> str:
         if path.suffix != ".pyc":
             digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _silent(name: str, number: int, steps: int) -> None:
+    """Progress that nobody watches."""
 
 
 class _Load:
@@ -105,6 +135,12 @@ class _Load:
             self.progress(step.__name__, number, len(STEPS))
             step(self)
         return LoadCounts(**self.written, removed=self.removed, changed=not same)
+
+    def lenses_alone(self) -> None:
+        """Only what falls under lenses, and the note of which were laid."""
+        self.under_lenses()
+        laid = self._properties()["lenses"]
+        self.unit.run(statement("laid"), id=self.document.id, lenses=laid)
 
     def replaced(self) -> None:
         """An older version of the document (same title, same file name) goes."""
@@ -139,6 +175,16 @@ class _Load:
         mentions = mention_rows(self.extraction, self.run)
         self.written["mentions"] = self.unit.many(statement("mentions"), mentions)
 
+    def under_lenses(self) -> None:
+        """What falls under the fields of lenses."""
+        self.unit.many(statement("lens_fields"), lens_field_rows(self.extraction))
+        rows = lens_support_rows(self.extraction, self.run)
+        self.unit.many(statement("lens_supports"), rows)
+        laid = [one.lens.digest for one in self.extraction.lenses]
+        known = {"document": self.document.id, "laid": laid, "run": self.run}
+        self.unit.run(statement("stale_lens_supports"), **known)
+        self.unit.run(statement("stale_lens_fields"))
+
     def cleaned(self) -> None:
         """What this run no longer saw goes, and entities say what their documents say."""
         touched = _touched(self.unit, self.document.id)
@@ -150,7 +196,14 @@ class _Load:
         return document_properties(self.extraction, self.run) | {"fingerprint": marked}
 
 
-STEPS = (_Load.replaced, _Load.text, _Load.entities, _Load.relations, _Load.cleaned)
+STEPS = (
+    _Load.replaced,
+    _Load.text,
+    _Load.entities,
+    _Load.relations,
+    _Load.under_lenses,
+    _Load.cleaned,
+)
 
 
 def _remove(unit: Unit, document: str) -> int:
@@ -158,6 +211,7 @@ def _remove(unit: Unit, document: str) -> int:
     removed = _clean(unit, document, "", touched)
     _settle(unit, touched)
     unit.run(statement("remove_document"), id=document)
+    unit.run(statement("stale_lens_fields"))
     return removed
 
 

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from graph.store import home_folder
 from ingest.errors import ExportError
+from ingest.files import private_file, private_folder
 
 FOLDER = "plans"
 NAMES = ".names.toml"
@@ -21,17 +22,26 @@ def keep(path: Path, document_id: str) -> None:
     if path.parent.resolve() == home.resolve():
         return
     try:
-        home.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(home_folder())
+        private_folder(home.parent)
         with TemporaryDirectory(dir=home.parent) as beside:
             made = Path(beside) / home.name
-            made.mkdir()
+            made.mkdir(mode=0o700)
             for each in _files(path):
-                (shutil.copytree if each.is_dir() else shutil.copyfile)(each, made / each.name)
+                _kept(each, made / each.name)
             if home.exists():
                 home.rename(Path(beside) / "old")
             made.rename(home)
     except OSError as error:
         raise ExportError("store.unkept", path=home, why=error.strerror) from error
+
+
+def _kept(source: Path, target: Path) -> None:
+    """A file or a folder of pictures, for its owner only."""
+    if source.is_dir():
+        shutil.copytree(source, target)
+    else:
+        private_file(Path(shutil.copyfile(source, target)))
 
 
 def drop(document_id: str) -> None:

@@ -90,6 +90,22 @@ def plain(value: Any) -> Any:
     return value
 
 
+def weight(value: Any) -> int:
+    """Roughly how many bytes a value of :func:`convert` takes when it is shown."""
+    match value:
+        case str():
+            return len(value.encode("utf-8", "replace")) + 8
+        case Node() | Edge():
+            return 64 + weight(dict(value.properties))
+        case Path():
+            return weight((*value.nodes, *value.edges))
+        case list() | tuple():
+            return 16 + sum(map(weight, value))
+        case dict():
+            return 16 + sum(weight(key) + weight(each) for key, each in value.items())
+    return 8
+
+
 def _properties(record: Node | Edge) -> dict[str, Any]:
     return {"properties": plain(dict(record.properties))}
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from ingest.about import Told
 from ingest.model import Claim, Entity, Evidence, Extraction, Signed, Support, content_hash
+from ingest.supports.lenses import Laid
 
 Row = dict[str, Any]
 
@@ -32,27 +34,33 @@ def run_tag(extraction: Extraction) -> str:
 
 
 def document_properties(extraction: Extraction, run: str) -> Row:
-    """The document's own properties: what it is, how much was read from it, what told each fact."""
-    document, facts = extraction.document, extraction.about.facts
-    told = [(name, fact, next(iter(fact.evidence), None)) for name, fact in facts.items()]
-    known: Row = {"id": document.id, "source": document.source, "run": run}
-    counted = {"relations": len(extraction.claims), "supports": len(extraction.supports)}
-    titles = {"title": document.title, "read_title": document.title}
-    values = {name: fact.value for name, fact in facts.items()}
-    return (
-        known
-        | counted
-        | titles
-        | values
-        | {
-            "told_facts": [name for name, _, _ in told],
-            "told_values": [fact.value for _, fact, _ in told],
-            "told_rules": [fact.rule for _, fact, _ in told],
-            "told_pages": [at.page if at else 0 for _, _, at in told],
-            "told_lines": [at.line if at else 0 for _, _, at in told],
-            "told_quotes": [at.quote if at else "" for _, _, at in told],
-        }
-    )
+    """The document's own properties: what it is, how much was read from it, which lenses lie over
+    it, and what told each fact."""
+    document = extraction.document
+    return {
+        "id": document.id,
+        "source": document.source,
+        "run": run,
+        "relations": len(extraction.claims),
+        "supports": len(extraction.supports),
+        "title": document.title,
+        "read_title": document.title,
+        "lenses": [f"{laid.lens.id}:{laid.lens.digest}" for laid in extraction.lenses],
+        **_told(extraction.about.facts),
+    }
+
+
+def _told(facts: Mapping[str, Told]) -> Row:
+    """What a document is, and what told each fact as parallel lists."""
+    places = [next(iter(fact.evidence), None) for fact in facts.values()]
+    return {name: fact.value for name, fact in facts.items()} | {
+        "told_facts": list(facts),
+        "told_values": [fact.value for fact in facts.values()],
+        "told_rules": [fact.rule for fact in facts.values()],
+        "told_pages": [at.page if at else 0 for at in places],
+        "told_lines": [at.line if at else 0 for at in places],
+        "told_quotes": [at.quote if at else "" for at in places],
+    }
 
 
 def ledger_properties(extraction: Extraction, run: str) -> Row:
@@ -116,6 +124,37 @@ def relation_rows(extraction: Extraction, run: str) -> Iterator[Row]:
         own = content_hash("SUPPORTS", support.institution, support.field)
         ends = support.institution, support.field
         yield _relation(document, run, "SUPPORTS", *ends, own, _support_properties(support))
+
+
+def lens_field_rows(extraction: Extraction) -> Iterator[Row]:
+    """One row per field of a lens under which something of the plan falls."""
+    for laid in extraction.lenses:
+        used = {support.field for support in laid.supports}
+        for order, field in enumerate(laid.lens.fields, 1):
+            if field.id in used:
+                known = {"field": field.id, "name": field.zh, "name_en": field.en, "order": order}
+                own = {"id": _lens_field(laid, field.id), "lens": laid.lens.id, "text": field.text}
+                yield {"id": own["id"], "properties": known | own}
+
+
+def lens_support_rows(extraction: Extraction, run: str) -> Iterator[Row]:
+    """One row per support of a field of a lens."""
+    document = extraction.document.id
+    for laid in extraction.lenses:
+        for support in laid.supports:
+            field = _lens_field(laid, support.field)
+            own = f"{document[:12]}:{content_hash('UNDER', support.institution, field)}"
+            tags = {"id": own, "document": document, "run": run, "lens": laid.lens.id}
+            yield {
+                "id": own,
+                "head": support.institution,
+                "tail": field,
+                "properties": _support_properties(support) | tags | {"laid": laid.lens.digest},
+            }
+
+
+def _lens_field(laid: Laid, field: str) -> str:
+    return f"{laid.lens.id}/{field}"
 
 
 def merge_descriptions(entity: str, descriptions: Sequence[Mapping[str, Any]]) -> Row:

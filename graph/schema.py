@@ -74,5 +74,6 @@ _RELATIONS = (
 TYPES: Mapping[str, TypeInfo] = MappingProxyType({info.label: info for info in _TYPES})
 RELATIONS: Mapping[str, RelationInfo] = MappingProxyType({info.type: info for info in _RELATIONS})
 
-#: Relationship types that tie an entity to the text rather than to another entity.
-TEXT_RELATIONS = ("MENTIONED_IN", "DESCRIBED_IN", "IN_DOCUMENT", "NEXT")
+#: Relationship types that tie an entity to the text, or to a field of a lens, rather than to
+#: another entity.
+TEXT_RELATIONS = ("MENTIONED_IN", "DESCRIBED_IN", "IN_DOCUMENT", "NEXT", "UNDER")

@@ -8,28 +8,38 @@ not write; on the embedded engine as a user who cannot.
 
 from __future__ import annotations
 
-import logging
 import os
-import re
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
 
-import neo4j
-from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
-from platformdirs import user_data_dir
+from filelock import FileLock, Timeout
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from graph import console, embedded, faults
+from graph.bolt import (
+    BATCH,
+    LOST,
+    Access,
+    Connection,
+    Credential,
+    Unit,
+    alone,
+    batches,
+    connect,
+    look,
+    transact,
+)
 from graph.console import Stop
-from graph.records import Edge, EngineInfo, Node, Result, convert, plain
+from graph.home import home_folder
+from graph.records import Edge, EngineInfo, Node, Result, plain
 from graph.records import Path as Walk
-from graph.statements import schema, statement
+from graph.statements import schema
 from ingest.errors import InnographError, StoreError
 
 __all__ = [
@@ -45,99 +55,10 @@ __all__ = [
 __all__ += ["home_folder", "open_store", "plain"]
 
 ATTEMPTS = 7
-BATCH = 2000
-LOST = (ServiceUnavailable, SessionExpired, OSError)
+LOAD_LOCK, LOADING = "load.lock", 600.0
+#: What two who write at once may be told, and what passes when one of them tries again.
+CONFLICT = "ConstraintValidationFailed"
 T = TypeVar("T")
-logging.getLogger("neo4j").addHandler(logging.NullHandler())
-logging.getLogger("neo4j").propagate = False
-
-
-@dataclass(frozen=True, slots=True)
-class Credential:
-    """A user of the engine and the access its sessions ask for (READ or WRITE)."""
-
-    user: str
-    password: str
-    access: str
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """What another Bolt client needs to read the graph while this store is open."""
-
-    uri: str
-    database: str | None
-    user: str
-    password: str
-
-
-class Connection:
-    """Open drivers to one engine, as writer and as reader, and the lease on an embedded one."""
-
-    def __init__(
-        self,
-        uri: str,
-        database: str | None,
-        writer: Credential,
-        reader: Credential,
-        lease: embedded.Lease | None = None,
-    ) -> None:
-        self.uri, self.database, self.lease = uri, database, lease
-        self.credentials = {"write": writer, "read": reader}
-        self._drivers = {role: _driver(uri, c) for role, c in self.credentials.items()}
-        self._marks = neo4j.GraphDatabase.bookmark_manager()
-        self.info = self._ask()
-
-    def session(self, role: str) -> neo4j.Session:
-        """A new session as ``role``: ``read`` or ``write``."""
-        return self._drivers[role].session(
-            database=self.database,
-            default_access_mode=self.credentials[role].access,
-            bookmark_manager=None if self.lease else self._marks,  # a cluster's reader sees writes
-        )
-
-    def close(self) -> None:
-        """Close the drivers and give the lease back."""
-        for driver in self._drivers.values():
-            driver.close()
-        if self.lease:
-            self.lease.close()
-
-    def _ask(self) -> EngineInfo:
-        agent = self._drivers["write"].get_server_info().agent
-        with self.session("read") as session:
-            session.run(statement("ping")).consume()
-        name = "ArcadeDB" if "ArcadeDB" in agent else agent.partition("/")[0]
-        version = re.search(rf"{name}[ /]([\w.-]+)", agent)
-        found = version[1] if version else ""
-        if name == "Neo4j" and found[:1].isdigit() and int(found.partition(".")[0]) < 5:
-            raise StoreError("store.uri.old", uri=self.uri, version=found)
-        return EngineInfo(name, found, self.uri, self.lease is not None)
-
-
-class Unit:
-    """Statements that succeed or fail together."""
-
-    def __init__(self, transaction: neo4j.Transaction) -> None:
-        self._transaction = transaction
-
-    def run(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
-        """Rows of one statement, values converted as in :meth:`Store.read`."""
-        return _rows(self._transaction.run(cypher, params))
-
-    def many(
-        self,
-        cypher: str,
-        rows: Iterable[Mapping[str, Any]],
-        batch: int = BATCH,
-        **params: Any,
-    ) -> int:
-        """Run ``cypher`` with ``$rows``, ``batch`` rows at a time; returns how many rows."""
-        count = 0
-        for some in _batches(rows, batch):
-            self._transaction.run(cypher, {"rows": some, **params}).consume()
-            count += len(some)
-        return count
 
 
 class Store:
@@ -151,6 +72,7 @@ class Store:
         self._connect, self._uri = connect, uri
         self._guard = threading.Lock()
         self._connection: Connection | None = None
+        self._failure: tuple[float, Exception | None] = (0.0, None)
         self._attempt(lambda connection: None)
 
     @property
@@ -170,9 +92,7 @@ class Store:
 
         Nodes, relationships and paths are :class:`Node`, :class:`Edge`, :class:`Walk`.
         """
-        return self._attempt(
-            lambda c: _transact(c, "read", lambda unit: unit.run(cypher, **params))
-        )
+        return self._attempt(lambda connection: look(connection, cypher, params))
 
     def write(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
         """Run one statement in its own transaction. It may be repeated after a lost
@@ -188,18 +108,47 @@ class Store:
     ) -> int:
         """Run ``cypher`` with ``$rows`` in batches, each a transaction; returns how many rows."""
         works = (
-            partial(_many, cypher=cypher, rows=some, params=params)
-            for some in _batches(rows, batch)
+            partial(_many, cypher=cypher, rows=some, params=params) for some in batches(rows, batch)
         )
         return sum(map(self.atomically, works))
 
     def atomically(self, work: Callable[[Unit], T]) -> T:
         """Run ``work`` in one transaction, again after a conflict; all of it holds or nothing."""
-        return self._attempt(lambda connection: _transact(connection, "write", work))
+        return self._attempt(lambda connection: transact(connection, work))
+
+    @contextmanager
+    def loading(self, waiting: Callable[[], object] = lambda: None) -> Iterator[None]:
+        """The body is the only load into the embedded engine: others wait for it, after one call
+        of ``waiting``; StoreError when that takes longer than :data:`LOADING` seconds."""
+        lease = self._current().lease
+        if not lease:
+            yield
+            return
+        lock = FileLock(lease.folder / LOAD_LOCK, mode=0o600)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waiting()
+            _wait_for(lock)
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether somebody loads a plan into the embedded engine right now."""
+        lease = self._current().lease
+        return lease is not None and embedded.is_held(lease.folder / LOAD_LOCK)
+
+    def copy(self) -> Path:
+        """A new file with the whole graph as the embedded engine keeps it; StoreError where the
+        graph is kept by a server of its own, which has a backup of its own."""
+        return self._attempt(_copy)
 
     def alter(self, cypher: str) -> None:
         """Run one statement on the schema."""
-        self._attempt(lambda connection: _alone(connection, cypher))
+        self._attempt(lambda connection: alone(connection, cypher))
 
     def console(
         self,
@@ -217,9 +166,7 @@ class Store:
     def close(self) -> None:
         """Close; an embedded engine that nobody else uses ends."""
         with self._guard:
-            if self._connection:
-                self._connection.close()
-            self._connection = None
+            self._forget()
 
     def __enter__(self) -> Self:
         return self
@@ -228,16 +175,34 @@ class Store:
         self.close()
 
     def _current(self) -> Connection:
+        asked = time.monotonic()
         with self._guard:
+            if self._connection and self._connection.severed:
+                self._forget()
             if self._connection is None:
-                self._connection = self._connect()
+                self._connection = self._found(asked)
             return self._connection
+
+    def _found(self, asked: float) -> Connection:
+        """A new connection; who waited while another could not get one is told the same."""
+        when, why = self._failure
+        if why and when > asked:
+            raise why
+        try:
+            return self._connect()
+        except Exception as error:
+            self._failure = time.monotonic(), error
+            raise
+
+    def _forget(self) -> None:
+        if self._connection:
+            self._connection.close()
+        self._connection = None
 
     def _drop(self, connection: Connection) -> None:
         with self._guard:
             if self._connection is connection:
-                self._connection = None
-                connection.close()
+                self._forget()
 
     def _attempt(self, work: Callable[[Connection], T]) -> T:
         for attempt in range(ATTEMPTS):
@@ -259,13 +224,33 @@ class Store:
 
     def _again(self, connection: Connection | None, error: Exception) -> bool:
         """Whether ``error`` passes with time; a lost embedded engine is let go."""
+        if connection and connection.severed:  # another question's time was over
+            return True
+        if isinstance(error, AuthError) and connection and connection.lease:
+            self._drop(connection)  # an engine that is about to end knows nobody any more
+            return True
         if isinstance(error, LOST) and connection and connection.lease:
             if connection.lease.alive():
                 return getattr(error, "is_retryable", bool)()
             self._drop(connection)
             return True
         retryable = isinstance(error, DriverError | Neo4jError) and error.is_retryable()
-        return retryable and connection is not None
+        conflict = CONFLICT in (getattr(error, "code", None) or "")
+        return (retryable or conflict) and connection is not None
+
+
+def _copy(connection: Connection) -> Path:
+    if not connection.lease:
+        raise StoreError("store.backup.remote", uri=connection.uri)
+    said = connection.lease.ask("copy")
+    return connection.lease.folder / "root" / str(said["file"])
+
+
+def _wait_for(lock: FileLock) -> None:
+    try:
+        lock.acquire(timeout=LOADING)
+    except Timeout:
+        raise StoreError("store.loading", minutes=round(LOADING / 60)) from None
 
 
 def open_store(uri: str | None = None, *, home: Path | None = None) -> Store:
@@ -280,11 +265,6 @@ def open_store(uri: str | None = None, *, home: Path | None = None) -> Store:
         return Store(lambda: _remote(found), found)
     folder = home or home_folder()
     return Store(lambda: _local(folder), str(folder))
-
-
-def home_folder() -> Path:
-    """The folder of all that the product keeps."""
-    return Path(os.environ.get("INNOGRAPH_HOME") or user_data_dir("innograph"))
 
 
 def prepare(store: Store) -> None:
@@ -304,66 +284,13 @@ def _remote(uri: str) -> Connection:
 
 
 def _local(home: Path) -> Connection:
-    lease = embedded.acquire(home)
-    at = lease.address
-    writer = Credential(embedded.WRITER, at.writer, "WRITE")
-    reader = Credential(embedded.READER, at.reader, "READ")
-    try:
-        connection = Connection(at.uri, embedded.DATABASE, writer, reader, lease)
-        _verify_closed(connection)
-        return connection
-    except BaseException:
-        lease.close()
-        raise
-
-
-def _verify_closed(connection: Connection) -> None:
-    """An engine that would read files for a query is not used."""
-    try:
-        _alone(connection, statement("closed"))
-    except Neo4jError as error:
-        if "LOAD CSV" in str(error):
-            return
-        raise
-    raise StoreError("store.engine.unsafe")
+    return connect(embedded.acquire(home))
 
 
 def _check_scheme(uri: str) -> None:
     parts = urlsplit(uri)
     if parts.scheme not in faults.SCHEMES or not parts.hostname:
         raise StoreError("store.uri.scheme", uri=uri, schemes=", ".join(faults.SCHEMES))
-
-
-def _driver(uri: str, credential: Credential) -> neo4j.Driver:
-    return neo4j.GraphDatabase.driver(
-        uri,
-        auth=(credential.user, credential.password),
-        connection_timeout=10,
-        connection_acquisition_timeout=12,
-        notifications_min_severity="OFF",
-        user_agent="innograph",
-    )
-
-
-def _transact(connection: Connection, role: str, work: Callable[[Unit], T]) -> T:
-    """One explicit transaction: ArcadeDB commits every row of an implicit one by itself."""
-    with (
-        connection.session(role) as session,
-        session.begin_transaction() as transaction,
-    ):
-        result = work(Unit(transaction))
-        transaction.commit()
-        return result
-
-
-def _alone(connection: Connection, cypher: str) -> None:
-    with connection.session("write") as session:
-        session.run(cypher).consume()
-
-
-def _rows(result: neo4j.Result) -> list[dict[str, Any]]:
-    keys = result.keys()
-    return [dict(zip(keys, map(convert, record.values()), strict=True)) for record in result]
 
 
 def _many(
@@ -373,9 +300,3 @@ def _many(
     params: Mapping[str, Any],
 ) -> int:
     return unit.many(cypher, rows, len(rows), **params)
-
-
-def _batches(rows: Iterable[Mapping[str, Any]], size: int) -> Iterable[Sequence[Mapping[str, Any]]]:
-    left = iter(rows)
-    while some := list(islice(left, size)):
-        yield some

@@ -23,9 +23,17 @@ class InnographError(Exception):
         self.values = values
         super().__init__(self.say("en"))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """So that an error can come from another process."""
+        return _made, (type(self), self.key, self.values)
+
     def say(self, lang: str) -> str:
         """What, where and what to do, in one line of ``lang``."""
         return " ".join(text(self.key, lang, **self.values).split())
+
+
+def _made(kind: type[InnographError], key: str, values: dict[str, object]) -> InnographError:
+    return kind(key, **values)
 
 
 class SourceError(InnographError):

@@ -10,6 +10,12 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ingest.about import NO_ABOUT, About
+
+if TYPE_CHECKING:
+    from ingest.supports.lenses import Laid
 
 INSTITUTION_TYPES = frozenset(
     {"University", "ResearchInstitute", "Enterprise", "Hospital", "Association", "Laboratory"}
@@ -59,8 +65,6 @@ RELATION_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProx
 NOTHING: Mapping[str, object] = MappingProxyType({})
 #: A line recognised less surely than this is marked.
 UNSURE = 0.8
-#: What can be known of a document.
-ABOUT = tuple("title short kind level place province city county zone issuer period date".split())
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -174,11 +178,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A named thing in a block: span in ``Block.text``, label, and the rule that found it."""
+    """A named thing in a block: span in ``Block.text``, label, the rule that found it, and how
+    sure it is (0 to 1)."""
 
     span: Span
     label: str
     rule: str
+    probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,43 +204,13 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One thing that is known of a document: its value, what told it (a rule, or ``person``), and
-    where it stands."""
-
-    value: str
-    rule: str
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a document is: ``facts`` by name, those of ABOUT that are known, in this order.
-
-    ``title``; ``short``, as it is cited; ``kind`` (plan, outline, action, opinion, measures,
-    report); ``level`` (nation, province, city, county, zone); ``place``, all of it in one;
-    ``province``, ``city``, ``county``, ``zone``; ``issuer``; ``period`` (2021–2025); ``date``
-    (2026-03-31, 2026-03 or 2026).
-    """
-
-    facts: Mapping[str, Told] = field(default_factory=lambda: MappingProxyType({}))
-
-    def __getitem__(self, name: str) -> str:
-        """The value of a fact, "" where it is not known."""
-        told = self.facts.get(name)
-        return told.value if told else ""
-
-
-NO_ABOUT = About()
-
-
-@dataclass(frozen=True, slots=True)
 class Naming:
     """One place where the text names a thing.
 
     ``name`` is as a person would read it (no line breaks, no ``*``);
     ``aliases`` are other forms that this very place gives (``X（Y）``,
-    ``以下简称``); ``attributes`` as in Entity.
+    ``以下简称``); ``attributes`` as in Entity; ``probability`` says how sure it is that a
+    thing is named here (0 to 1).
     """
 
     label: str
@@ -245,6 +221,7 @@ class Naming:
     status: str | None = None
     flagship: bool = False
     attributes: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +260,8 @@ class Entity:
     is the field's id (``quantum``). ``attributes`` holds what only some labels
     have: Project kind/amount (亿元), Indicator unit/base/target/nature/area,
     TechField order/paragraph, Laboratory direction, Enterprise business,
-    ``name_en`` where a names file gives it.
+    ``name_en`` where a names file gives it. ``confidence`` is the probability of
+    the surest place that names it.
     """
 
     id: str
@@ -295,6 +273,7 @@ class Entity:
     evidence: tuple[Evidence, ...] = ()
     attributes: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     judged: Signed | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,7 +359,7 @@ class Extraction:
     """All that was read from one document, in a stable order.
 
     ``judged`` changes with what people decided, empty where nobody has. ``about`` says what the
-    document is.
+    document is, ``lenses`` what of it falls under fields from elsewhere.
     """
 
     document: Document
@@ -392,6 +371,7 @@ class Extraction:
     warnings: tuple[ReadingNote, ...] = ()
     judged: str = ""
     about: About = NO_ABOUT
+    lenses: tuple[Laid, ...] = ()
 
 
 def content_hash(*parts: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from ingest.about import NO_ABOUT, About
 from ingest.facts.affiliation import affiliations, places_by_name, with_owners_seen
 from ingest.facts.areas import plan_areas
 from ingest.facts.indicators import read_indicators, table_indicators
@@ -14,6 +15,7 @@ from ingest.facts.industries import INDUSTRIES, industries_in, industry_facts, w
 from ingest.facts.listed import listed_things
 from ingest.facts.owners import project_owners
 from ingest.facts.placing import placed_facts
+from ingest.facts.projects import with_projects
 from ingest.facts.prose import Prose, group_prose
 from ingest.facts.relations import prose_facts
 from ingest.facts.tablefacts import Facts, forms_of, table_facts
@@ -25,12 +27,13 @@ from ingest.judging.judgements import Judgements
 from ingest.judging.verdicts import added_namings, judged_supports, kept_facts, placed, without_ends
 from ingest.layout.reading import Reading, passages, rebuild
 from ingest.ledger import ledger, notes, unsure
-from ingest.model import NO_ABOUT, About, Extraction, Naming, Tie
+from ingest.model import Document, Extraction, Naming, ReadingNote, Tie
 from ingest.naming.mentions import find_mentions
 from ingest.sources import read_document
 from ingest.sources.about import about
 from ingest.supports.doubt import doubted
 from ingest.supports.fields import DeclaredField, declared_fields
+from ingest.supports.lenses import Lens, lay
 from ingest.supports.support import field_supports
 
 
@@ -47,14 +50,18 @@ class Read:
     about: About = NO_ABOUT
 
 
-def read_plan(path: Path, judgements: Judgements = NOBODY) -> Extraction:
-    """All that the plan at ``path`` says, with what people decided. Raises SourceError."""
-    return conclude(read_file(path), judgements)
+def read_plan(
+    path: Path, judgements: Judgements = NOBODY, lenses: Iterable[Lens] = ()
+) -> Extraction:
+    """All that the plan at ``path`` says, with what people decided, under its own fields and those
+    of ``lenses``. Raises SourceError."""
+    return conclude(read_file(path), judgements, lenses)
 
 
-def read_file(path: Path) -> Read:
-    """The plan at ``path``, read but for people's judgements. Raises SourceError."""
-    reading = rebuild(read_document(path))
+def read_file(path: Path, document: Document | None = None) -> Read:
+    """The plan at ``path``, read but for people's judgements; ``document`` where it is at hand.
+    Raises SourceError."""
+    reading = rebuild(document or read_document(path))
     fields = declared_fields(reading.blocks, reading.tables)
     return read(reading, fields, find_names(path, [field.name for field in fields]))
 
@@ -76,15 +83,17 @@ def extract(reading: Reading, names: Names, judgements: Judgements = NOBODY) -> 
     )
 
 
-def conclude(known: Read, judgements: Judgements = NOBODY) -> Extraction:
+def conclude(
+    known: Read, judgements: Judgements = NOBODY, lenses: Iterable[Lens] = ()
+) -> Extraction:
     """Things told apart, tied and weighed, with what people decided; always the same for the
     same."""
     reading, document = known.reading, known.reading.document
     what = corrected(known.about, judgements.plans.of(document.id, document.title))
     added = placed(judgements, reading, what["title"])
-    namings = [naming for fact in known.facts for naming in fact.namings]
+    namings = [*(n for fact in known.facts for n in fact.namings), *added_namings(added)]
     ties = [tie for fact in known.facts for tie in fact.ties]
-    every, tied_by = completed(what, [*namings, *added_namings(added)], ties)
+    every, tied_by = completed(what, namings, ties)
     entities, tied = build_entities(every, tied_by, known.names, judgements, what["short"])
     named = (*affiliations(entities, tied, document.text), *places_by_name(entities, tied))
     kept = kept_facts(with_owners_seen(entities, named), (*tied, *named), judgements, added)
@@ -98,15 +107,16 @@ def conclude(known: Read, judgements: Judgements = NOBODY) -> Extraction:
         judged_supports(supports, kept.entities, judgements, added),
         tuple(ledger(reading, known.fields, kept.entities, kept.claims, kept.rejected)),
         tuple(passages(reading)),
-        (
-            *notes(reading),
-            *unsure(document),
-            *added.notes,
-            *without_ends(added, kept.entities, judgements),
-        ),
+        (*_notes(reading), *added.notes, *without_ends(added, kept.entities, judgements)),
         judged=judgements.of(document.id, document.title),
         about=what,
+        lenses=tuple(lay(lens, reading, *kept.facts, known.prose) for lens in lenses),
     )
+
+
+def _notes(reading: Reading) -> Iterator[ReadingNote]:
+    yield from notes(reading)
+    yield from unsure(reading.document)
 
 
 def _read_prose(reading: Reading) -> tuple[tuple[Prose, ...], Sequence[Facts]]:
@@ -130,7 +140,7 @@ def _facts(reading: Reading, prose: Sequence[Prose], boxes: Sequence[Facts]) -> 
     zoned = tuple(one.with_zones(zones) for one in prose)
     listed = [n for box in boxes for n in box.namings if n.label in INDUSTRIES]
     known = {n.name: n.label for n in industries_in(zoned, listed)}
-    told = tuple(with_industries(one, known) for one in zoned)
+    told = tuple(with_projects(with_industries(one, known)) for one in zoned)
     yield Facts(areas, ())
     yield industry_facts(zoned, listed)
     yield prose_facts(told, zones)

@@ -68,6 +68,7 @@ def entity_row(entity: Entity) -> dict[str, Any]:
         "aliases": list(entity.aliases),
         "status": entity.status,
         "flagship": entity.flagship,
+        "confidence": entity.confidence,
         "evidence": list(_evidence(entity.evidence)),
         "attributes": attributes,
     }

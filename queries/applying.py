@@ -18,6 +18,7 @@ from graph.store import Store
 from ingest.errors import InnographError
 from ingest.judging.judgements import Judgements
 from ingest.pipeline import Read, conclude, read_file
+from queries.lenses import kept_lenses
 from queries.library import run
 
 #: Plans whose reading is kept at hand.
@@ -61,7 +62,7 @@ def apply(
             continue
         if begun:
             begun(row)
-        load(store, conclude(_at_hand(path), judgements))
+        load(store, conclude(_at_hand(path), judgements, kept_lenses().values()))
         done.append(row)
     return Applied(tuple(done), tuple(without_file))
 

@@ -50,7 +50,7 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
     spoken = lang or language_of(text)
     known = _known(store)
     names = known.names
-    if key := refusal.guarded(question) or ("" if names.entities else "no_plan"):
+    if key := refusal.guarded(question) or ("" if names.entities else _empty(store)):
         return respond.turned_away(question, spoken, key, names)
     reading = read(atoms(text), names, language_of(text))
     told = respond.answer(store, question, spoken, reading, names)
@@ -66,6 +66,11 @@ def reworded(store: Store, answer: Answer, lang: str) -> Reworded:
     """What the question of ``answer`` says, each with all that could be said in its place, what
     was said included; labels in ``lang`` (zh, en). Nothing that has no alternative."""
     return tuple(rewording.reworded(answer, _vocabulary(store), lang))
+
+
+def _empty(store: Store) -> str:
+    """Why there is nothing to ask about: no plan has been read, or the first is on its way."""
+    return "loading" if store.is_loading else "no_plan"
 
 
 def _vocabulary(store: Store) -> Vocabulary:

@@ -6,10 +6,12 @@
 MATCH (d:Document)
 WHERE $plans IS NULL OR d.id IN $plans
 RETURN d.id AS id, d.title AS title, d.source AS source, d.run AS run,
-       coalesce(d.short, d.title) AS short, d.read_title AS read_title, d.kind AS kind,
+       d.fingerprint AS fingerprint, coalesce(d.short, d.title) AS short,
+       d.read_title AS read_title, d.kind AS kind,
        d.level AS level, d.place AS place, d.province AS province, d.city AS city,
        d.county AS county, d.zone AS zone, d.issuer AS issuer, d.period AS period, d.date AS date,
        COUNT { (:Passage)-[:IN_DOCUMENT]->(d) } AS passages,
        COUNT { (:Entity)-[:DESCRIBED_IN]->(d) } AS entities,
+       d.lenses AS lenses,
        d.relations AS relations, d.supports AS supports
 ORDER BY title, id

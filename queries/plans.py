@@ -18,6 +18,7 @@ from ingest.errors import QueryError
 from ingest.judging.corrections import Corrections, correct, forget, read_corrections
 from ingest.judging.judgements import Judgements
 from ingest.pipeline import read_plan
+from ingest.supports.lenses import Lens
 from queries.library import library, run
 from queries.naming import near
 
@@ -103,13 +104,20 @@ def remove(store: Store, id: str) -> int:
     return removed
 
 
-def set_facts(store: Store, row: Row, values: Mapping[str, str], judgements: Judgements) -> bool:
+def set_facts(
+    store: Store,
+    row: Row,
+    values: Mapping[str, str],
+    judgements: Judgements,
+    lenses: Iterable[Lens] = (),
+) -> bool:
     """Write down what people know better of a plan and conclude it anew; whether its file was at
     hand (else it waits for the next ingest). UsageError for what cannot be said."""
     correct(corrections_file(), row["id"], row["read_title"], values)
     path = kept(row["id"])
     if path:
-        load(store, read_plan(path, replace(judgements, plans=kept_corrections())))
+        said = replace(judgements, plans=kept_corrections())
+        load(store, read_plan(path, said, lenses))
     return path is not None
 
 

@@ -49,6 +49,9 @@ dbms.usage_report.enabled=false
 dbms.security.allow_csv_import_from_file_urls=false
 server.memory.heap.initial_size=256m
 server.memory.pagecache.size=64m
+dbms.memory.transaction.total.max=256m
+db.memory.transaction.max=128m
+db.transaction.timeout=60s
 """
 
 
@@ -96,7 +99,11 @@ def running() -> Iterator[Server]:
             yield _open(f"bolt://127.0.0.1:{port}", process, Path(home))
         finally:
             process.terminate()
-            process.wait(30)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:  # it is busy with what cannot be ended
+                process.kill()
+                process.wait(30)
 
 
 def _fetch(folder: Path) -> None:

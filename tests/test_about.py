@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pytest
 
 from ingest.judging.corrections import Corrections, correct, corrected, forget, read_corrections
+from ingest.naming.gazetteer import where
 from ingest.sources import document_from_text
 from ingest.sources.about import about
-from ingest.sources.gazetteer import where
 
 REST = "\n\n为推动创新发展，制定本规划。依托多所高校建设一批创新平台，完善创新体系。\n"
 

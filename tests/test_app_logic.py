@@ -145,7 +145,8 @@ def test_a_public_installation_takes_no_file(
     word: str, status: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("INNOGRAPH_REVIEW", word)
-    scope = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/session/1"}
+    scope: Scope = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/session/1"}
+    scope["headers"] = [(b"host", b"localhost:8501")]
     assert asyncio.run(status_of(scope)) == status
 
 

@@ -30,7 +30,7 @@ ARROW = {
     "cli": {"ingest", "graph", "queries", "commands"},
 }
 OWNERS = {
-    "neo4j": ("graph/store.py", "graph/embedded.py"),
+    "neo4j": ("graph/bolt.py", "graph/store.py", "graph/console.py"),
     "arcadedb": ("graph/engine_child.py",),
     "streamlit": ("views/", "app.py"),
     "spacy": ("ingest/",),
@@ -138,6 +138,32 @@ def committed() -> dict[str, str]:
         if b"\0" not in data:
             found[name] = data.decode("utf-8")
     return found
+
+
+#: The rooms of ingest/, each with those that it may look into; what lies beside them is ground
+#: (the vocabulary, errors, words) or the whole (pipeline, ledger, files of facts).
+ROOMS = {
+    "layout": set(),
+    "naming": {"layout"},
+    "sources": {"layout", "naming"},
+    "judging": {"layout", "naming", "sources"},
+    "facts": {"layout", "naming"},
+    "identity": {"facts", "judging", "naming"},
+    "supports": {"facts", "layout", "naming"},
+    "measuring": {"facts", "identity", "layout", "naming", "sources", "supports"},
+}
+
+
+def test_rooms_of_reading_look_one_way() -> None:
+    wrong = [
+        f"{path}:{line} {module}"
+        for path in sources()
+        if path.startswith("ingest/") and (room := path.split("/")[1]) in ROOMS
+        for line, module in imports(path)
+        if module.startswith("ingest.") and (other := module.split(".")[1]) in ROOMS
+        if other not in ROOMS[room] | {room}
+    ]
+    assert not wrong, wrong
 
 
 def test_imports_follow_the_arrow() -> None:

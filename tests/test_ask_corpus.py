@@ -254,7 +254,7 @@ def faults(asked: Asked, answer: Answer) -> Iterator[str]:
         yield f"is {answer.status}, not {asked.status}"
     elif answer.status in ("answered", "empty"):
         yield from _misread(asked, answer)
-        yield from _wrong_names(asked.expected, answer.answers)
+        yield from wrong_names(asked.expected, answer.answers)
         if asked.value and float(asked.value) != answer.value:
             yield f"the value is {answer.value}, not {asked.value}"
     elif asked.status == "refused" and answer.reason not in REFUSED_AS[asked.family].split():
@@ -268,7 +268,8 @@ def _misread(asked: Asked, answer: Answer) -> Iterator[str]:
         yield f"read as {answer.intent}, not {READ_AS[asked.family]}"
 
 
-def _wrong_names(expected: str, found: tuple[Found, ...]) -> Iterator[str]:
+def wrong_names(expected: str, found: tuple[Found, ...]) -> Iterator[str]:
+    """Names that are missing from an answer, and those that are too much."""
     if expected in ("", "*"):
         if expected and not found:
             yield "no answers"

@@ -80,7 +80,9 @@ def test_tables_read_back(made: Subgraph) -> None:
     nodes, edges = _tables(render(made, "csv"), "utf-8")
     assert [(r["Id"], r["type"]) for r in nodes] == [(n.id, n.type) for n in made.nodes]
     for row, node in zip(nodes, made.nodes, strict=True):
-        assert row["Label"].replace("\\\\", "\\") == printable(node.name).replace("\\\\", "\\")
+        assert row["Label"].removeprefix("'").replace("\\\\", "\\") == printable(node.name).replace(
+            "\\\\", "\\"
+        )
         assert row["pages"] == joined(node.attributes["pages"])
     ends = [(r["Source"], r["Target"], r["Type"], r["Kind"], r["Id"]) for r in edges]
     assert ends == [(e.source, e.target, "Directed", e.type, e.id) for e in made.edges]
@@ -310,3 +312,35 @@ def _comparable(attributes: Mapping[str, Any]) -> dict[str, list[Any]]:
 
 def _listed(value: Any) -> list[Any]:
     return list(value) if isinstance(value, Iterable) and not isinstance(value, str) else [value]
+
+
+FORMULAS = (
+    "=1+1",
+    '=HYPERLINK("http://x.invalid/","看")',
+    "@SUM(A1:A9)",
+    "-2+3+cmd|' /C calc'!A0",
+    "+cmd|' /C calc'!A0",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    " =1+1",
+    "＝1+1",
+    "＠SUM(A1)",
+    "\ufeff=1+1",
+)
+
+
+@pytest.mark.parametrize("bom", [False, True])
+def test_no_text_of_a_table_is_a_formula(bom: bool) -> None:
+    """Names are strangers' words: in every column, of nodes and of edges. Numbers stay numbers."""
+    told = [{"quote": name, "aliases": [name], "x": -1.5} for name in FORMULAS]
+    nodes = [GraphNode(f"e:{name}", "Enterprise", name, bag) for name, bag in zip(FORMULAS, told)]
+    edges = [
+        GraphEdge(name, nodes[0].id, nodes[1].id, "HOSTED_BY", bag | {"weight": -2})
+        for name, bag in zip(FORMULAS, told)
+    ]
+    tables = _tables(render(Subgraph(nodes, edges), "csv", bom=bom), "utf-8-sig")
+    texts = [cell for table in tables for row in table for cell in row.values()]
+    marked = [cell for cell in texts if cell.lstrip().startswith(tuple("=+-@＝＋－＠"))]
+    assert set(marked) == {"-1.5", "-2"}
+    assert sum(cell.startswith("'") for cell in texts) >= 4 * len(FORMULAS)

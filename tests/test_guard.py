@@ -40,6 +40,9 @@ MATCH (n:University&!Hospital|Area) RETURN n
 MATCH (n)-[r]->(m) WHERE r.line >= 3 RETURN n, r, m SKIP 1 LIMIT 2
 MATCH ((a)-[:PART_OF]->(b)){1,3} RETURN a, b
 RETURN reduce(s = 0, x IN [1, 2] | s + x) AS sum, [x IN [1, 2] WHERE x > 1 | x * 2] AS l
+MATCH (n:Entity) USING INDEX n:Entity(id) WHERE n.id = 'x' RETURN n.name
+MATCH (n) RETURN n {.id, x: toUpper(n.name)} AS m
+MATCH (n) WHERE n:Area|Hospital AND 1.5e3 > 0x1F RETURN n
 MATCH (n) RETURN n.`weird name` AS `also weird`
 """.strip().splitlines()
 

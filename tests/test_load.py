@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+import pytest
+
+from graph import store as store_module
 from graph.load import is_loaded, load, unload
 from graph.store import Store
+from ingest.errors import StoreError
 from ingest.model import Extraction
+from queries.ask import ask
 from tests.builders import LINES, plan, sample
 from tests.engines import dump
 
@@ -163,3 +170,41 @@ def _second() -> Extraction:
         for e in made.entities
     )
     return replace(made, entities=entities)
+
+
+def test_two_loads_at_once_both_hold(store: Store) -> None:
+    """Of the same plan and of different ones: the graph is as if one had come after the other."""
+    other = sample(plan(title="另一份规划", source="another.txt"))
+    with ThreadPoolExecutor(4) as pool:
+        loads = [pool.submit(load, store, each) for each in (sample(), other, sample(), other)]
+        assert {one.result().entities for one in loads} == {14}
+    at_once = dump(store)
+    store.write("MATCH (n) DETACH DELETE n")
+    load(store, sample())
+    load(store, other)
+    assert dump(store) == at_once
+
+
+def test_who_waits_for_another_load_says_so(embedded_store: Store) -> None:
+    said: list[str] = []
+    with ThreadPoolExecutor(1) as pool, embedded_store.loading():
+        told = threading.Event()
+
+        def tell(name: str, number: int, steps: int) -> None:
+            said.append(name)
+            told.set()
+
+        waiting = pool.submit(load, embedded_store, sample(), tell)
+        assert told.wait(10) and said == ["waiting"]
+        answer = ask(embedded_store, "谁在做量子科技")
+        assert answer.status == "refused" and "正在载入" in answer.text
+    assert waiting.result().entities == 14
+
+
+def test_a_load_that_never_ends_is_not_waited_for_for_ever(
+    embedded_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "LOADING", 0.3)
+    with embedded_store.loading(), pytest.raises(StoreError) as caught:
+        load(embedded_store, sample())
+    assert caught.value.key == "store.loading"

@@ -13,10 +13,13 @@ import pytest
 import cli
 from graph.load import load
 from graph.store import Store
+from ingest.about import About, Told
 from ingest.errors import QueryError
-from ingest.model import About, Extraction, Told
+from ingest.model import Extraction
+from ingest.pipeline import read_plan
 from queries import plans
 from queries.library import library, run
+from queries.narrowing import ask_plans
 from queries.plans import chosen, narrowed, one, with_plans
 from queries.subgraph import choose
 from tests.builders import LINES, plan, sample
@@ -147,3 +150,26 @@ def test_the_commands_on_the_library(
 def _entities(capsys: pytest.CaptureFixture[str]) -> set[str]:
     rows = json.loads(spoken(capsys, "query", "list_entities", "--json")[1])
     return {row["id"] for row in rows}
+
+
+def test_a_question_is_answered_from_the_plans_that_are_chosen(
+    embedded_store: Store, tmp_path: Path
+) -> None:
+    for name, lab in (("合肥", "北湾实验室"), ("宁波", "银沙实验室")):
+        path = tmp_path / f"{name}.txt"
+        text = f"{name}市科技创新发展规划\n\n依托浙江大学建设{lab}，支持{name}大学发展。\n"
+        path.write_text(text, "utf-8")
+        load(embedded_store, read_plan(path))
+
+    def labs(question: str, *given: str) -> set[str]:
+        ids = chosen(embedded_store, given)
+        return {found.name for found in ask_plans(embedded_store, question, ids=ids).answers}
+
+    assert labs("有哪些实验室") == {"北湾实验室", "银沙实验室"}
+    assert labs("有哪些实验室", "宁波") == labs("宁波有哪些实验室") == {"银沙实验室"}
+    assert labs("浙江大学有哪些实验室", "合肥") == {"北湾实验室"}
+    answer = ask_plans(embedded_store, "宁波有哪些高校")
+    assert {quote.plan for found in answer.answers for quote in found.evidence} == {
+        "宁波市科技创新发展规划"
+    }
+    assert "宁波市科技创新发展规划" in answer.reading

@@ -9,14 +9,18 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 
-from graph import embedded
+from graph import bolt, embedded
 from graph.store import open_store
 from ingest.errors import StoreError
 from tests.engines import require
@@ -59,7 +63,7 @@ def test_listens_on_the_loopback_address_only(tmp_path: Path) -> None:
     require(LINUX)
     with open_store(home=tmp_path):
         addresses = _listening(engine_pid(tmp_path))
-    assert len(addresses) >= 2
+    assert len(addresses) == 2  # Bolt and the control port: the engine's HTTP server is closed
     assert set(addresses) <= {"0100007F", "0000000000000000FFFF00000100007F"}
 
 
@@ -209,7 +213,7 @@ def test_a_stale_run_file_that_names_a_strangers_port_is_no_obstacle(tmp_path: P
 
 
 def test_a_locked_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded, "LOCK_PATIENCE", 0.5)
+    monkeypatch.setattr(embedded, "SILENCE", 0.5)
     (tmp_path / "engine").mkdir()
     with FileLock(tmp_path / "engine" / "engine.lock"), pytest.raises(StoreError) as caught:
         open_store(home=tmp_path)
@@ -251,3 +255,108 @@ def test_load_csv_is_refused_even_to_the_writer(tmp_path: Path) -> None:
         for address in (secret.as_uri(), "http://127.0.0.1:9/x"):
             with pytest.raises(Exception, match="LOAD CSV"):
                 store.write("LOAD CSV FROM $address AS row RETURN row", address=address)
+
+
+@contextmanager
+def paused(pid: int) -> Iterator[None]:
+    """The process stands still during the body."""
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+def test_an_engine_that_pauses_keeps_its_run_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "SILENCE", 1.0)
+    with open_store(home=tmp_path) as store:
+        pid = engine_pid(tmp_path)
+        with paused(pid), pytest.raises(StoreError) as caught:
+            open_store(home=tmp_path)
+        assert caught.value.key == "store.engine.silent" and str(pid) in caught.value.say("zh")
+        assert engine_pid(tmp_path) == pid
+        with open_store(home=tmp_path) as other:
+            assert other.engine.uri == store.engine.uri
+
+
+def test_a_short_pause_is_waited_for(tmp_path: Path) -> None:
+    with open_store(home=tmp_path) as store:
+        pid = engine_pid(tmp_path)
+        os.kill(pid, signal.SIGSTOP)
+        threading.Timer(4.0, os.kill, (pid, signal.SIGCONT)).start()
+        with open_store(home=tmp_path) as other:
+            assert other.engine.uri == store.engine.uri
+        assert store.read("RETURN 1 AS one") == [{"one": 1}]
+
+
+def test_a_question_to_an_engine_that_hangs_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bolt, "READING", 0.5)
+    monkeypatch.setattr(bolt, "GRACE", 0.5)
+    monkeypatch.setattr(embedded, "SILENCE", 1.0)
+    with open_store(home=tmp_path) as store:
+        with paused(engine_pid(tmp_path)):
+            for key in ("store.silent", "store.engine.silent"):
+                began = time.monotonic()
+                with pytest.raises(StoreError) as caught:
+                    store.read("RETURN 1 AS one")
+                assert caught.value.key == key
+                assert time.monotonic() - began < 8
+        assert store.read("RETURN 1 AS one") == [{"one": 1}]
+
+
+def test_a_console_that_hangs_is_replaced(tmp_path: Path) -> None:
+    with open_store(home=tmp_path) as store:
+        assert store.console("RETURN 1 AS one").rows == ((1,),)
+        folder = next(each for each in (tmp_path / "engine" / "console").iterdir() if each.is_dir())
+        os.kill(int(json.loads((folder / "run.json").read_text())["pid"]), signal.SIGSTOP)
+        with pytest.raises(StoreError) as caught:
+            store.console("RETURN 2 AS two", timeout=0.5)
+        assert caught.value.key == "store.timeout"
+        assert store.console("RETURN 3 AS three").rows == ((3,),)
+
+
+def test_the_console_sees_the_graph_as_it_is_now(tmp_path: Path) -> None:
+    with open_store(home=tmp_path) as store:
+        for count in (1, 2):
+            store.write("CREATE (:X {id: $id})", id=str(count))
+            assert store.console("MATCH (n:X) RETURN count(n) AS c").rows == ((count,),)
+        store.alter("CREATE INDEX x_id IF NOT EXISTS FOR (n:X) ON (n.id)")
+        assert "X" in str(store.console("SHOW INDEXES").rows)
+        copies = [p for p in (tmp_path / "engine" / "console").iterdir() if p.is_dir()]
+        assert len(copies) <= 2
+    assert not any(alive(pid) for pid in _engines(tmp_path))
+
+
+def _engines(home: Path) -> list[int]:
+    return [int(json.loads(p.read_text())["pid"]) for p in home.rglob("run.json")]
+
+
+def test_what_brings_the_console_down_is_noticed_by_nobody_else(tmp_path: Path) -> None:
+    """Others' statements run again elsewhere; named questions do not even wait."""
+    bomb = (
+        "UNWIND range(1, 1000) AS a UNWIND range(1, 1000) AS b"
+        " RETURN size(collect(toString(a) + 'xxxxxxxxxxxxxxxx' + toString(b))) AS n"
+    )
+    ended = {"store.timeout", "store.memory", "store.console.lost"}
+    slowest = 0.0
+    with open_store(home=tmp_path) as store, ThreadPoolExecutor(4) as pool:
+        store.console("RETURN 0 AS zero")
+        bombs = [pool.submit(store.console, bomb, timeout=2.0) for _ in range(3)]
+        other = pool.submit(store.console, "RETURN 7 AS seven", timeout=20.0)
+        while not all(each.done() for each in bombs):
+            began = time.monotonic()
+            assert store.read("RETURN 1 AS one") == [{"one": 1}]
+            slowest = max(slowest, time.monotonic() - began)
+            time.sleep(0.02)
+        assert other.result().rows == ((7,),)
+        assert {_key(each) for each in bombs} <= ended
+    assert slowest < 1.0
+
+
+def _key(each: Future[Any]) -> str:
+    error = each.exception()
+    return error.key if isinstance(error, StoreError) else repr(error or each.result())

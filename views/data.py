@@ -7,9 +7,12 @@ from typing import Any
 import streamlit as st
 
 from graph.store import Store, open_store
-from queries.ask import Answer, Reworded, ask
+from queries.ask import Answer, Reworded
 from queries.ask import reworded as _instead
+from queries.comparing import Comparison, compare
 from queries.library import run
+from queries.narrowing import ask_plans
+from queries.plans import titles
 
 FRESH = 2.0  # seconds until the app notices an ingest
 
@@ -47,6 +50,16 @@ def documents() -> list[Row]:
     return rows("documents")
 
 
+def plan_titles() -> dict[str, str]:
+    """The short title of each plan by its id; two of one name with what tells them apart."""
+    return _titles(tag())
+
+
+def comparison(first: str, second: str) -> Comparison:
+    """What differs between two plans (ids); asked again only after an ingest."""
+    return _comparison(tag(), first, second)
+
+
 def forget() -> None:
     """See at once what an ingest has just changed."""
     tag.clear()
@@ -65,9 +78,19 @@ def _rows(tag: str, query: str, params: dict[str, Any]) -> list[Row]:
 
 @st.cache_resource(show_spinner=False, max_entries=500)
 def _answer(tag: str, question: str, lang: str) -> Answer:
-    return ask(store(), question, lang)
+    return ask_plans(store(), question, lang)
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)
 def _reworded(tag: str, question: str, lang: str) -> Reworded:
     return _instead(store(), _answer(tag, question, lang), lang)
+
+
+@st.cache_data(show_spinner=False)
+def _titles(tag: str) -> dict[str, str]:
+    return dict(titles(store()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _comparison(tag: str, first: str, second: str) -> Comparison:
+    return compare(store(), first, second)

@@ -16,6 +16,7 @@ from ingest.errors import SourceError
 from ingest.model import Extraction
 from ingest.pipeline import read_plan
 from ingest.progress import watched
+from queries.lenses import kept_lenses
 from queries.reviewing import kept_judgements
 from views import data, handed, judging, parts, pictured
 from views.words import plain, say
@@ -88,7 +89,7 @@ def _read(name: str, content: bytes) -> Extraction | None:
         path = Path(folder) / Path(name).name
         path.write_bytes(content)
         try:
-            extraction = read_plan(path, kept_judgements())
+            extraction = read_plan(path, kept_judgements(), kept_lenses().values())
             judging.keep_file(path, extraction.document.id)
             return extraction
         except SourceError as error:

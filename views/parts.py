@@ -10,7 +10,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from ingest.errors import InnographError
-from views import public, quoting
+from views import data, public, quoting
 from views.words import basis, caption, full_name, lang, name_of, plain, say
 
 PAGES_KEY = "pages"
@@ -114,8 +114,15 @@ def go(screen: str, **params: str) -> None:
 
 
 def place_link(page: int, line: int, document: str, **params: str) -> None:
-    """A link to the line in the source."""
-    label = say("quote.place", page=page, line=line)
+    """A link to the line in the source; it names the plan where there are several."""
+    known = data.plan_titles()
+    told = {"page": page, "line": line}
+    several = len(known) > 1 and document in known
+    label = (
+        say("quote.place_in", plan=known[document], **told)
+        if several
+        else say("quote.place", **told)
+    )
     place = {"page": str(page), "line": str(line), "document": document}
     link("source", label, icon="menu_book", **place, **params)
 

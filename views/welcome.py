@@ -9,6 +9,7 @@ import streamlit as st
 
 from graph.load import load
 from ingest.pipeline import read_plan
+from queries.lenses import kept_lenses
 from queries.reviewing import kept_judgements
 from views import data, judging, public
 from views.words import plain, say
@@ -20,6 +21,8 @@ def page() -> None:
     """The page."""
     st.title(say("welcome.title"))
     st.markdown(say("welcome.why"))
+    if data.store().is_loading:
+        st.info(say("welcome.loading"), icon=":material/hourglass_top:")
     shipped = sorted(PLANS.glob("*.txt"))
     if (
         shipped
@@ -35,7 +38,7 @@ def _read(plans: Sequence[Path]) -> None:
     with st.status(say("welcome.reading"), expanded=True) as status:
         for path in plans:
             st.write(plain(path.name))
-            extraction = read_plan(path, kept_judgements())
+            extraction = read_plan(path, kept_judgements(), kept_lenses().values())
             judging.keep_file(path, extraction.document.id)
             counts = load(data.store(), extraction)
             st.write(say("welcome.loaded", entities=counts.entities, relations=counts.relations))

@@ -2,9 +2,10 @@
 
 Heads are those that Gephi knows (``Id``, ``Label``; ``Source``, ``Target``,
 ``Type``, ``Kind``, ``Id``, ``Label``, ``Weight``); ``Kind`` keeps parallel
-relations apart. Lists are ``甲 | 乙`` (Gephi would take ``[1, 2]`` for times). With
-``bom`` the tables are for Excel: UTF-8 with a byte order mark, and a text
-that Excel would take for a formula begins with an apostrophe.
+relations apart. Lists are ``甲 | 乙`` (Gephi would take ``[1, 2]`` for times). A text
+that a spreadsheet would take for a formula begins with an apostrophe: a plan's
+names are strangers' words, and whoever opens the table must not run them.
+With ``bom`` the tables are for Excel: UTF-8 with a byte order mark.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ TAKEN = frozenset(name.lower() for name in (*NODE_HEAD, *EDGE_HEAD))
 #: Zip holds no time before this one; a fixed one keeps files the same.
 TIME = (1980, 1, 1, 0, 0, 0)
 ESCAPING = re.compile(r"\\+(?=\"|$)")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: First signs of what spreadsheets compute, also in their full width.
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 Row = Iterable[Any]
 
 
@@ -57,11 +59,13 @@ def edge_rows(subgraph: Subgraph, lang: str) -> Iterator[Row]:
         yield (*ends, edge.attributes.get("weight", 1.0), *_cells(edge, found))
 
 
-def _cells(record: GraphNode | GraphEdge, names: Sequence[str]) -> Iterator[str]:
+def _cells(record: GraphNode | GraphEdge, names: Sequence[str]) -> Row:
     return (_cell(record.attributes.get(name)) for name in names)
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any) -> Any:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
     if isinstance(value, list | tuple):
         return joined(value)
     return "" if value is None else written(value)
@@ -70,7 +74,7 @@ def _cell(value: Any) -> str:
 def _table(archive: zipfile.ZipFile, name: str, rows: Iterable[Row], bom: bool) -> None:
     info = zipfile.ZipInfo(name, TIME)
     info.compress_type = zipfile.ZIP_DEFLATED
-    safe = _for_excel if bom else _for_gephi
+    safe = _as_text if bom else _for_gephi
     with archive.open(info, "w") as raw:
         text = io.TextIOWrapper(raw, "utf-8-sig" if bom else "utf-8", newline="")
         writer = csv.writer(text, lineterminator="\r\n")
@@ -86,8 +90,9 @@ def _safe(row: Row, safe: Callable[[str], str]) -> list[Any]:
 def _for_gephi(text: str) -> str:
     """Gephi takes a backslash before a quotation mark, or at the end, for an escape and drops
     the whole row; there it is doubled, which Gephi reads as one."""
-    return ESCAPING.sub(r"\g<0>\g<0>", clean(text))
+    return ESCAPING.sub(r"\g<0>\g<0>", _as_text(text))
 
 
-def _for_excel(text: str) -> str:
-    return clean(f"'{text}" if text.startswith(FORMULA) else text)
+def _as_text(text: str) -> str:
+    found = clean(text)
+    return f"'{found}" if found.lstrip(" \ufeff\u3000").startswith(FORMULA) else found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.rows import description_rows, merge_descriptions, relation_rows
-from graph.subgraph import Subgraph, edge_of, node_of, subgraph
+from graph.subgraph import Subgraph, edge_of, in_plans, node_of, subgraph
 from ingest.model import Entity, Evidence, Extraction
 
 
@@ -21,7 +21,8 @@ def of_extraction(extraction: Extraction) -> Subgraph:
         edge_of(row["properties"], row["type"], row["head"], row["tail"])
         for row in relation_rows(extraction, "")
     )
-    return subgraph(nodes, edges)
+    title = extraction.about["short"] or extraction.document.title
+    return in_plans(subgraph(nodes, edges), {extraction.document.id: title})
 
 
 def evidence_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

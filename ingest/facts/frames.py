@@ -148,6 +148,7 @@ def frames() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 def _compiled(shape: str, words: Mapping[str, str]) -> re.Pattern[str]:
+    shape = shape.replace("{any}", ANY_SIGN)
     for key, said in words.items():
         shape = shape.replace("{" + key + "}", said)
     gap = rf"[^，。；：{ANY_SIGN}]{{0,{SHORT}}}?"

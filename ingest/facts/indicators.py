@@ -50,7 +50,7 @@ def table_indicators(table: Table, scope: str, quoter: Quoter) -> Iterator[Namin
 
 def _figures_of(row: TableRow, values: Sequence[Cell], name: str, scope: str) -> dict[str, object]:
     """Unit, base and target of a row of figures."""
-    unit = next((c.text for c in row.cells if c.head in ("单位", "计量单位")), "")
+    unit = next((c.text for c in row.cells if c.role == "unit"), "")
     bracket = UNIT.match(name)
     years = [found[0] if (found := YEAR.findall(c.head)) else "" for c in values]
     nature = next((c.text for c in row.cells if NATURE.match(c.text)), "")

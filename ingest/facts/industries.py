@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from ingest.facts.prose import INDUSTRY_MEMBERS, PLACES, Prose
 from ingest.facts.tablefacts import Facts
-from ingest.kinds import is_phrase
+from ingest.kinds import is_phrase, kind_of
 from ingest.layout.understanding import is_head
 from ingest.lexicon import LEXICON
 from ingest.model import Mention, Naming, Span, Tie
@@ -18,7 +18,8 @@ from ingest.naming.mentions import Sighting
 from ingest.naming.rules.words import bare, tag, words
 
 MARK = (
-    r"^\s*(?:——|--|－－|第[一二三四五六七八九十]{1,3}[章节]|[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
+    r"^\s*(?:——|--|－－|第[一二三四五六七八九十]{1,3}[章节]|[0-9]{1,2}(?:[.．][0-9]{1,2})+"
+    r"|[0-9]{1,2}(?:[.．、]|(?=[\u4e00-\u9fff]))|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
     r"|[一二三四五六七八九十]{1,3}(?:、|是)|[①-⑳]|[●◆■·•▪])?\s*"
 )
 LEAD = re.compile(MARK + r"(?P<lead>[^。：，]{2,24}?)(?:[。：，]|\s|$)")
@@ -34,6 +35,10 @@ CLUSTERED = re.compile(r"产业集群$")
 VERB = re.compile(r"^.*?(?:建设|打造|壮大|培育|发展|形成|提升|做强|做大)(?=.{2,}产业集群)")
 #: The rule by which industries that are known are seen again in a text.
 INDUSTRY = "industry"
+LAID_OUT = re.compile(
+    r"(?:布局于|布局在|集聚于|集聚在|落户|落地于|落户于|集中在|集中于|承载于"
+    r"|(?:载体|园区|承载地|承接地|布局区域|主阵地)(?:为|是|：))(?P<place>[\u4e00-\u9fff]{3,12}?)(?=[，。；、]|$)"
+)
 NO_LEADS = ("cell", "caption", "note", "title")
 FUTURE_SECTION = re.compile(r"未来产业")
 SERVICE_SECTION = re.compile(r"服务产业|服务业")
@@ -238,6 +243,7 @@ def _members(prose: Prose, span: Span, industry: Naming, sure: bool = False) -> 
     ``sure``: the passage is about nothing else, so that who is named in it takes part unless it
     is only looked at; elsewhere the clause must rely on it.
     """
+    yield from _laid_out(prose, span, industry) if sure else ()
     for sighting in prose.within(span.start, span.end):
         at, label = sighting.mention.span, sighting.mention.label
         clause = prose.clause(at.start)
@@ -252,6 +258,20 @@ def _members(prose: Prose, span: Span, industry: Naming, sure: bool = False) -> 
             _is_laid_out(prose, clause, at) or (sure and "依托" not in before)
         ):
             yield Tie("BASED_IN", industry, naming, "prose", "prose.laid_out", evidence)
+
+
+def _laid_out(prose: Prose, span: Span, industry: Naming) -> Iterator[Tie]:
+    """Places that nothing else names, where a passage on the industry says that it lies there."""
+    named = [s.mention.span for s in prose.sightings]
+    for found in LAID_OUT.finditer(prose.block.text, span.start, span.end):
+        at = Span(*found.span("place"))
+        label = kind_of(found["place"])
+        known = any(at.start < n.end and n.start < at.end for n in named)
+        if label in PLACES and not known and not is_phrase(found["place"]):
+            evidence = prose.quote(*found.span())
+            place = Naming(str(label), found["place"], prose.quote(at.start, at.end), "prose.place")
+            ends = (*industry.evidence, *evidence)
+            yield Tie("BASED_IN", industry, place, "prose", "prose.laid_out", ends)
 
 
 def _relies(before: str) -> bool:

@@ -11,15 +11,20 @@ from collections.abc import Iterator, Sequence
 
 from ingest.evidence import Quoter
 from ingest.facts.industries import MARK
-from ingest.kinds import kind_of, name_parts
+from ingest.kinds import is_phrase, kind_of, name_parts
 from ingest.model import Block, Naming, Span
 from ingest.naming.rules.words import bare
 
-NAME = r"(?P<name>[^，。；：、（）()\s]{4,30})(?P<bracket>[（(][^（）()]{2,60}[）)])?"
+NAME = (
+    r"(?P<name>[^，。；：、（）()\s]{4,30})"
+    r"(?P<bracket>[（(](?:[^（）()]|[（(][^（）()]*[）)]){2,80}[）)])?"
+)
 LINE = re.compile(MARK + NAME + r"[。；]?$")
 LED = re.compile(MARK + NAME + r"[。：]")
-NAMELY = re.compile(
-    r"^(?P<short>[^，。；、：]{2,12})，?(?:即|是指|指)(?P<name>[^，。；、：]{4,40})[，。；]"
+LISTED = re.compile(r"^(?:——|--|－－|[0-9]{1,2}[.．、]|[①-⑳●◆■·•▪])\s*" + NAME + r"，")
+DEFINITIONS = re.compile(
+    r"(?:^|(?<=[。；，：]))(?:其中，)?(?P<shorts>[^，。；：（）]{2,40}?)，?(?:分别指|是指|即|指)"
+    r"(?P<fulls>[^，。；：]{4,120}?)(?=[，。；]|$)"
 )
 VERBAL = re.compile(
     r"(?:建设|打造|推进|加快|支持|提升|建强|培育|完善|搭建|构建|做强|布局|组建|强化)"
@@ -37,8 +42,19 @@ def listed_things(blocks: Sequence[Block], quoter: Quoter) -> Iterator[Naming]:
         if line and (line["bracket"] or _has_neighbour(found, index)):
             yield _naming(block, line, quoter, "line.name")
     for block in blocks:
-        if (namely := NAMELY.match(block.text)) and kind_of(namely["name"]):
-            yield _naming(block, namely, quoter, "line.namely", (namely["short"],))
+        yield from _defined(block, quoter)
+
+
+def _defined(block: Block, quoter: Quoter) -> Iterator[Naming]:
+    """``甲即乙大学。`` ``甲、乙分别指丙大学、丁学院；``: short forms with the full ones."""
+    for found in DEFINITIONS.finditer(block.text):
+        shorts, fulls = found["shorts"].split("、"), found["fulls"].split("、")
+        at = found.start("fulls")
+        for short, full in zip(shorts, fulls) if len(shorts) == len(fulls) else ():
+            if (label := kind_of(full)) and not is_phrase(full):
+                evidence = quoter.of_block(block, Span(at, at + len(full)))
+                yield Naming(label, full, evidence, "line.namely", (short,))
+            at += len(full) + 1
 
 
 def _naming(
@@ -62,7 +78,8 @@ def _line(block: Block) -> re.Match[str] | None:
     """A line that is, or opens with, one name of a thing and no class."""
     if block.kind in ("heading", "caption", "note"):
         return None
-    line = LINE.match(block.text) or LED.match(block.text)
+    text = block.text
+    line = LINE.match(text) or LED.match(text) or LISTED.match(text)
     name = line["name"] if line else ""
     named = kind_of(name) in KINDS and bool(bare(name, ("quality", "level")))
     return line if named and not VERBAL.match(name) else None

@@ -50,6 +50,7 @@ class Prose:
             sighting.status,
             sighting.flagship,
             sighting.attributes,
+            sighting.mention.probability,
         )
 
     def within(self, start: int, end: int) -> Iterator[Sighting]:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from ingest.facts.frames import framed_ties
 from ingest.facts.industries import INDUSTRY, relation_words
+from ingest.facts.projects import PROJECT, projects_of_industries
 from ingest.facts.prose import INDUSTRY_MEMBERS, Prose
 from ingest.facts.tablefacts import Facts
 from ingest.model import Naming, Span, Tie
 from ingest.naming.mentions import Sighting
 
+UNNAMED = (INDUSTRY, PROJECT)  # seen to be tied, named elsewhere or by the tie
 ITEM_LEAD = re.compile(r"^\s*(?:——|--|－－)?\s*(?P<lead>[^。：，]{2,16})[。：]")
 ANNEX_AREA = re.compile(r"^(?:专篇|附件|附|第)[一二三四五六七八九十0-9]+[章篇]?[：:](?P<area>.+)$")
 TOPIC = re.compile(
@@ -28,10 +30,10 @@ HOSTS = INDUSTRY_MEMBERS | {"Government"}
 
 def prose_facts(prose: Sequence[Prose], areas: frozenset[str]) -> Facts:
     """All that prose says of named things; ``areas`` are the names of the plan's zones."""
-    seen = ((one, s) for one in prose for s in one.sightings if s.mention.rule != INDUSTRY)
+    seen = ((one, s) for one in prose for s in one.sightings if s.mention.rule not in UNNAMED)
     namings = [one.naming(sighting) for one, sighting in seen]
     ties = [tie for one in prose for rule in RULES for tie in rule(one, areas)]
-    ties += [tie for one in prose for tie in framed_ties(one)]
+    ties += [tie for one in prose for tie in (*framed_ties(one), *projects_of_industries(one))]
     return Facts(tuple(namings), tuple(ties))
 
 

@@ -188,6 +188,12 @@ def _relation(one: _Named, other: _Named, hosting: bool) -> str:
         return _of_industry(other, hosting)
     if other.cell.role in INDUSTRIES:
         return _into_industry(one, other, hosting)
+    if (
+        head == "IndustrialPark"
+        and tail == "Area"
+        and {one.cell.role, other.cell.role} <= {*PLACES}
+    ):
+        return "LOCATED_IN"
     placed = tail == "Area" and other.cell.role in PLACES and head in LOCATED
     subject = one.cell.role in WORKS or (not hosting and one.cell.role in ("body", "enterprise"))
     return "LOCATED_IN" if placed and (subject or one.cell.role == "park") else ""

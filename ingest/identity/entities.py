@@ -282,6 +282,7 @@ def _entity(group: Group, names: Names, head: str = "", plan: str = "") -> Entit
         any(n.flagship for n in namings),
         _evidence(namings),
         MappingProxyType(attributes),
+        confidence=max(n.probability for n in namings),
     )
 
 

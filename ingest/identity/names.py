@@ -3,7 +3,8 @@
 ``PLAN.names.toml`` holds ``[fields.ID]`` with ``zh``, ``en``, ``also`` and
 ``[institutions."NAME"]`` with ``en``, ``also``, ``source``. It is looked for
 beside the plan, then among the files that ship with the product, where it
-must name the very fields that the text declares.
+must name the very fields that the text declares; of a plan that declares other fields too, only
+those of the same name get its ids, so that a field is one thing in all plans.
 """
 
 from __future__ import annotations
@@ -33,7 +34,17 @@ def find_names(plan: Path, fields: Sequence[str]) -> Names:
         names = read_names(path)
         if path.parent == plan.parent or (fields and set(fields) <= set(names.field_ids)):
             return names
-    return NO_NAMES
+    return _of_fields(fields)
+
+
+def _of_fields(fields: Sequence[str]) -> Names:
+    """What the files that ship say of fields of these names: one field in whichever plan."""
+    ids: dict[str, str] = {}
+    english: dict[str, tuple[str, ...]] = {}
+    for names in map(read_names, sorted(DATA.glob("*.names.toml"))):
+        ids |= {f: names.field_ids[f] for f in fields if f in names.field_ids}
+        english |= {f: names.english[f] for f in ids if f in names.english}
+    return Names(ids, english) if ids else NO_NAMES
 
 
 def _candidates(plan: Path) -> Iterator[Path]:

@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
+from ingest.about import About
 from ingest.facts.prose import Prose
 from ingest.lexicon import LEXICON
-from ingest.model import About, Naming, Span, Tie
+from ingest.model import Naming, Span, Tie
 from ingest.naming.alike import HEAD_ONLY, plain
+from ingest.naming.gazetteer import short_city, where
 from ingest.naming.rules.words import words
-from ingest.sources.gazetteer import short_city, where
 
 COMPLETED = frozenset(
     "University ResearchInstitute Enterprise Hospital Government Association".split()

@@ -14,10 +14,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
+from ingest.about import About, Told
 from ingest.errors import ExportError, SourceError, UsageError
-from ingest.model import About, Told, content_hash
+from ingest.files import private_file, private_folder
+from ingest.model import content_hash
+from ingest.naming.gazetteer import where
 from ingest.sources.about import LEVELS, kinds, with_derived
-from ingest.sources.gazetteer import where
 
 #: What can be corrected.
 FACTS = ("title", "place", "issuer", "level", "period", "date", "kind")
@@ -106,7 +108,7 @@ def forget(path: Path, document: str) -> None:
     if path.exists():
         beside = path.with_name(f".{path.name}.{os.getpid()}")
         beside.write_text(HEAD + _lines(kept), "utf-8", newline="\n")
-        beside.replace(path)
+        private_file(beside).replace(path)
 
 
 def _fit(fact: str, value: str) -> str:
@@ -123,10 +125,11 @@ def _fit(fact: str, value: str) -> str:
 
 def _append(path: Path, rows: Iterable[Correction]) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         with path.open("ab", buffering=0) as file:
             file.write((("" if file.tell() else HEAD) + _lines(rows)).encode("utf-8"))
             os.fsync(file.fileno())
+        private_file(path)
     except OSError as error:
         raise ExportError("review.unwritable", path=path, why=error.strerror) from error
 

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from ingest.catalogue import text
 from ingest.errors import ExportError, SourceError, UsageError
+from ingest.files import private_file, private_folder, read_bytes
 from ingest.judging.corrections import NO_CORRECTIONS, Corrections
 from ingest.model import RELATION_TYPES, content_hash
 from ingest.naming.alike import plain
@@ -181,7 +182,7 @@ class Judgements:
 def read_judgements(path: Path) -> Judgements:
     """The judgements kept at ``path``, none where there is no file. SourceError if unreadable."""
     try:
-        read = list(_lines(path.read_bytes() if path.exists() else b""))
+        read = list(_lines(read_bytes(path) if path.exists() else b""))
     except OSError as error:
         raise SourceError("review.unreadable", path=path, why=error.strerror) from error
     held = latest(row for _, row in read if row)
@@ -244,8 +245,9 @@ def _append(path: Path, rows: Iterable[Judgement]) -> None:
     """In one write, so that two who sign at once spoil nothing; a torn last line stays torn."""
     lines = "".join("\t".join(_fields(row)).rstrip("\t") + "\n" for row in rows)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         with path.open("ab+", buffering=0) as file:
+            private_file(path)
             size = file.seek(0, os.SEEK_END)
             if size:
                 file.seek(size - 1)

@@ -44,6 +44,11 @@ class Kept:
     claims: tuple[Claim, ...]
     rejected: tuple[Evidence, ...] = ()
 
+    @property
+    def facts(self) -> tuple[tuple[Entity, ...], tuple[Claim, ...]]:
+        """Entities and claims."""
+        return self.entities, self.claims
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:

@@ -10,8 +10,8 @@ from ingest.layout.heads import HeadSizes
 from ingest.layout.joins import Joined
 from ingest.layout.lines import printed
 from ingest.layout.paragraphs import begins, breaks_in_cell, group_lines, is_unfinished
+from ingest.layout.parts import CellWords, Part, Printed, Table, Words
 from ingest.layout.shapes import LaidCell, Sheet, Strip
-from ingest.sources.parts import CellWords, Part, Printed, Table, Words
 
 Item = list[Strip] | Joined
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from ingest.layout.headings import shape_of
 from ingest.layout.joins import Joined
 from ingest.layout.lines import text_of
 from ingest.layout.shapes import Strip
-from ingest.sources.headings import shape_of
 
 LARGER = 1.06
 TITLE = 1.3

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from ingest.layout.parts import HIDE, SHOW, Printed, cleared, mark
 from ingest.layout.shapes import Glyph, Sheet, Strip
 from ingest.model import Place
-from ingest.sources.parts import HIDE, SHOW, Printed, cleared, mark
 
 WIDE_GAP = 0.6  # in sizes of a sign: a wider gap parts columns or cells
 WORD_GAP, LATIN_GAP = 0.45, 0.18

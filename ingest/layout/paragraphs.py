@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest.layout.blocks import ITEM
+from ingest.layout.contents import LED
+from ingest.layout.headings import ANNEXES, shape_of
 from ingest.layout.lines import ends_early, text_of
 from ingest.layout.shapes import Strip
-from ingest.sources.contents import LED
-from ingest.sources.headings import ANNEXES, shape_of
 from ingest.typography import CLOSING, TERMINAL
 
 INDENT = 1.2

@@ -186,8 +186,10 @@ def _roles(
     heads: Sequence[Head], columns: Sequence[Sequence[GridCell | None]], title: str
 ) -> Iterator[str]:
     held = [_held(column) for column in columns]
+    figures = any(head.noun == "indicator" for head in heads)
     for head, what in zip(heads, held):
-        yield _role(head, what, title)
+        unit = figures and head.text in ("单位", "计量单位")
+        yield "unit" if unit else _role(head, what, title)
 
 
 def _role(head: Head, held: str, title: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.layout.captions import NUMBERED_CAPTION
 from ingest.layout.lines import text_of
 from ingest.layout.rowing import rowed
 from ingest.layout.shapes import Box, Rule, Strip, around
-from ingest.sources.captions import NUMBERED_CAPTION
 
 LEAST_ROWS = 3
 ALIGNED = 0.7

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.measuring.gold import (
+    LISTED,
     GoldEntity,
     GoldRelation,
     PlanGold,
@@ -82,17 +83,21 @@ def evaluate(
 
     The plan's text is ``plan_path``, else the one text in ``gold_dir/../plan``,
     else the one beside the product; other texts are ``texts_dir/STEM.txt``
-    (default ``gold_dir/..``).
+    (default ``gold_dir/..`` or ``gold_dir/../texts``).
     """
     reader = read or _reader()
     plan = plan_path or _only_text(gold_dir.parent / "plan") or _only_text(DATA)
     scored = holds_plan(gold_dir) and plan is not None
-    texts = texts_dir or gold_dir.parent
-    stems = [stem for stem in text_stems(gold_dir) if (texts / f"{stem}.txt").is_file()]
+    folders = (texts_dir,) if texts_dir else (gold_dir.parent, gold_dir.parent / "texts")
+    texts = {stem: found for stem in text_stems(gold_dir) if (found := _text_of(stem, folders))}
     return Report(
         score_plan(reader(plan), gold_dir) if scored and plan else None,
-        tuple(score_text(reader(texts / f"{stem}.txt"), gold_dir, stem) for stem in stems),
+        tuple(score_text(reader(text), gold_dir, stem) for stem, text in texts.items()),
     )
+
+
+def _text_of(stem: str, folders: Sequence[Path]) -> Path | None:
+    return next((p for folder in folders if (p := folder / f"{stem}.txt").is_file()), None)
 
 
 def _reader() -> Callable[[Path], Extraction]:
@@ -122,7 +127,7 @@ def score_plan(extraction: Extraction, gold_dir: Path) -> PlanReport:
 def score_text(extraction: Extraction, gold_dir: Path, stem: str) -> TextReport:
     """Names of a text against its list; types count for the figures by type only."""
     gold = read_text_gold(gold_dir, stem)
-    scored = [e for e in extraction.entities if e.label not in UNSCORED]
+    scored = [e for e in extraction.entities if e.label in LISTED]
     pairs = pair_names(scored, gold.entities)
     found = [e for e in scored if e.id in pairs or not names_of(e) & gold.ignored]
     taken = tuple(e.name for e in scored if plain(e.name) in gold.classes)

@@ -2,8 +2,9 @@
 
 Two forms: a plan's three files (``entities.tsv``, ``relations.tsv``,
 ``supports.tsv``), and for any other text a name list ``STEM.tsv`` with
-``STEM.hard_negatives.txt`` (classes that are no names) and
-``STEM.ignore.tsv`` (doubtful things that count neither way).
+``STEM.negatives.txt`` or ``STEM.hard_negatives.txt`` (classes that are no names)
+and ``STEM.ignore.tsv`` (doubtful things that count neither way). A form with ``~``
+is a member of an enumeration that shares its ending.
 """
 
 from __future__ import annotations
@@ -14,6 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PLAN_FILES = ("entities.tsv", "relations.tsv", "supports.tsv")
+CLASSES = ("hard_negatives.txt", "negatives.txt")
+#: What a text's name list holds; things of other types are not scored on texts.
+LISTED = frozenset(
+    [
+        *("Laboratory", "Facility", "InnovationCenter", "TechPlatform", "IndustrialPark"),
+        *("University", "ResearchInstitute", "Enterprise", "Hospital", "Association"),
+    ]
+)
 MARKS = str.maketrans("（）〔〕", "()()", "“”‘’\"'「」『』")
 
 
@@ -64,7 +73,7 @@ class TextGold:
 
 def plain(name: str) -> str:
     """A name as names are compared: no white space, no quotation marks, no flagship mark."""
-    return "".join(name.split()).translate(MARKS).rstrip("*")
+    return "".join(name.split()).translate(MARKS).rstrip("*").removeprefix("~")
 
 
 def holds_plan(folder: Path) -> bool:
@@ -75,7 +84,7 @@ def holds_plan(folder: Path) -> bool:
 def text_stems(folder: Path) -> tuple[str, ...]:
     """The texts with a name list in ``folder``."""
     lists = {path.stem for path in folder.glob("*.tsv") if path.name not in PLAN_FILES}
-    return tuple(sorted(stem for stem in lists if not stem.endswith(".ignore")))
+    return tuple(sorted(stem for stem in lists if "." not in stem))
 
 
 def read_plan_gold(folder: Path) -> PlanGold:
@@ -90,11 +99,9 @@ def read_plan_gold(folder: Path) -> PlanGold:
 
 def read_text_gold(folder: Path, stem: str) -> TextGold:
     """The name list of the text ``stem`` with what stands beside it."""
-    classes, ignored = (
-        folder / f"{stem}.hard_negatives.txt",
-        folder / f"{stem}.ignore.tsv",
-    )
-    rows = classes.read_text("utf-8").splitlines() if classes.is_file() else []
+    ignored = folder / f"{stem}.ignore.tsv"
+    lists = [path for name in CLASSES if (path := folder / f"{stem}.{name}").is_file()]
+    rows = [row for path in lists for row in path.read_text("utf-8").splitlines()]
     doubtful = _rows(ignored) if ignored.is_file() else iter(())
     return TextGold(
         tuple(_entity(row) for row in _rows(folder / f"{stem}.tsv")),

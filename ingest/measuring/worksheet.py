@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import ExportError, SourceError
+from ingest.files import read_bytes
 from ingest.identity.review import Candidate
 
 ASKED = ("verdict", "why")
@@ -57,7 +58,7 @@ def write_sheet(path: Path, candidates: Sequence[Candidate], rows: Rows) -> None
 def read_sheet(path: Path) -> list[Filled]:
     """The rows with a verdict. SourceError where it is no such sheet, or cannot be read."""
     try:
-        return list(_filled(path, _decoded(path.read_bytes())))
+        return list(_filled(path, _decoded(read_bytes(path))))
     except OSError as error:
         raise SourceError("review.sheet_unreadable", path=path, why=error.strerror) from error
     except (UnicodeDecodeError, csv.Error) as error:

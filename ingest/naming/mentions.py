@@ -110,7 +110,7 @@ def _with_city(text: str, span: Span) -> Span:
 def _sighting(block: Block, found: Found) -> Sighting:
     span = Span(found.start, found.end)
     name = found.name or block.text[span.start : span.end]
-    mention = Mention(span, found.label, found.rule)
+    mention = Mention(span, found.label, found.rule, found.probability)
     defined = DEFINED.match(block.text, span.end)
     aliases = (*found.aliases, defined["short"]) if defined else found.aliases
     return Sighting(block, mention, name, aliases, found.status)

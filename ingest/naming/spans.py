@@ -1,6 +1,6 @@
-"""The rules as a spaCy pipeline: one token a character, names as spans of the document.
+"""The judge as a spaCy pipeline: one token a character, names as spans of the document.
 
-``blank("zh")`` tags nothing; the one component puts what the rules find into
+``blank("zh")`` tags nothing; the one component puts what it finds into
 ``doc.spans["names"]``, each span with its type as label and the find itself as
 ``span._.found``. Other components of spaCy can stand before or behind it.
 """
@@ -15,7 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ingest.naming.rules import find
+from ingest.naming.judge import find
 from ingest.naming.rules.found import Found
 from ingest.naming.rules.sentence import sentences
 
@@ -27,20 +27,20 @@ Span.set_extension("found", default=None, force=True)
 
 @Language.component(COMPONENT)
 def mark_names(doc: Doc) -> Doc:
-    """The document with the names that the rules find in it."""
+    """The document with the names that the judge finds in it."""
     doc.spans[NAMES] = [_span(doc, found) for found in _found(doc.text)]
     return doc
 
 
 def names_in(text: str) -> list[Found]:
-    """What the rules find in ``text``, placed in the whole of it."""
+    """What is named in ``text``, placed in the whole of it."""
     doc = pipeline()(text)
     return [span._.found for span in doc.spans[NAMES]]
 
 
 @cache
 def pipeline() -> Language:
-    """A blank Chinese pipeline with the rules."""
+    """A blank Chinese pipeline with the judge."""
     nlp = spacy.blank("zh")
     nlp.add_pipe(COMPONENT)
     return nlp

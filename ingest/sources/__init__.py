@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ingest.errors import SourceError
+from ingest.files import ordinary
 from ingest.model import Document
 from ingest.sources.compose import document_from_text
 from ingest.sources.markdown import read_markdown
@@ -25,6 +26,8 @@ def read_document(path: Path) -> Document:
     """The plan in the file at ``path``. Raises SourceError with what, where and what to do."""
     if not path.exists():
         raise SourceError("source.missing", path=path)
+    for each in (path, path.with_suffix(".names.toml")):
+        ordinary(each)
     if holds_pictures(path):
         return _read_scan(path)
     reader = READERS.get(path.suffix.lower())

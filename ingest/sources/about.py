@@ -15,10 +15,11 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
 
+from ingest.about import ABOUT, About, Told
 from ingest.evidence import Quoter
 from ingest.lexicon import LEXICON
-from ingest.model import ABOUT, About, Document, Evidence, Line, Told
-from ingest.sources.gazetteer import NOWHERE, Where, city_names, short_city, where
+from ingest.model import Document, Evidence, Line
+from ingest.naming.gazetteer import NOWHERE, Where, city_names, short_city, where
 from ingest.typography import squeezed
 
 HEAD, FOOT = 40, 15
@@ -240,6 +241,11 @@ def _zone(subject: str) -> str:
     name = found.group()[place.size :] if whole else found.group()
     bare = re.fullmatch(_word("zone"), name)
     return "" if bare and not place else found.group() if bare else name
+
+
+def zone_stem(zone: str) -> str:
+    """西岭 for 西岭科技城."""
+    return re.sub(_word("zone") + "$", "", zone)
 
 
 def _most_named(pages: Pages) -> Iterator[tuple[Where, str]]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from ingest.errors import SourceError
+from ingest.layout.captions import surrounded
+from ingest.layout.headings import with_levels
 from ingest.layout.pages import number_pages
+from ingest.layout.parts import FRAMED, FRAMES, CellWords, Part, Printed, Table, Words
 from ingest.model import Block, Document, Grid, GridCell, Line, Place
-from ingest.sources.captions import surrounded
 from ingest.sources.characters import mend
-from ingest.sources.headings import with_levels
-from ingest.sources.parts import FRAMED, FRAMES, CellWords, Part, Printed, Table, Words
 from ingest.sources.titles import own_title, title_of
 from ingest.typography import squeeze, squeezed
 

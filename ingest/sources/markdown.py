@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from pathlib import Path
 
+from ingest.layout.parts import CellWords, Part, Printed, Table, Words, cell_lines, mark, words
 from ingest.model import Document
 from ingest.sources.compose import document_from_parts, document_from_text
-from ingest.sources.parts import CellWords, Part, Printed, Table, Words, cell_lines, mark, words
 from ingest.sources.plain import read_text
 
 HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*\s*$")

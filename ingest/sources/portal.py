@@ -6,8 +6,8 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from ingest.layout.parts import Part, Words
 from ingest.lexicon import LEXICON
-from ingest.sources.parts import Part, Words
 
 SHORT_LINE = 120
 EDGE = 6

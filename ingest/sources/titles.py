@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ingest.layout.headings import shape_of
+from ingest.layout.parts import Part, Words
 from ingest.model import Line
-from ingest.sources.headings import shape_of
-from ingest.sources.parts import Part, Words
 from ingest.typography import squeezed
 
 TITLE = re.compile(r"《([^《》]{6,60}?(?:规划|纲要|计划|方案|意见|报告)[^《》]{0,8})》")

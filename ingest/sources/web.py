@@ -12,9 +12,9 @@ from typing import Any
 from lxml import etree, html
 
 from ingest.errors import SourceError
+from ingest.layout.parts import Part, Table, Words
 from ingest.model import Document
 from ingest.sources.compose import document_from_parts
-from ingest.sources.parts import Part, Table, Words
 from ingest.sources.plain import decode, read_bytes
 from ingest.sources.portal import is_signed, portal_lexicon
 from ingest.sources.web_text import Found, Walker

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.sources.numerals import FORMATS
-from ingest.sources.parts import (
+from ingest.layout.parts import (
     MOST_SPANNED,
     CellWords,
     Part,
@@ -19,6 +18,7 @@ from ingest.sources.parts import (
     cleared,
     mark,
 )
+from ingest.sources.numerals import FORMATS
 
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption"

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from ingest.layout.blocks import ITEM
+from ingest.layout.parts import CellWords, Part, Table, Words, cell_lines, words
 from ingest.model import Document
 from ingest.sources.compose import document_from_parts
 from ingest.sources.package import Package
-from ingest.sources.parts import CellWords, Part, Table, Words, cell_lines, words
 from ingest.sources.word_numbers import Numbers
 from ingest.sources.word_styles import Styles, W, outline_level, value
 from ingest.sources.word_tables import cell_boxes

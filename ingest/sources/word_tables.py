@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.sources.parts import MOST_SPANNED
+from ingest.layout.parts import MOST_SPANNED
 from ingest.sources.word_styles import W, is_on, value
 
 WRAPPERS = frozenset(W + name for name in "sdt sdtContent customXml ins moveTo".split())

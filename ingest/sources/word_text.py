@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ingest.sources.parts import cleared
+from ingest.layout.parts import cleared
 from ingest.sources.word_styles import Styles, W, is_on, value
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

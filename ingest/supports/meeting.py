@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Span
-from ingest.naming.rules.words import PROPER_TAGS, tag
 from ingest.naming.technology import Word, concept, words_in
 from ingest.supports.topics import Profile, Topic
 
@@ -18,9 +17,6 @@ LISTED = 2  # a list longer than this says little of each of its members
 
 # How surely a text falls under a topic by the way in which they meet.
 LITERAL, SAME, KIND, TOGETHER, SHARED = 1.0, 0.85, 0.72, 0.8, 0.85
-WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9-]+")
-TELLING_TAGS = PROPER_TAGS - {"ns"}
-LONG = 4  # characters of a topic that tell it though the rest is missing
 WITH_NAME = 0.9
 IN_PASSING, NAMED_IN_PASSING = 0.5, 0.75
 
@@ -117,7 +113,7 @@ def _topic_meetings(
     at = text.find(topic.text) if topic.literal else -1
     if at >= 0:
         yield Span(at, at + len(topic.text)), LITERAL, "literal"
-    elif topic.role != "context" and (span := _shared(text, topic)):
+    elif span := _shared(text, topic):
         yield span, SHARED, "shared"
     if topic.few == 1:
         yield from _by_head(words, topic)
@@ -126,15 +122,10 @@ def _topic_meetings(
 
 
 def _shared(text: str, topic: Topic) -> Span | None:
-    """The longest stretch of a topic's own words in a text, where it is long or a proper name
-    and no other field has it."""
-    for size in range(len(topic.text) - 1, 1, -1):
-        for start in range(len(topic.text) - size + 1):
-            piece = topic.text[start : start + size]
-            telling = WORDS.fullmatch(piece) and (size >= LONG or tag(piece) in TELLING_TAGS)
-            if telling and piece not in topic.others and (at := text.find(piece)) >= 0:
-                return Span(at, at + size)
-    return None
+    """A telling part of a topic's own words in a text."""
+    piece = next((piece for piece in topic.telling if piece in text), "")
+    at = text.find(piece)
+    return Span(at, at + len(piece)) if piece else None
 
 
 def _by_head(words: Sequence[Word], topic: Topic) -> Iterator[tuple[Span, float, str]]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Block, Span
+from ingest.naming.rules.words import PROPER_TAGS, tag
 from ingest.naming.technology import Word, bare, concept, words_in
 
 CLAUSE = re.compile(r"[^，。；：]+")
@@ -25,6 +26,9 @@ CONTEXTS = (
 )
 FOR_WHAT = re.compile(r"(?:面向|基于|针对|利用|运用|采用)(?P<what>[^的]+)的|可与[^的]*兼容的")
 CATEGORY = re.compile(r"等(?P<category>[^等]+)$")
+WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9-]+")
+TELLING_TAGS = PROPER_TAGS - {"ns"}
+LONG = 4  # characters of a technology that tell it though the rest is missing
 SHORTEST = 4  # characters of a technology that is known by its very words
 FEW = 3  # a context list no longer than this tells what a field is about
 WEIGHTS = {"name": 1.0, "technology": 0.9, "context": 0.45}
@@ -36,8 +40,8 @@ class Topic:
 
     ``concepts`` are its technical words; ``must`` those without which nothing
     falls under it, ``few`` how many have to meet. ``literal``: its very words
-    are enough to know it by. ``listed``: how many stand in the same list. ``others``: what the
-    other fields say of themselves, with which a telling word is not shared.
+    are enough to know it by. ``listed``: how many stand in the same list. ``telling``: parts
+    of its words that tell it though the rest is missing, the longest first.
     """
 
     text: str
@@ -48,7 +52,7 @@ class Topic:
     few: int = 2
     literal: bool = True
     listed: int = 1
-    others: str = ""
+    telling: tuple[str, ...] = ()
 
     @property
     def is_general(self) -> bool:
@@ -102,8 +106,23 @@ def profiles(fields: Sequence[Declared]) -> tuple[Profile, ...]:
 
 
 def _beside_others(profile: Profile, read: Sequence[Profile]) -> Profile:
+    """The profile with the parts of its topics' words that no other field has."""
     others = "\n".join(t.text for p in read if p is not profile for t in p.topics)
-    return replace(profile, topics=tuple(replace(t, others=others) for t in profile.topics))
+    topics = (
+        replace(t, telling=tuple(_telling(t.text, others))) if t.role != "context" else t
+        for t in profile.topics
+    )
+    return replace(profile, topics=tuple(topics))
+
+
+def _telling(text: str, others: str) -> Iterator[str]:
+    """Stretches of a topic's words that are long or a proper name, the longest first."""
+    for size in range(len(text) - 1, 1, -1):
+        for start in range(len(text) - size + 1):
+            piece = text[start : start + size]
+            telling = WORDS.fullmatch(piece) and (size >= LONG or tag(piece) in TELLING_TAGS)
+            if telling and piece not in others:
+                yield piece
 
 
 def _shared_in_names(read: Sequence[Profile]) -> frozenset[str]:

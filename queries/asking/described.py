@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, product
 
-from queries.asking.kinds import BROAD
+from queries.asking.kinds import BROAD, ENTITIES
 from queries.asking.lexicon import Sense
-from queries.asking.normalise import joined
+from queries.asking.normalise import is_chinese, joined
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import KINDS, Named, Vocabulary
 
@@ -75,6 +75,27 @@ def _held(token: Token, names: Vocabulary) -> tuple[str, ...]:
 
 def _is_word(token: Token) -> bool:
     return not token.of("institution", "park", "area")
+
+
+def unglossed(tokens: Sequence[Token]) -> list[Token]:
+    """An English question without the words that only translate the Chinese name after them:
+    wide-bandgap semiconductors (宽禁带半导体)."""
+    kept: list[Token] = []
+    for token in tokens:
+        named = token.of(*ENTITIES) if is_chinese(token.text) else None
+        while named and kept and _glosses(kept[-1], named):
+            kept.pop()
+        kept.append(token)
+    return kept
+
+
+def _glosses(token: Token, named: Sense) -> bool:
+    """Whether a Latin word may only say what the name does: unknown, a topic, the same thing."""
+    if not token.words[0].isalnum() or is_chinese(token.text):
+        return False
+    keys = {key for s in token.senses if s.kind in ENTITIES for key in s.values}
+    spoken = {s.kind for s in token.senses} <= {"topic", "chain_part", *ENTITIES}
+    return spoken and (not keys or bool(keys & set(named.values)))
 
 
 def apposed(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]]:

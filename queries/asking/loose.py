@@ -6,14 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from queries.asking.common import cut, is_doing, is_proper
-from queries.asking.kinds import ENTITIES, TYPES
 from queries.asking.normalise import is_chinese
 from queries.asking.refusal import closed
 from queries.asking.tokens import Token
 
-CARRYING = (*ENTITIES, *TYPES, "project_type", "topic", "neg", "except", "only", "place", "year")
-CARRYING += ("who", "what", "where", "count", "sum", "invest", "alias", "direction", "list")
-CARRYING += ("number", "most", "least", "field_type")
+#: Kinds of words of which a clause that only tells an occasion consists.
+LIGHT = frozenset("skip and second occasion outside scope support tie about list host".split())
 ENDS = frozenset(",;?;")
 #: Words that begin an English clause that only tells the occasion.
 OCCASION = frozenset("for before ahead as i my we our hi hello hey dear good in on".split())
@@ -60,7 +58,8 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _is_occasion(clause: Sequence[Token]) -> bool:
     """Whether a clause names nothing of the plan and no proper name."""
     told = any(token.of("occasion") for token in clause)
-    if any(token.of(*CARRYING) or (token.of("outside") and not told) for token in clause):
+    light = all({sense.kind for sense in token.senses} <= LIGHT for token in clause)
+    if not light or any(token.of("outside") and not told for token in clause):
         return False
     words = [word for token in clause if not token.senses for word in cut(token.text)]
     if all(is_chinese(word) for word in words):

@@ -33,7 +33,9 @@ LATIN = re.compile(r"[a-z0-9]+")
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 MOST, LONGEST_QUOTE, SHORTEST, SHOWN = 50, 120, 2, 3
 #: Reasons of words outside the graph's schema that a text may still speak of.
-TOLD = ("people", "money", "how", "patent")
+TOLD = ("people", "money", "how", "patent", "daily")
+#: Those of them that are words of a text, not of the question: patents, not how.
+SAYING = tuple(value for value in TOLD if value != "how")
 Row = dict[str, Any]
 Ledger = dict[int, tuple[str, int]]
 AT_HAND = 4
@@ -55,9 +57,9 @@ class Sought:
 
 def sought(tokens: Sequence[Token], names: Vocabulary) -> list[Sought]:
     """The words of a question that carry its meaning: unknown ones, names, topics."""
-    found = [one for token in tokens for one in _sought(token, names)]
-    short = any(len(form) < SHORTEST for one in found for form in one.forms)
-    return [] if short else list(dict.fromkeys(found))
+    found = (one for token in tokens for one in _sought(token, names))
+    long = (one for one in found if all(len(form) >= SHORTEST for form in one.forms))
+    return list(dict.fromkeys(long))
 
 
 def _sought(token: Token, names: Vocabulary) -> Iterator[Sought]:
@@ -68,7 +70,7 @@ def _sought(token: Token, names: Vocabulary) -> Iterator[Sought]:
         yield from _unknown(token.text)
         return
     outside = token.of("outside")
-    if (outside and outside.value in TOLD) or token.of("place"):
+    if (outside and outside.value in SAYING) or token.of("place"):
         yield Sought(token.text, (token.text,))
         return
     if sense := token.of(*ENTITIES):

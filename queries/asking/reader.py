@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from queries.asking import refusal
-from queries.asking.described import apposed, telling, variants
+from queries.asking.described import apposed, telling, unglossed, variants
 from queries.asking.exclusion import without
 from queries.asking.figures import chosen, figures
 from queries.asking.intents import Match, matches
@@ -65,7 +65,7 @@ def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> 
     At most ``slips`` slips of the pen are mended on the way.
     """
     tokens = [_in_plan(_in_scope(token, names), names) for token in tokenise(words, names)]
-    tokens = spoken(tokens)
+    tokens = unglossed(spoken(tokens)) if lang == "en" else spoken(tokens)
     words = tuple(word for token in tokens for word in token.words)
     if any(not token.senses for token in tokens):
         tokens = next(telling(tokens, names), tokens)
@@ -125,6 +125,9 @@ def _known(
     reading = _checked(found, tokens, names)
     if loose and reading.match is None:
         return _composed(tokens, None, names, lang) or reading
+    if reading.reason == "ambiguous" and reading.key == "names":
+        typed = compose(tokens, names, lang)
+        return Reading(typed=typed) if typed and typed.ties and typed.topics else reading
     if found.intent.show and reading.match:
         return replace(reading, other=next(matched, None))
     return reading

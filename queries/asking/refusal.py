@@ -22,7 +22,7 @@ NAMING = frozenset(
 )
 #: Small words that stand beside a name and are no part of it.
 FUNCTION = frozenset(
-    "的地得了着过是有在为把被对吗呢吧啊呀哦里请问想要给我你它其这那来去会能到用以都还"
+    "的地得了着过是有在为把被对吗呢吧啊呀哦里请问想要给我你它其这那来去会能到用以都还说讲写查看"
 )
 
 

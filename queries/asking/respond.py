@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,13 +16,16 @@ from queries.asking.normalise import atoms, normalise
 from queries.asking.reader import Reading, read
 from queries.asking.rewording import said
 from queries.asking.slots import parameters
+from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
 from queries.grammar.answering import answered
 from queries.library import arguments, library, run
 
 #: Refusals that say what is not in the plan: true only where no sentence has it.
 CLAIMS = ("unknown_name", "outside")
+SPLIT = re.compile(r"[、,，]\s*")
 REASONS = {"cypher": "not_allowed", "instruction": "not_allowed", "no_plan": "not_in_plan"}
+REASONS |= {"loading": "not_in_plan"}
 Told = tuple[Sequence[Found], float | int | None, str]
 
 
@@ -42,6 +46,8 @@ def answer(store: Store, question: str, lang: str, reading: Reading, names: Voca
         if isinstance(told, Answer):
             return told
         reading = told
+    elif reading.key == "unknown_name":
+        reading = _true(store, reading)
     if reading.reason == "ambiguous":
         return _ambiguous(question, lang, reading, names)
     if reading.typed:
@@ -73,7 +79,22 @@ def _or_passages(store: Store, empty: Answer, reading: Reading, names: Vocabular
     rows = passages.found_in(words, passages.holding(store, words), names) if words else []
     if not rows:
         return empty
-    return passages.answered(store, empty.question, empty.language, words, rows)
+    return _told_of(passages.answered(store, empty.question, empty.language, words, rows), reading)
+
+
+def _told_of(told: Answer, reading: Reading) -> Answer:
+    """Sentences answer no question that asks for names; there they are only told."""
+    if not _asks_names(reading.tokens):
+        return told
+    return replace(told, status="empty", answers=())
+
+
+def _asks_names(tokens: Sequence[Token]) -> bool:
+    """Whether who, or which bodies or fields, is asked."""
+    if any(token.of("who") for token in tokens):
+        return True
+    named = any(token.of("type", "type_lab", "field_type") for token in tokens)
+    return named and any(token.of("what", "list") for token in tokens)
 
 
 def _by_passages(
@@ -81,14 +102,29 @@ def _by_passages(
 ) -> Answer | Reading:
     """The answer that the text gives; else the reading, with what is in no sentence."""
     rows = passages.holding(store, reading.sought)
-    if whole := passages.found_in(reading.sought, rows, names):
-        return passages.answered(store, question, lang, reading.sought, whole)
+    offered = reading.reason == "ambiguous" and _asks_names(reading.tokens)
+    whole = () if offered else passages.found_in(reading.sought, rows, names)
+    if whole:
+        found_ = passages.answered(store, question, lang, reading.sought, whole)
+        return _told_of(found_, reading)
     if reading.key not in CLAIMS:
         return reading
     absent = passages.absent(reading.sought, rows)
     key, words = ("absent", absent) if absent else ("apart", [w.said for w in reading.sought])
     said = text("ask.join.quoted", lang).join(words)
     return replace(reading, reason="not_in_plan", key=key, words=said)
+
+
+def _true(store: Store, reading: Reading) -> Reading:
+    """A refusal that names as missing only what stands in no passage of any plan."""
+    words = [word for word in SPLIT.split(reading.words) if word]
+    said = [passages.Sought(word, (word,)) for word in words]
+    absent = passages.absent(said, passages.holding(store, said))
+    if absent == words:
+        return reading
+    if not absent:
+        return replace(reading, reason="not_understood", key="words")
+    return replace(reading, words="、".join(absent))
 
 
 def _answered(

@@ -23,8 +23,11 @@ YEAR_TAILS = tuple(tuple(tail) for tail in ("年", "年底", "年末", "年度",
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 MEASURES = frozenset("大个条家项类种所座")
 BODIES = frozenset("家所")
+FIELDS = ("领域", "方向", "赛道", "产业")
+LONGEST_CALLED = 8
 LONG_ENOUGH = 4
 NEGATIVE = frozenset(("neg", "except", "only"))
+INDUSTRIES = ("IndustryChain", "FutureIndustry", "IndustryCluster")
 VERBS = frozenset("support direction host undertake join rely business".split())
 SOLID = frozenset((*TYPES, "project_type", "field_type", "neg", "except", "only"))
 
@@ -92,7 +95,7 @@ def _edges(words: Form, start: int, names: Vocabulary) -> Iterator[Edge]:
     for end, senses in _doubled(words, start):
         ends.setdefault(end, KNOWN)
         found.setdefault(end, []).extend(senses)
-    for end, sense in _figures(words, start):
+    for end, sense in (*_figures(words, start), *_counted_fields(words, start, names)):
         ends.setdefault(end, KNOWN)
         found.setdefault(end, []).append(sense)
     for end, meant in found.items():
@@ -139,6 +142,30 @@ def _tallies(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
         value = _value("".join(words[start:end]))
         if value and words[end] in MEASURES:
             yield end + 1, Sense("tally", (str(value),))
+
+
+def _counted_fields(words: Form, start: int, names: Vocabulary) -> Iterator[tuple[int, Sense]]:
+    """The plan's fields by their number, whatever they are called: 六大先导产业方向, 五大赛道."""
+    there = [sum(1 for _ in names.of_type(kind)) for kind in ("TechField", *INDUSTRIES)]
+    for begin, tally in _tallies(words, start):
+        if tally.kind != "tally" or int(tally.value) != there[0]:
+            continue
+        for end in range(begin + 2, min(begin + LONGEST_CALLED, len(words)) + 1):
+            head = "".join(words[end - 2 : end])
+            clear = head != "产业" or there[0] not in there[1:]
+            if head in FIELDS and clear and _calls(words, begin, end, names):
+                yield end, Sense("field_type", ("TechField", ""))
+
+
+def _calls(words: Form, start: int, end: int, names: Vocabulary) -> bool:
+    """Whether a stretch only says what sort of fields they are: it names nothing, no other type."""
+    if not is_chinese(joined(words[start:end])) or "".join(words[end : end + 1]) in ("链", "集"):
+        return False
+    inside = [(a, b) for a in range(start, end) for b in range(a + 2, end + 1)]
+    said = [words[a:b] for a, b in inside]
+    own = any(one in names.forms.senses for one in said if one != words[start:end])
+    kinds = {sense.kind for one in said for sense in lexicon().senses.get(one, ())}
+    return not own and not kinds & (set(TYPES) - {"industry_type"}) and "的" not in words[start:end]
 
 
 def _which(words: Form, start: int) -> Iterator[tuple[int, Sense]]:

@@ -49,7 +49,10 @@ TOWNS = ("科技城", "新城")
 ENDINGS = {"IndustryChain": ("产业链",), "FutureIndustry": ("技术产业", "产业"), "Area": ("片区",)}
 
 
-HEADING = re.compile(r"[一二三四五六七八九十\d]大([^\s，。；、]{2,12})$")
+#: The heading over a plan's fields says what it calls them: 六大前沿产业领域, 二、先导产业方向.
+HEADING = re.compile(
+    r"([^\s›，。；、（）大个一二三四五六七八九十\d]{2,10}(?:领域|方向|赛道|产业))$"
+)
 BODIES = ("研究院", "研究所", "实验室", "大学", "医院", "学院", "院", "所")
 PLACED = ("Association", "Facility", "InnovationCenter", "TechPlatform", "IndustrialPark")
 SURE, SHORTEST_PLACED, LONG_PROJECT = 3, 4, 6
@@ -121,7 +124,8 @@ def vocabulary(
     entities = {row["id"]: _named(row) for row in known_rows}
     forms, title = Forms(), tuple(titles)
     for called in {name for row in known_rows for name in _called(row)}:
-        forms.add(form(called), Sense("field_type", ("TechField", "")))
+        if form(called) not in lexicon().senses:
+            forms.add(form(called), Sense("field_type", ("TechField", "")))
     for called, sense in _of_province(list(entities.values())):
         forms.add(form(called), sense)
     for known, kind, keys in _grouped(list(entities.values()), title):
@@ -144,9 +148,10 @@ def _of_province(entities: list[Named]) -> Iterator[tuple[str, Sense]]:
 
 
 def _called(row: Mapping[str, Any]) -> Iterator[str]:
-    """What a plan calls its fields in the heading over them: 六大前沿产业领域."""
+    """What a plan calls its fields in the heading over them: 先导产业方向, 先导产业."""
     if row["type"] == "TechField" and (found := HEADING.search(row.get("section") or "")):
-        yield found[1]
+        shorter = found[1][:-2]
+        yield from (c for c in (found[1], shorter) if c == found[1] or c.endswith("产业"))
 
 
 def _named(row: Mapping[str, Any]) -> Named:

@@ -60,6 +60,8 @@ def nothing(match: Match, names: Vocabulary, lang: str) -> str:
     if f"ask.none.{match.intent.name}" in catalogue():
         return _sentence(_filled("none", match, 0, names, lang))
     said = _fronted(_filled("said", match, 0, names, lang), match, names, lang)
+    if said.startswith(text("ask.head.plan", lang)):
+        return f"{said}."
     return _sentence(text("ask.head.none", lang, said=said))
 
 

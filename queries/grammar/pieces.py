@@ -29,6 +29,7 @@ FREE = tuple("skip scope any alias about related second statusword".split())
 OBJECTS = ("name", "class", "topic")
 INDUSTRIES = ("IndustryChain", "FutureIndustry", "ServiceIndustry")
 NOUNS = ("status", "flagship", "level")
+DENIED = ("support", "join", "tie")  # what 不做, 没有涉及, 不参与 deny
 MOST_READINGS = 64
 
 
@@ -74,6 +75,9 @@ def readings(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Piece]
 
 def _roles(token: Token) -> Iterator[Piece]:
     """A control word is nothing else; a name may also be a mere word of a name or text."""
+    if (sense := token.of("neg")) and sense.value == "does":
+        yield Piece("verb", Sense("verb", DENIED), token.text, "neg")
+        return
     for kinds, role in ((CONTROL, ""), (CLASSES, "class")):
         if sense := token.of(*kinds):
             yield Piece(role or sense.kind, sense, token.text)
@@ -145,6 +149,8 @@ def _marked(pieces: list[Piece]) -> list[Piece]:
             found, mode = _trailed(found, at), ""
         elif piece.role in ("neg", "except"):
             mode = piece.role
+        elif piece.left_out:
+            mode = "neg"
         elif piece.role == "but" and at + 1 < len(pieces) and pieces[at + 1].role in OBJECTS:
             mode = "except"
         elif mode and _ends(pieces, at, mode):
@@ -177,7 +183,7 @@ def _heard(pieces: Sequence[Piece]) -> bool:
         trailing = piece.role == "except" and piece.sense.value == "trail"
         beside = reversed(pieces[:at]) if trailing else iter(pieces[at + 1 :])
         first = next((p for p in beside if p.role not in ("free", "any", "and", "except")), None)
-        if first is None or not first.left_out:
+        if first is None or not first.left_out or first.sense.values == DENIED:
             return False
     return True
 

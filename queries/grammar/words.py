@@ -24,35 +24,49 @@ STATED = {
 
 
 def narrowed(draft: Draft, typed: Typed) -> Typed | None:
-    """The query with topics, states and what is left out."""
+    """The query with topics, states and what is left out; None where a word cannot be heeded."""
     pieces = draft.pieces
     if any(p.left_out for p in pieces if p.role in ("topic", "level", "family")):
         return None
     if any(_describes(draft, i) for i, p in enumerate(pieces) if p.role == "topic"):
         return None
-    aside = [p for p in draft.objects if p.left_out and set(draft.types(p)) <= draft.near]
-    aside = [p for p in aside if not _is_tied(p, typed)]
-    whole = [p for p in aside if p.role == "class" and not p.kind.parts]
-    stated = set(typed.types) & STATED
-    status = [p for at, p in enumerate(pieces) if p.role == "status" and stated]
+    status = [p for p in pieces if p.role == "status" and set(typed.types) & STATED]
     status = [p for p in status if not _of_name(pieces, p)]
+    if len({p.sense for p in status}) > 1 and _chooses(pieces):
+        return None
     flagged = [p for p in pieces if p.role == "flagship"]
     asked = {p.role for p in pieces}
     money = any("invest" in p.verbs for p in pieces)
     return replace(
         typed,
         topics=tuple(p.sense.values for p in pieces if p.role == "topic"),
-        exclude=tuple(k for p in aside if p.role == "name" for k in p.sense.values),
-        exclude_types=tuple(t for p in whole for t in p.kind.types),
-        exclude_parts=tuple(part for p in aside if p not in whole for part in p.kind.parts),
         statuses=_values(p.sense for p in status if not p.left_out),
         statuses_not=_values(p.sense for p in status if p.left_out),
         levels=_values(p.sense for p in pieces if p.role == "level"),
-        **_members(draft),
         flagship={True: "no", False: "yes"}[bool(flagged[0].left_out)] if flagged else "",
         count="count" in asked and not money,
         amounts=set(typed.types) == {"Project"} and (money or "sum" in asked),
+        **_members(draft),
+        **_left_out(draft, typed),
     )
+
+
+def _left_out(draft: Draft, typed: Typed) -> dict[str, Any]:
+    """Things and types that are no answers, where that is not said of a tie."""
+    aside = [p for p in draft.objects if p.left_out and set(draft.types(p)) <= draft.near]
+    aside = [p for p in aside if not _is_tied(p, typed)]
+    whole = [p for p in aside if p.role == "class" and not p.kind.parts]
+    return {
+        "exclude": tuple(k for p in aside if p.role == "name" for k in p.sense.values),
+        "exclude_types": tuple(t for p in whole for t in p.kind.types),
+        "exclude_parts": tuple(part for p in aside if p not in whole for part in p.kind.parts),
+    }
+
+
+def _chooses(pieces: list[Piece]) -> bool:
+    """Whether one of several states is asked for, not what is in any of them: 创建还是提升."""
+    joins = any(p.role == "or" for p in pieces)
+    return joins and not any(p.role in ("what", "list", "count", "who") for p in pieces)
 
 
 def _of_name(pieces: list[Piece], status: Piece) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ingest.naming.rules.central import by_central
 from ingest.naming.rules.elsewhere import looks_elsewhere
 from ingest.naming.rules.firms import by_actor, by_kind, by_membership, by_project, is_firms_site
 from ingest.naming.rules.found import Found, settle
@@ -14,10 +15,8 @@ from ingest.naming.rules.lists import (
     founded,
     in_row,
     vouch,
-    with_bracketed,
 )
 from ingest.naming.rules.named import by_ending
-from ingest.naming.rules.nested import owner_in
 from ingest.naming.rules.quoted import by_quotation_marks, by_quoted_subject
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.short import (
@@ -46,15 +45,13 @@ RULES: tuple[Callable[[Sentence], Iterator[Found]], ...] = (
     by_numbered_academy,
     by_school_short,
     by_known_short,
+    by_central,
 )
 
 
-def find(sentence: Sentence) -> list[Found]:
-    """Names of the sentence, none over another but owners inside what they own."""
+def by_rules(sentence: Sentence) -> list[Found]:
+    """What the rules find in the sentence, nothing over anything else."""
     every = (one for rule in RULES for one in rule(sentence))
     found = settle(one for one in every if not is_firms_site(sentence, one))
     sure = [one for one in vouch(sentence, found) if not looks_elsewhere(sentence, one)]
-    sure = settle([*sure, *in_row(sentence, sure), *founded(sentence, sure)])
-    sure = list(with_bracketed(sentence, sure))
-    owners = [owner for one in sure for owner in owner_in(sentence.text, one)]
-    return sorted({*sure, *owners}, key=lambda one: (one.start, -one.end))
+    return settle([*sure, *in_row(sentence, sure), *founded(sentence, sure)])

@@ -12,7 +12,8 @@ class Found:
 
     ``name`` is the full name where the printed one is shortened; ``sure``
     says whether the name stands for itself or needs a sure neighbour in its
-    enumeration; ``aliases`` are other forms that the place itself gives.
+    enumeration; ``aliases`` are other forms that the place itself gives;
+    ``probability`` is how sure what was learned is of it.
     """
 
     start: int
@@ -23,6 +24,7 @@ class Found:
     name: str = ""
     status: str | None = None
     aliases: tuple[str, ...] = field(default=())
+    probability: float = 1.0
 
 
 def settle(found: Iterable[Found]) -> list[Found]:

@@ -44,6 +44,11 @@ LONGEST_SHARED = 4
 SHORTEST_WHOLE = 3
 PHASE = re.compile(r"[一二三四五六]期(?:工程)?$")
 DIGITS = frozenset("0123456789")
+CLAUSE = re.compile("[，。；：]")
+LISTED_ON = re.compile("[、和与及暨]|等|[0-9一二两三四五六七八九十]+[个家所大]")
+SHARING = frozenset(
+    {"Laboratory", "Facility", "InnovationCenter", "IndustrialPark", "TechPlatform"}
+)
 LONGEST_MEMBER = 22
 
 
@@ -156,6 +161,19 @@ def without_lead(text: str, start: int, end: int) -> int:
             break
         start += size
     return min(start, end)
+
+
+def completed(sentence: Sentence, found: Found) -> Found:
+    """A member of an enumeration with the ending of its type that only the list's end says."""
+    text = sentence.text[found.start : found.end]
+    if any(m.end() == len(text) for m in ending_pattern().finditer(text)):
+        return found
+    if found.label not in SHARING or not LISTED_ON.match(sentence.text, found.end):
+        return found
+    clause = CLAUSE.split(sentence.text[found.end :])[0]
+    last = (m.group() for m in ending_pattern().finditer(clause))
+    ending = next((e for e in last if endings()[e].label == found.label), "")
+    return replace(found, name=text + ending, aliases=(text,)) if ending else found
 
 
 def with_bracketed(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:

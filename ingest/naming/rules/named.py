@@ -111,7 +111,7 @@ def _judged(sentence: Sentence, start: int, match: re.Match[str], ending: Ending
     name = text[start : match.end()] if placed else ""
     aliases = (text[start:end],) if placed else ()
     rule = "named." + ending.need
-    return Found(start, end, ending.label, rule, sure, name, _status(text, end), aliases)
+    return Found(start, end, ending.label, rule, sure, name, status_behind(text, end), aliases)
 
 
 def _is_whole(core: str, ending: Ending) -> bool:
@@ -163,7 +163,7 @@ def _is_tagged(sentence: Sentence, start: int, core: str, ending: Ending) -> boo
 def _has_come(text: str, end: int, core: str, ending: Ending) -> bool:
     """深空探测实验室挂牌: a subject and an event make one certain thing."""
     event = any(text.startswith(word, end) for word in words("boundaries", "events"))
-    begun = _status(text, end) is not None and ending.label in COMING
+    begun = status_behind(text, end) is not None and ending.label in COMING
     subject = has_subject(core) and core[:2] not in words("generic", "level")
     if ending.label == "IndustrialPark":
         own = len(bare(core, ("quality", "level"))) >= PARK_SUBJECT
@@ -243,7 +243,8 @@ def _tail(text: str, end: int, label: str) -> re.Match[str] | None:
     return branch if branch and branch.group(1) in places() else None
 
 
-def _status(text: str, end: int) -> str | None:
+def status_behind(text: str, end: int) -> str | None:
+    """The status that stands behind a name: （在建）, or 筹建 as a verb."""
     bracket = STATUS.match(text, end)
     if bracket:
         return statuses().get(bracket.group(1))

@@ -1,0 +1,1 @@
+"""How the weights in ``ingest/naming/weights`` are made: needs the extra ``train``."""

@@ -1,0 +1,154 @@
+"""Trains the recogniser: annotated texts and the bank → ``ingest/naming/weights``.
+
+    python -m bench.training.train [--epochs 8] [--out FOLDER]
+
+The same data, seed and processor give the same weights. Needs the extra ``train``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from random import Random
+
+import torch
+from torch import Tensor, nn
+
+from bench.training.check import predict, score
+from bench.training.corpus import UNLISTED, Corpus, Example, read_corpus
+from bench.training.exchange import exchanged, pools
+from bench.training.export import export
+from bench.training.network import LONGEST, Marker, Recogniser, from_lac
+from bench.training.rows import IGNORED, MARK_AT, Batch, Row, batch, grouped, rows_of
+from ingest.naming.learned.marks import MARKS
+from ingest.naming.learned.recogniser import WEIGHTS
+
+WARM = 0.05  # of the way
+FREE = [MARK_AT[mark] for mark in MARKS if mark[2:] in UNLISTED]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train: rounds over the data, length of a step, shares of sentences without a name
+    (of the bank, of the texts) in each round, how often names are exchanged, seed."""
+
+    epochs: int = 8
+    step: float = 2e-3
+    plain: float = 0.6
+    nameless: float = 0.15
+    versions: int = 3
+    seed: int = 1
+
+
+class Lessons:
+    """The rows of all rounds."""
+
+    def __init__(self, plan: Plan, corpus: Corpus, net: Recogniser, known: Mapping[str, int]):
+        every = [one for part in corpus.train.values() for one in part if _fits(one)]
+        self.plan, self.random = plan, Random(plan.seed)
+        self.named = [one for one in every if one.names]
+        self.known, self.reader = known, net.reader.eval()
+        known_names = pools(self.named)
+        self.always = self._rows(self.named)
+        self.plain = self._rows([one for one in every if not one.names and one.whole])
+        self.nameless = self._rows([one for one in every if not one.names and not one.whole])
+        again = (
+            [exchanged(one, known_names, self.random) for one in self.named]
+            for _ in range(plan.versions)
+        )
+        self.again = [self._rows([one for one in some if _fits(one)]) for some in again]
+
+    def _rows(self, examples: Sequence[Example]) -> list[Row]:
+        return rows_of(examples, self.known, self.reader)
+
+    def round(self, number: int) -> list[list[Row]]:
+        """One round's rows, in groups."""
+        plain = [row for row in self.plain if self.random.random() < self.plan.plain]
+        nameless = [row for row in self.nameless if self.random.random() < self.plan.nameless]
+        again = self.again[number % len(self.again)] if self.again else []
+        return grouped([*self.always, *plain, *nameless, *again], self.random)
+
+
+def _fits(one: Example) -> bool:
+    return len(one.sentence.text) <= LONGEST
+
+
+def alphabet() -> list[str]:
+    """The characters that have a row of their own: GB 2312, ASCII, some marks."""
+    double = (bytes([a, b]) for a in range(0xA1, 0xF8) for b in range(0xA1, 0xFF))
+    common = {pair.decode("gb2312", "ignore") for pair in double} - {""}
+    return sorted(common | set(map(chr, range(33, 127))) | set("—–·“”‘’『』「」\n"))
+
+
+def train(plan: Plan, corpus: Corpus) -> tuple[Recogniser, list[str]]:
+    """A trained network and its characters."""
+    torch.set_num_threads(1)
+    torch.manual_seed(plan.seed)
+    signs = alphabet()
+    net = from_lac(signs, len(MARKS))
+    known = {character: n for n, character in enumerate(signs, 1)}
+    lessons = Lessons(plan, corpus, net, known)
+    steps = _Steps(net.marker, plan.step)
+    for number in range(plan.epochs):
+        begun, groups = time.time(), lessons.round(number)
+        loss = steps.round(groups, number / plan.epochs, 1 / plan.epochs)
+        print(f"{number} loss {loss:.4f} {time.time() - begun:.0f} s", flush=True)
+    tune = [one for part in corpus.tune.values() for one in part]
+    print(score(predict(net.marker, rows_of(tune, known, net.reader)), tune), flush=True)
+    return net, signs
+
+
+class _Steps:
+    """Gradient steps, warm at first, smaller and smaller to the end."""
+
+    def __init__(self, net: Marker, step: float) -> None:
+        self.net, self.step = net, step
+        self.optimizer = torch.optim.AdamW(net.parameters(), lr=step, weight_decay=0.02)
+
+    def round(self, groups: Sequence[Sequence[Row]], begun: float, share: float) -> float:
+        """Mean loss of one round, which is ``share`` of the way and begins at ``begun``."""
+        self.net.train()
+        losses = 0.0
+        for number, group in enumerate(groups):
+            way = begun + share * number / len(groups)
+            for one in self.optimizer.param_groups:
+                one["lr"] = self.step * min(way / WARM, 1.0) * max(1 - way, 0.02)
+            losses += self._step(batch(group))
+        return losses / len(groups)
+
+    def _step(self, some: Batch) -> float:
+        loss = loss_of(self.net(some.seen, some.clues, some.inside), some.target, some.whole)
+        self.optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
+        self.optimizer.step()
+        return float(loss.item())
+
+
+def loss_of(scores: Tensor, target: Tensor, whole: Tensor) -> Tensor:
+    """Cross entropy; where a list left types out, such a type counts as nothing."""
+    logs = torch.log_softmax(scores.float(), -1)
+    wanted = logs.gather(-1, target.clamp(min=0)[..., None])[..., 0]
+    free = torch.logsumexp(logs[..., [0, *FREE]], -1)
+    gain = torch.where((target == 0) & ~whole[:, None], free, wanted)
+    keep = target != IGNORED
+    return -(gain * keep).sum() / keep.sum()
+
+
+def main() -> None:
+    """Train, and write the weights."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--epochs", type=int, default=Plan().epochs)
+    parser.add_argument("--seed", type=int, default=Plan().seed)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    asked = parser.parse_args()
+    plan = Plan(epochs=asked.epochs, seed=asked.seed)
+    net, signs = train(plan, read_corpus())
+    export(net, signs, asked.out, asdict(plan))
+
+
+if __name__ == "__main__":
+    main()

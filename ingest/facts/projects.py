@@ -1,0 +1,80 @@
+"""Projects that prose names: seen where a sentence ties them to somebody or to an industry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.facts.prose import Prose
+from ingest.model import Mention, Naming, Span, Tie
+from ingest.naming.mentions import Sighting
+from ingest.naming.rules.words import bare, words
+
+#: The rule by which a project is seen in prose.
+PROJECT = "project"
+NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·—-]{4,28}项目(?![的]?[建设]?[：:])")
+AMOUNT = re.compile(r"^.*?[0-9.]+[亿万]元(?:的)?")
+OPENING = re.compile(
+    r"^.*(?:实施|建设|推进|投资|承担|启动|开工|布局|谋划|引进|落实|总投资|组织|新建|推动|加快|支持|负责|的)"
+)
+SUM = re.compile("[0-9.]+[亿万]元")  # a passage on projects says what they cost or whose they are
+COUNTED = re.compile("[一二两三四五六七八九十0-9]+个|一批|若干|各类|首批|重点项目|重大项目")
+SHORTEST = 6  # characters of a project's name with 项目
+INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "IndustryCluster"})
+
+
+def with_projects(prose: Prose) -> Prose:
+    """The same block with the projects named in it among its sightings."""
+    if prose.block.kind in ("heading", "caption", "cell", "title"):
+        return prose
+    found = [_sighting(prose, span) for span in _spans(prose)]
+    every = sorted((*prose.sightings, *found), key=lambda s: s.mention.span)
+    return replace(prose, sightings=tuple(every)) if found else prose
+
+
+def _sighting(prose: Prose, span: Span) -> Sighting:
+    name = prose.block.text[span.start : span.end]
+    return Sighting(prose.block, Mention(span, "Project", PROJECT), name)
+
+
+def _spans(prose: Prose) -> Iterator[Span]:
+    text = prose.block.text
+    weighed = any(s.mention.label in INDUSTRIES for s in prose.sightings) or SUM.search(text)
+    for found in NAMED.finditer(text) if weighed else ():
+        start = _begin(prose, found.start(), found.end())
+        name = text[start : found.end()]
+        core = bare(name.removesuffix("项目"), ("quality", "level"))
+        if len(name) >= SHORTEST and len(core) > 2 and not COUNTED.search(name):
+            yield Span(start, found.end())
+
+
+def _begin(prose: Prose, start: int, end: int) -> int:
+    """Where a project's name begins: behind names, amounts and verbs."""
+    text = prose.block.text
+    named = [s.mention.span for s in prose.sightings if s.mention.label != "Project"]
+    start = max([start, *(s.end for s in named if start <= s.end < end - 4)])
+    for opening in (AMOUNT, OPENING):
+        if found := opening.match(text[start : end - 2]):
+            start += found.end() if end - start - found.end() >= SHORTEST else 0
+    verbs = words("boundaries", "verbs") - words("boundaries", "inner")
+    while size := next((n for n in (4, 3, 2) if text[start : start + n] in verbs), 0):
+        start += size
+    return start
+
+
+def projects_of_industries(prose: Prose) -> Iterator[Tie]:
+    """HAS_PROJECT where one sentence names projects and one industry."""
+    for sentence in prose.sentences():
+        inside = list(prose.within(sentence.start, sentence.end))
+        projects = [s for s in inside if s.mention.label == "Project"]
+        industries = {s.name: s for s in inside if s.mention.label in INDUSTRIES}
+        if len(industries) == 1 and projects:
+            industry = prose.naming(next(iter(industries.values())))
+            for project in projects:
+                yield _has(prose, industry, prose.naming(project), sentence)
+
+
+def _has(prose: Prose, industry: Naming, project: Naming, sentence: Span) -> Tie:
+    evidence = prose.quote(sentence.start, sentence.end)
+    return Tie("HAS_PROJECT", industry, project, "prose", "prose.project", evidence)

@@ -1,0 +1,66 @@
+"""The names of a sentence: what was learned and what rules say, weighed into one set.
+
+What the recogniser is sure of stands, with its borders and its type; where a rule says the same,
+less is enough. What only a rule finds stands where nothing learned does. Rules complete what the
+language tells: the ending that an enumeration shares, a status in brackets, the other name in a
+bracket, the owner inside a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from ingest.naming.learned.recogniser import Learned
+from ingest.naming.mended import is_common, is_planned, learned_names
+from ingest.naming.rules import by_rules
+from ingest.naming.rules.elsewhere import looks_elsewhere
+from ingest.naming.rules.found import Found, settle
+from ingest.naming.rules.lists import completed, with_bracketed
+from ingest.naming.rules.named import status_behind
+from ingest.naming.rules.nested import owner_in
+from ingest.naming.rules.sentence import Sentence
+from ingest.typography import unclosed
+
+RULE = "learned"
+SURE = 0.8  # how sure the recogniser must be of what it finds alone
+SAID = 0.1  # and of what a rule finds too
+UNWEIGHED = frozenset({"Area"})  # zones are those that the plan itself lays out
+
+
+def find(sentence: Sentence) -> list[Found]:
+    """Names of the sentence, none over another but owners inside what they own."""
+    ruled = [one for one in by_rules(sentence) if _is_whole(sentence.text, one)]
+    spans = {(one.start, one.end) for one in ruled}
+    said = (one for one in learned_names(sentence) if _is_sure(sentence, one, spans))
+    learned = [_found(sentence, one, ruled) for one in said]
+    spare = [one for one in ruled if _is_free(one, learned)]
+    named = [one for one in settle([*learned, *spare]) if not looks_elsewhere(sentence, one)]
+    sure = list(with_bracketed(sentence, named))
+    owners = [owner for one in sure for owner in owner_in(sentence.text, one)]
+    return sorted({*sure, *owners}, key=lambda one: (one.start, -one.end))
+
+
+def _is_whole(text: str, one: Found) -> bool:
+    return unclosed(text[one.start : one.end]) == 0
+
+
+def _is_sure(sentence: Sentence, one: Learned, ruled: Collection[tuple[int, int]]) -> bool:
+    if one.label in UNWEIGHED:
+        return False
+    if (one.start, one.end) in ruled:
+        return one.probability >= SAID
+    return one.probability >= SURE and not (is_common(sentence, one) or is_planned(sentence, one))
+
+
+def _is_free(one: Found, taken: Iterable[Found]) -> bool:
+    return all(one.end <= other.start or other.end <= one.start for other in taken)
+
+
+def _found(sentence: Sentence, one: Learned, ruled: Iterable[Found]) -> Found:
+    """A learned name, or what a rule says of the same span: its type, its full name."""
+    same = next((r for r in ruled if (r.start, r.end) == (one.start, one.end)), None)
+    if same:
+        return replace(same, probability=one.probability)
+    found = Found(one.start, one.end, one.label, RULE, probability=one.probability)
+    return completed(sentence, replace(found, status=status_behind(sentence.text, one.end)))

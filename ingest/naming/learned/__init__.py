@@ -1,0 +1,1 @@
+"""What was learned from annotated texts: sentence → spans with type and probability."""

@@ -1,0 +1,99 @@
+"""The learned recogniser: a sentence → its names, each with type and probability.
+
+The weights are an ONNX graph of a small encoder over characters (how they are made:
+``bench/training``). One thread and rounded scores: the same bytes on every run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from ingest.naming.learned.clues import clues
+from ingest.naming.learned.marks import LABELS, MARKS, Scores, best_path, characters, spans
+from ingest.naming.rules.sentence import KEPT, Sentence
+
+WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
+ROUNDED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A name in a sentence: ``start`` to ``end``, type, how sure (0 to 1)."""
+
+    start: int
+    end: int
+    label: str
+    probability: float
+
+
+def recognise(sentence: Sentence) -> tuple[Learned, ...]:
+    """The names of the sentence, none over another."""
+    return _recognised(sentence.text)
+
+
+@lru_cache(maxsize=KEPT)
+def _recognised(text: str) -> tuple[Learned, ...]:
+    sentence = Sentence(text, 0)
+    return tuple(_names(sentence)) if text.strip() else ()
+
+
+def _names(sentence: Sentence) -> Iterator[Learned]:
+    scores = mark_scores(sentence)
+    chances = np.exp(scores - np.log(np.exp(scores).sum(-1, keepdims=True)))
+    for start, end, opening in spans(best_path(scores, _inside(sentence))):
+        chance = _chance(chances, start, end, opening)
+        yield Learned(start, end, MARKS[opening][2:], round(chance, ROUNDED))
+
+
+def _inside(sentence: Sentence) -> frozenset[int]:
+    """Places where one of the tagger's words goes on."""
+    return frozenset(at for w in sentence.words for at in range(w.start + 1, w.end))
+
+
+def _chance(chances: Scores, start: int, end: int, opening: int) -> float:
+    """How sure a span is: its weakest mark, and that nothing goes on behind it."""
+    inside = chances[start + 1 : end, opening + 1]
+    weakest = min([float(chances[start, opening]), *map(float, inside)])
+    after = float(chances[end, opening + 1]) if end < len(chances) else 0.0
+    return weakest * (1 - after)
+
+
+def mark_scores(sentence: Sentence) -> Scores:
+    """A score for each character and mark (rows as characters, columns as ``MARKS``)."""
+    model = _model()
+    (scores,) = model.session.run(
+        None,
+        {
+            "characters": characters(sentence.text, model.known)[None],
+            "clues": clues(sentence)[None],
+        },
+    )
+    rounded: Scores = np.round(scores[0], ROUNDED)
+    return rounded
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    session: onnxruntime.InferenceSession
+    known: Mapping[str, int]
+
+
+@cache
+def _model() -> _Model:
+    card = json.loads((WEIGHTS / "card.json").read_text("utf-8"))
+    graph = (WEIGHTS / "names.onnx").read_bytes()
+    if hashlib.sha256(graph).hexdigest() != card["sha256"] or tuple(card["labels"]) != LABELS:
+        raise ValueError("names.onnx is not what card.json describes")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    return _Model(session, {c: n for n, c in enumerate(card["characters"], 1)})

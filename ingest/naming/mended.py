@@ -1,0 +1,78 @@
+"""What the recogniser says, mended: brackets whole, a firm without the place behind it.
+
+Also whether a span is a common word, of which a firm's name is seldom made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.naming.learned.recogniser import Learned, recognise
+from ingest.naming.rules.sentence import Sentence
+from ingest.naming.rules.words import brands, is_ordinary, place_at_start, places
+from ingest.typography import unclosed
+
+OPENS, CLOSES = "（(", "）)"
+LEGAL = re.compile(r"[）)](?:股份|控股|集团|有限|责任)*公司")  # 甲（集团|）股份有限公司
+COMMON = frozenset({"n", "v", "vn", "a", "ad", "an", "d", "LOC", "TIME", "t", "s", "f"})
+KIND_OF_FIRM = re.compile(r"^(?:民企|央企|国企|外企|企业|公司|车企)(?=..)")
+FOUNDS = re.compile(r"(?:企业|高校|院校|院所|机构)[^，。；、]{0,4}(?:建立|组建|成立|设立|筹建)$")
+ASSOCIATION = "协"  # 科协, 作协: bodies of people
+LONGEST_PLACE = 4
+
+
+def learned_names(sentence: Sentence) -> Iterator[Learned]:
+    """The names that the recogniser says, mended."""
+    whole = filter(None, (_bracketed(sentence.text, one) for one in recognise(sentence)))
+    return (_cut(sentence.text, one) if one.label == "Enterprise" else one for one in whole)
+
+
+def is_common(sentence: Sentence, one: Learned) -> bool:
+    """Whether a word of the dictionary or a place stands there, so that chance is likely."""
+    text = sentence.text[one.start : one.end]
+    if one.label != "Enterprise":
+        return is_ordinary(text) or text in places()
+    if text in brands() and text not in places():
+        return False
+    if text.endswith(ASSOCIATION):
+        return True
+    behind = text[len(place_at_start(text)) :]
+    if is_ordinary(text) or not behind or is_ordinary(behind):
+        return True
+    word = sentence.word_at(one.start)
+    alone = (word.start, word.end) == (one.start, one.end)
+    own = word.tag == "LOC" and behind != text  # 甲市乙丙: what stands behind the place is unknown
+    return alone and word.tag in COMMON and not own
+
+
+def is_planned(sentence: Sentence, one: Learned) -> bool:
+    """Whether a text only says that a class founds something (推动企业建立某某研究院)."""
+    return FOUNDS.search(sentence.text[: one.start]) is not None
+
+
+def _cut(text: str, one: Learned) -> Learned:
+    """A firm without the place behind it (甲能源乙市) and the class word before it (民企甲)."""
+    start, end = one.start, one.end
+    if lead := KIND_OF_FIRM.match(text[start:end]):
+        start += lead.end()
+    sizes = range(min(LONGEST_PLACE, end - start - 2), 1, -1)
+    tail = next((n for n in sizes if text[end - n : end] in places()), 0)
+    named = text[end - tail : end] in brands() or text[start:end] in brands()
+    front_placed = text[start : end - tail] in places()
+    return replace(one, start=start, end=end if named or front_placed else end - tail)
+
+
+def _bracketed(text: str, one: Learned) -> Learned | None:
+    """What was learned, each bracket in it with its other half; None where nothing is left."""
+    start, end = one.start, one.end
+    while start < end and text[end - 1] in CLOSES and unclosed(text[start:end]) < 0:
+        end -= 1
+    while start < end and text[start] in OPENS and unclosed(text[start:end]) > 0:
+        start += 1
+    if unclosed(text[start:end]) > 0:
+        rest = LEGAL.match(text, end)
+        end = rest.end() if rest else text.rfind("（", start, end)
+    whole = end - start > 1 and unclosed(text[start:end]) == 0
+    return replace(one, start=start, end=end) if whole else None

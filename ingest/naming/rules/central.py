@@ -1,0 +1,49 @@
+"""Enterprises of the central government, by the names that everybody knows them by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.naming.rules.found import Found
+from ingest.naming.rules.sentence import Sentence
+from ingest.naming.rules.words import place_at_start, table
+
+SPEAKS_OF_FIRMS = re.compile(r"央企|国企|企业|公司|集团|厂商|运营商")
+BEFORE_FIRM = re.compile(r"(?:^|[、，与和及同]|携手|联合|支持|引进|引入|依托|对接)$")
+BEHIND_FIRM = re.compile(r"(?:$|[、，与和及同等])")
+
+
+def by_central(sentence: Sentence) -> Iterator[Found]:
+    """Those that an enumeration or a joining word sets apart; 中建 only where firms are meant."""
+    speaks = SPEAKS_OF_FIRMS.search(sentence.text) is not None
+    for found in _pattern().finditer(sentence.text):
+        listed = _is_listed(sentence.text, *found.span())
+        both = found.group() in words_too()
+        if listed and (speaks or not both):
+            yield Found(found.start(), found.end(), "Enterprise", "firm.central")
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    opens = BEFORE_FIRM.search(text[max(0, start - 2) : start])
+    closes = BEHIND_FIRM.match(text, end) or _goes_on_with_place(text, start, end)
+    return opens is not None and bool(closes)
+
+
+def _goes_on_with_place(text: str, start: int, end: int) -> bool:
+    """国网某山, 华电某县: where the firm builds; 中国 with a word opens other names too."""
+    return text[start:end] not in words_too() and bool(place_at_start(text[end:]))
+
+
+@cache
+def words_too() -> frozenset[str]:
+    """Short names that are ordinary words or more than one firm's."""
+    return frozenset(table("central")["also_words"]["names"])
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    known = table("central")["names"]
+    forms = {*known, *(short for shorts in known.values() for short in shorts), *words_too()}
+    return re.compile("|".join(sorted(map(re.escape, forms), key=lambda f: (-len(f), f))))
