@@ -22,8 +22,10 @@ from queries.ask import Answer
 from queries.asking.answer import Found
 from queries.library import library, parse_argument, run
 from queries.narrowing import ask_plans
-from queries.plans import chosen, narrowed, with_plans
+from queries.plans import chosen, narrowed, titles, with_plans
 
+#: What answers are that are no entities.
+OTHER = {"Document": "plans.short"}
 #: What the status tells of a plan at a terminal.
 DOCUMENT = ("id", "title", "source", "run", "passages", "entities")
 
@@ -39,10 +41,11 @@ def ask_question(args: Namespace) -> int:
                 show_json(ask_plans(store, question, args.answer_lang, plans).to_json())
             return 0
         answer = ask_plans(store, args.question, args.answer_lang, plans)
+        several = len(titles(store)) > 1
     if args.json:
         show_json(answer.to_json())
     else:
-        _show_answer(answer)
+        _show_answer(answer, several)
     return 0
 
 
@@ -55,7 +58,8 @@ def _questions(path: Path) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
-def _show_answer(answer: Answer) -> None:
+def _show_answer(answer: Answer, several: bool) -> None:
+    """An answer at a terminal; with ``several`` plans each quote names its own."""
     lang = answer.language
     if answer.reading:
         say("ask.reading", lang, reading=answer.reading)
@@ -63,7 +67,7 @@ def _show_answer(answer: Answer) -> None:
     for basis in ("stated", "derived", None):
         group = [one for one in answer.answers if _group(one) == basis]
         if group:
-            _show_group(basis, group, lang)
+            _show_group(basis, group, lang, several)
     for near in answer.nearest:
         say("ask.nearest", lang, reading=near)
 
@@ -72,21 +76,25 @@ def _group(found: Found) -> str | None:
     return found.basis if found.basis in ("stated", "derived") else None
 
 
-def _show_group(basis: str | None, group: Iterable[Found], lang: str) -> None:
+def _show_group(basis: str | None, group: Iterable[Found], lang: str, several: bool) -> None:
     if basis:
         print()
         say(f"ask.{basis}", lang)
     for one in group:
         name = f"{one.name} ({one.name_en})" if lang == "en" and one.name_en else one.name
         kind = (
-            getattr(TYPES[one.type], lang) if one.type in TYPES else text("ask.passages.one", lang)
+            getattr(TYPES[one.type], lang)
+            if one.type in TYPES
+            else text(OTHER.get(one.type, "ask.passages.one"), lang)
         )
         print(f"- {name} · {kind}")
         for reason in one.reasons[:2]:
             print(f"    {reason}")
         for quote in one.evidence[:3]:
             said = "".join(quote.quote.split())
-            say("ask.evidence", lang, page=quote.page, line=quote.line, quote=said)
+            key = "ask.evidence_in" if several else "ask.evidence"
+            told = {"page": quote.page, "line": quote.line, "quote": said, "plan": quote.plan}
+            say(key, lang, **told)
 
 
 def query(args: Namespace) -> int:

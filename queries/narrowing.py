@@ -21,6 +21,7 @@ from ingest.naming.gazetteer import short_city, short_county, short_province
 from ingest.sources.about import zone_stem
 from queries.ask import Answer, ask
 from queries.library import run
+from queries.mentioning import plans_saying
 from queries.plans import plans, titles
 
 #: Relations that bear the plan that says them.
@@ -87,6 +88,8 @@ def ask_plans(
 ) -> Answer:
     """The answer from the plans ``ids``; without any from those of the place that the question
     begins with, else from all. Its reading says which, where they are not all."""
+    if answer := plans_saying(store, question, lang):
+        return answer
     known = ids or asked_of(store, question)
     if not known:
         return ask(store, question, lang)

@@ -70,3 +70,10 @@ def test_two_plans_are_laid_side_by_side(opened: Open, full: Store) -> None:  # 
 def test_citations_name_the_plan_where_there_are_several(opened: Open) -> None:  # noqa: F811
     cell = {"institution": "University:星河大学", "field": "quantum"}
     assert any(label.startswith("样例规划 · page") for label in links(opened("overview", **cell)))
+
+
+def test_an_answer_that_is_a_plan_leads_to_it(opened: Open) -> None:  # noqa: F811
+    app = opened("ask", lang="zh", q="哪些规划提到了结语")
+    assert list(app.dataframe[0].value.iloc[:, 0]) == ["另一规划"]
+    app = opened("ask", lang="zh", q="谁支持量子领域")
+    assert not app.exception and app.dataframe

@@ -49,6 +49,7 @@ NOT_NAMES = (
 )
 #: Words that a rule needs and that this plan happens to use as a name.
 GENERAL = {
+    "ingest/lexicon/central.toml": {"国家电网"},  # central enterprises, the same in any plan
     "ingest/lexicon/kinds.toml": {"云城", "大走廊"},  # classes of new towns and of zones
     "ingest/lexicon/about.toml": {"大走廊"},
     "ingest/lexicon/relative.toml": {"大走廊"},

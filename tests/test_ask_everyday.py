@@ -15,6 +15,7 @@ import pytest
 from graph.store import Store
 from queries.ask import Answer, ask, ask_many
 from queries.asking.normalise import is_chinese
+from queries.asking.typos import _same_sound
 from tests.test_ask_corpus import ALL, Asked, read_corpus, shipped, wrong_names
 
 __all__ = ["shipped"]
@@ -129,3 +130,7 @@ def _ids(answer: Answer) -> set[str]:
 
 def _seen(answer: Answer) -> tuple[str, float | int | None, frozenset[str]]:
     return answer.status, answer.value, frozenset(_ids(answer))
+
+
+def test_a_slip_that_lacks_one_character_and_has_another_wrong_is_no_fault() -> None:
+    assert not _same_sound("甲乙丁己庚", "甲乙丙丁戊庚")

@@ -173,3 +173,16 @@ def test_a_question_is_answered_from_the_plans_that_are_chosen(
         "宁波市科技创新发展规划"
     }
     assert "宁波市科技创新发展规划" in answer.reading
+
+
+def test_which_plans_speak_of_something(embedded_store: Store) -> None:
+    load(embedded_store, sample())
+    assert ask_plans(embedded_store, "哪些规划提到了结语").intent != "plans_saying"
+    load(embedded_store, other())
+    found = ask_plans(embedded_store, "哪些规划提到了结语？")
+    assert [(one.type, one.name) for one in found.answers] == [("Document", "另一规划")]
+    assert found.answers[0].evidence[0].plan == "另一规划"
+    both = ask_plans(embedded_store, "哪些规划提到星大")
+    assert len(both.answers) == 2 and "星河大学" in both.answers[0].evidence[0].quote
+    assert ask_plans(embedded_store, "which plans mention 石墨烯?").language == "en"
+    assert ask_plans(embedded_store, "哪些规划提到没有的东西").status == "empty"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ from views.choice import LONGEST
 from views.words import caption, lang, name_of, plain, quoted, say
 
 WAYS = ("list", "graph")
-HISTORY = "asked"
+HISTORY, PLAN = "asked", "Document"
 Row = dict[str, Any]
 
 
@@ -148,17 +149,22 @@ def _one(each: Any) -> None:
 def _why_and_where(each: Any) -> None:
     for reason in each.reasons:
         st.markdown(f"- {plain(reason)}")
-    parts.quotes(_as_row(each), f"answer-quotes-{each.id}")
+    for row in _as_rows(each):
+        parts.quotes(row, f"answer-quotes-{each.id}-{row['document']}")
     with st.container(horizontal=True):
-        parts.link("profile", say("go.profile"), icon="badge", id=each.id)
-        parts.link("explore", say("go.explore"), icon="hub", entity=each.id)
+        if each.type == PLAN:
+            parts.link("plans", say("page.plans"), icon="library_books", document=each.id)
+        else:
+            parts.link("profile", say("go.profile"), icon="badge", id=each.id)
+            parts.link("explore", say("go.explore"), icon="hub", entity=each.id)
 
 
-def _as_row(each: Any) -> Row:
-    pages, lines, quotes = (
-        [getattr(q, n) for q in each.evidence] for n in ("page", "line", "quote")
-    )
-    return {"pages": pages, "lines": lines, "quotes": quotes}
+def _as_rows(each: Any) -> Iterator[Row]:
+    """The answer's quotes, those of one plan together."""
+    for document in dict.fromkeys(quote.document for quote in each.evidence):
+        own = [quote for quote in each.evidence if quote.document == document]
+        lists = {f"{n}s": [getattr(q, n) for q in own] for n in ("page", "line", "quote")}
+        yield {"document": document, **lists}
 
 
 def _behind(found: Answer) -> None:

@@ -19,7 +19,7 @@ from ingest.layout.cells import fits
 from ingest.layout.table import Cell, Table, TableRow
 from ingest.layout.understanding import OFFICE, ZONE_OFFICE
 from ingest.model import Evidence, Naming, Tie
-from ingest.naming.mentions import DEFINED
+from ingest.naming.mentions import DEFINED, bare_short
 from ingest.typography import squeezed
 
 LEADING = re.compile(r"^(?:依托|以|包括|主要为)")
@@ -314,8 +314,11 @@ def _members(row: _Row, cell: Cell, default: str) -> Iterator[Naming]:
 
 
 def _member(row: _Row, cell: Cell, item: str, default: str) -> Naming | None:
-    defined = DEFINED.search(item)
-    parts = name_parts(LABEL.sub("", DEFINED.sub("", item)))
+    item = LABEL.sub("", item)
+    bare = re.sub(r"[（(][^（）()]*[）)]$", "", item)
+    short = bare_short(item, len(bare), bare)
+    defined = DEFINED.search(item) or short
+    parts = name_parts(bare if short else DEFINED.sub("", item))
     label, name = row.forms.get(parts.name, ("", parts.name))
     kind = label or kind_of(parts.name) or default
     if not kind or len(parts.name) < 2 or (OFFICE.search(parts.name) and not _may_host(kind, name)):

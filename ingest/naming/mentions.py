@@ -16,8 +16,9 @@ from ingest.naming.rules.words import cities
 from ingest.naming.spans import names_in
 
 DEFINED = re.compile(
-    r"[（(](?:以下)?(?:统称|简称|称)(?:为|：)?[“\"]?(?P<short>[^（）()“”\"，]{2,12})[”\"]?[）)]"
+    r"[（(](?:以下|下文|后文|下)?(?:统称|简称|称)(?:为|：)?[“\"]?(?P<short>[^（）()“”\"，]{2,12})[”\"]?[）)]"
 )
+BARE_SHORT = re.compile(r"[（(](?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,8})[）)]")
 HEAD_ONLY = "list.head"
 THINGS = frozenset(
     [
@@ -84,6 +85,14 @@ def _is_cut(sighting: Sighting, longer: Sighting) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end and not opens
 
 
+def bare_short(text: str, at: int, name: str) -> re.Match[str] | None:
+    """甲州大学（甲大）: letters of the name before it, in their order, are its short form."""
+    found = BARE_SHORT.match(text, at)
+    letters = iter(name)
+    kept = found is not None and all(letter in letters for letter in found["short"])
+    return found if found and kept and len(found["short"]) < len(name) - 1 else None
+
+
 def _by_rules(block: Block) -> Iterator[Sighting]:
     return (_sighting(block, found) for found in names_in(block.text))
 
@@ -111,6 +120,6 @@ def _sighting(block: Block, found: Found) -> Sighting:
     span = Span(found.start, found.end)
     name = found.name or block.text[span.start : span.end]
     mention = Mention(span, found.label, found.rule, found.probability)
-    defined = DEFINED.match(block.text, span.end)
+    defined = DEFINED.match(block.text, span.end) or bare_short(block.text, span.end, name)
     aliases = (*found.aliases, defined["short"]) if defined else found.aliases
     return Sighting(block, mention, name, aliases, found.status)

@@ -32,6 +32,10 @@ LEAD = re.compile(
     r"|(?:方向|领域|赛道|产业)[一二三四五六七八九十0-9]{1,2}[：:、]?|——|--|－－|[●◆■·•▪]|[①-⑳])?"
     r"(?P<lead>[^。：！？，；]{2,20})(?:[。：]|$)"
 )
+LISTED_LEAD = re.compile(
+    r"^(?P<mark>[一二三四五六七八九十]{1,3}是)(?P<lead>[^。：！？，；]{2,14})[，。：]"
+)
+ORDINAL_IS = re.compile(r"(?:^|(?<=[。；]))(?P<mark>[一二三四五六七八九十]{1,3}是)")
 ORDINAL = re.compile(r"[0-9一二三四五六七八九十①-⑳]+")
 LAST_AND = re.compile(r"以及|[和与及]")
 TECHNICAL = re.compile(
@@ -71,10 +75,24 @@ def _counted(blocks: Sequence[Block]) -> Iterator[list[DeclaredField]]:
     for index, block in enumerate(blocks):
         for declared in DECLARED.finditer(block.text):
             under = _below(blocks, index) if block.kind == "heading" else _behind(blocks, index)
-            for opened in _opened(list(under)):
+            inside = _ordinals(block) if block.kind != "heading" else ()
+            parts = [*inside, *(part for one in under for part in _ordinals(one) or (one,))]
+            for opened in _opened(parts):
                 counted = len(opened) == _number(declared["count"]) > 1
                 if counted and _are_fields(declared, opened):
                     yield opened
+
+
+def _ordinals(block: Block) -> tuple[Block, ...]:
+    """The passages of a paragraph that 一是, 二是 … open, each as a block of its own."""
+    starts = [m.start("mark") for m in ORDINAL_IS.finditer(block.text)]
+    if block.kind == "heading" or len(starts) < 2:
+        return ()
+    ends = [*starts[1:], len(block.text)]
+    return tuple(
+        replace(block, text=block.text[a:b], offsets=block.offsets[a:b])
+        for a, b in zip(starts, ends)
+    )
 
 
 def _in_rows(blocks: Sequence[Block], tables: Sequence[Table]) -> Iterator[list[DeclaredField]]:
@@ -143,7 +161,11 @@ def _behind(blocks: Sequence[Block], index: int) -> Iterator[Block]:
 
 def _opened(under: Sequence[Block]) -> Iterator[list[DeclaredField]]:
     """The fields that paragraphs, those numbered alike, or sections open with."""
-    leads = [(b, m) for b in under if b.kind != "heading" and (m := LEAD.match(b.text))]
+    leads = [
+        (b, m)
+        for b in under
+        if b.kind != "heading" and (m := LEAD.match(b.text) or LISTED_LEAD.match(b.text))
+    ]
     yield _named((b, m) for b, m in leads if m.end() < len(b.text))
     alike: dict[str, list[tuple[Block, re.Match[str]]]] = defaultdict(list)
     for block, match in leads:

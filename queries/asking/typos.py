@@ -105,7 +105,9 @@ def _same_sound(said: str, meant: str) -> bool:
     short, long = sorted((said, meant), key=len)
     if len(long) - len(short) != 1:
         return False
-    cut = next(i for i in range(len(long)) if long[:i] + long[i + 1 :] == short)
+    cut = next((i for i in range(len(long)) if long[:i] + long[i + 1 :] == short), None)
+    if cut is None:  # one character is lacking and another one is wrong
+        return False
     return long == meant or long[cut] in (long[cut - 1 : cut] + long[cut + 1 : cut + 2])
 
 
