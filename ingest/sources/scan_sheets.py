@@ -28,11 +28,14 @@ def even(pages: Sequence[Sheet | ReadPage]) -> list[Sheet]:
 
 
 def _steadied(page: ReadPage) -> ReadPage:
-    """The page; a line too short to tell its size has that of the line before, if that is near."""
+    """The page; a line too short to tell its size has that of the last one that does, if near."""
     lines: list[TypedLine] = []
+    known = 0.0
     for line in page.lines:
-        if lines and not line.sure and abs(line.size - lines[-1].size) < UNSURE * line.size:
-            line = replace(line, size=lines[-1].size)
+        if line.sure:
+            known = line.size
+        elif abs(line.size - known) < UNSURE * line.size:
+            line = replace(line, size=known)
         lines.append(line)
     return replace(page, lines=tuple(lines))
 

@@ -26,7 +26,7 @@ def mended(signs: Sequence[Sign]) -> list[Sign]:
         beside = [texts[n] for n in (before, after) if n is not None]
         if texts[at] in ",;:!?()" and any(map(_is_chinese, beside)):
             texts[at] = FULL[texts[at]]
-        if texts[at] == "一" and len(beside) == 2 and all(map(_is_figure, beside)):
+        if texts[at] == "一" and beside and all(map(_is_figure, beside)):
             texts[at] = "—"
     if len(shown) == 1 and texts[shown[0]] in DASHES:
         texts[shown[0]] = "—"
