@@ -17,6 +17,8 @@ SIGNS = (
     ("Garbage-collected heap", "store.memory"),
     ("MemoryPoolOutOfMemory", "store.memory"),
     ("StackOverflow", "store.query.deep"),
+    ("HeapElementsAllowed", "store.query.many"),
+    ("more than the whole budget", "store.query.many"),
     ("Unauthorized", "store.uri.auth"),
     ("AuthenticationRateLimit", "store.uri.auth"),
     ("CredentialsExpired", "store.uri.auth"),

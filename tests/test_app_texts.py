@@ -40,8 +40,10 @@ def asked() -> Iterator[tuple[str, str]]:
     for path in sorted(VIEWS.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and node.args and _name(node.func) in ASKING:
+                full = "app." if _name(node.func) == "text" else ""
                 for key in _keys(node.args[0]):
-                    yield path.name, key.removeprefix("app.")
+                    if key.startswith(full):
+                        yield path.name, key.removeprefix(full)
 
 
 def _name(function: ast.expr) -> str:
