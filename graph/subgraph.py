@@ -97,11 +97,12 @@ def in_plans(
     found: Subgraph, titles: Mapping[str, str], plans: Collection[str] | None = None
 ) -> Subgraph:
     """Each node and edge with the titles (``plans``) of the documents that speak of it; with
-    ``plans`` of no others than these."""
+    ``plans`` of no others than these. What an exported script rebuilt keeps the titles it came
+    with: the script has no documents."""
 
     def told(attributes: Mapping[str, Any]) -> Mapping[str, Any]:
         ids = [i for i in attributes.get("documents", ()) if plans is None or i in plans]
-        if not ids:
+        if not titles.keys() & set(ids):
             return attributes
         return {**attributes, "documents": ids, "plans": [titles.get(i, i) for i in ids]}
 

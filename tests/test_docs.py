@@ -364,10 +364,12 @@ def loaded_plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     from graph.load import load
     from graph.store import open_store
     from ingest.pipeline import read_plan
+    from queries.lenses import shipped
 
     home = tmp_path_factory.mktemp("home")
+    plan = ROOT / "data" / "hangzhou-west-corridor-14fyp.txt"
     with open_store(home=home) as store:
-        load(store, read_plan(ROOT / "data" / "hangzhou-west-corridor-14fyp.txt"))
+        load(store, read_plan(plan, lenses=tuple(shipped().values())))
         yield home
 
 
