@@ -364,7 +364,7 @@ def loaded_plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     from graph.load import load
     from graph.store import open_store
     from ingest.pipeline import read_plan
-    from queries.lenses import shipped
+    from ingest.supports.lenses import shipped
 
     home = tmp_path_factory.mktemp("home")
     plan = ROOT / "data" / "hangzhou-west-corridor-14fyp.txt"

@@ -345,9 +345,7 @@ def test_what_brings_the_console_down_is_noticed_by_nobody_else(tmp_path: Path) 
     slowest = 0.0
     with open_store(home=tmp_path) as store, ThreadPoolExecutor(4) as pool:
         store.console("RETURN 0 AS zero")
-        bombs = [
-            pool.submit(store.console, each, timeout=2.0) for each in (hoards, many, endless)
-        ]
+        bombs = [pool.submit(store.console, each, timeout=2.0) for each in (hoards, many, endless)]
         other = pool.submit(store.console, "RETURN 7 AS seven", timeout=20.0)
         while not all(each.done() for each in bombs):
             began = time.monotonic()
