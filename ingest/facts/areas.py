@@ -27,7 +27,7 @@ TOPIC = re.compile(
     BEFORE
     + r"(?P<area>(?:[^，。；、：“”（）—的和与及为是在有将把于该此]|(?<!—)—(?!—)){1,14}?(?:(?P<zone>"
     + ZONE
-    + rf")|{LAND}))”?(?P<end>——|--|[。：，]|内[，。]?|$|(?="
+    + rf")|{LAND}))(?!片区|组团|板块|新城|新区)”?(?P<end>——|--|[。：，]|内[，。]?|$|(?="
     + DOES
     + r")|(?(zone)(?![、和与及等的（）”—内外]|管委会|管理)|(?!)))"
 )
@@ -54,6 +54,7 @@ TITLE = re.compile(
 )
 ANNEX_AREA = re.compile(r"^(?:专篇|附件|附|第)[一二三四五六七八九十0-9]+[章篇]?[：:](?P<area>.+)$")
 KINDS = ("heading", "paragraph", "item")
+OTHER = re.compile(".*(?:选址|坐落|位于|落户|入驻|实验室|公司|大学(?!科技|城)|研究)")
 PARK = re.compile("(?:(?:高新|开发|经开|保税|工业|示范|实验|园|校|院)区|小镇|[^岸]港|产业城)$")
 COUNTS = re.compile("[一二两三四五六七八九十0-9]+[个大条]")
 DEFINED = re.compile(r"{name}（以下简称[“”\"]?(?P<short>[^（）“”\"]{{2,10}})[“”\"]?）")
@@ -136,7 +137,7 @@ def topics(block: Block) -> Iterator[re.Match[str]]:
     for found in TOPIC.finditer(block.text):
         name = found["area"]
         bare = len(name) > 2 and not (is_phrase(name) or name.startswith(elsewhere))
-        if bare and (found["zone"] or not PARK.search(name)) and not COUNTS.search(name):
+        if bare and not OTHER.match(name) and (found["zone"] or not PARK.search(name)) and not COUNTS.search(name):
             yield found
 
 

@@ -13,6 +13,7 @@ from ingest.facts.prose import INDUSTRY_MEMBERS, Prose
 from ingest.facts.tablefacts import Facts
 from ingest.model import Naming, Span, Tie
 from ingest.naming.mentions import Sighting
+from ingest.naming.rules.words import place_at_start
 
 UNNAMED = (INDUSTRY, PROJECT)  # seen to be tied, named elsewhere or by the tie
 LEADING = re.compile(
@@ -20,6 +21,7 @@ LEADING = re.compile(
     r"|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、])\s*(?:做强|做优|做实|做特|建设|打造|提升)?"
 )
 NEXT = re.compile("(?<=[。；])(?:[一二三四五六七八九十]{1,3}是|其他|其余|支持各|鼓励各|各片区|各板块)")
+LEADS = ("。", "：", "——", "--")
 THERE = re.compile("在此|于此|此处|该(?:片)?区|片区内|区内|该城|其中")
 ITS = re.compile("(?:的)?(?:成果|经验|技术成果|专家|成熟做法|资源)")  # what is only something of a thing
 JOINED = re.compile(r"[、和与及]|以及")
@@ -50,7 +52,8 @@ def located_by_topic(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
             end = min(end, _sentence_end(prose, one.end()))
         passage = NEXT.search(text, one.end(), end)
         end = passage.start() if passage else end
-        yield from _located(prose, Span(one.end(), end), area, "prose.zone_topic", told)
+        leads = not one.start() and one["end"] in LEADS
+        yield from _located(prose, Span(one.end(), end), area, "prose.zone_topic", told or leads)
 
 
 def _sentence_end(prose: Prose, at: int) -> int:
@@ -102,7 +105,8 @@ def _is_built_here(prose: Prose, sighting: Sighting, told: bool) -> bool:
     before = before.rpartition("共建")[2]
     whole = text[clause.start : clause.end]
     words = relation_words()
-    looked_at = re.search(str(words["elsewhere"]), before) or ITS.match(text, sighting.mention.span.end)
+    away = any(place_at_start(before[m.end() :]) for m in re.finditer("在", before))
+    looked_at = away or re.search(str(words["elsewhere"]), before) or ITS.match(text, sighting.mention.span.end)
     return not looked_at and (told or bool(re.search(str(words["builds"]), whole)))
 
 

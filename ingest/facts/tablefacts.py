@@ -27,7 +27,7 @@ TRAILING = re.compile(r"(?<![高中初同均])等(?!离子|级|温|静压)[^、�
 GENERIC = re.compile(
     r"^(?:众多|一批|多家|若干|各类|相关|部分)|^(?:有关|相关|各)?(?:单位|企业|部门|园区)$|^[-—－/无]+$"
 )
-AMOUNT = re.compile(r"[（(](?P<amount>[0-9.]+)\s*亿元[）)]")
+AMOUNT = re.compile(r"[（(](?P<amount>[0-9]+(?:\.[0-9]+)?)\s*(?:亿元)?[）)]")
 FIGURE = re.compile(r"^[约超近]?(?P<figure>[0-9]+(?:\.[0-9]+)?)(?:亿元)?$")
 NUMBERED = re.compile(r"(?:(?<=[）)；。])|^)\s*\d{1,2}[、.．](?!\d)")
 CHAIN_END = re.compile(r"产业链?$")
