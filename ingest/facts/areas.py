@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.facts.prose import Prose
-from ingest.kinds import is_phrase, kind_of
+from ingest.kinds import is_phrase
 from ingest.model import Block, Document, Naming, Span
 from ingest.naming.rules.words import words
 
-ZONE = r"(?:科技城|科学城|未来城|大学城|新城|片区|联动区|新区|组团|板块|度假区|走廊|创新圈|生态圈|功能区|[\u4e00-\u9fff]城)"
+ZONE = (
+    r"(?:科技城|科学城|未来城|大学城|新城|片区|联动区|新区|组团|板块|度假区|创新圈|生态圈|功能区)"
+)
 LAND = "[区城团谷湾片核带岛轴翼极圈港口]"  # how a zone ends where zones are told one after another
 BEFORE = (
     r"(?:^|(?<=[。；：，]))(?:其中，)?(?:“[^”]{1,4}”即)?(?P<mark>\s*(?:——|--|－－|[0-9]{1,2}[.．、]"
@@ -27,9 +29,9 @@ TOPIC = re.compile(
     BEFORE
     + r"(?P<area>(?:[^，。；、：“”（）—的和与及为是在有将把于该此]|(?<!—)—(?!—)){1,14}?(?:(?P<zone>"
     + ZONE
-    + rf")|{LAND}))(?!片区|组团|板块|新城|新区)”?(?P<end>——|--|[。：，]|内[，。]?|$|(?="
+    + rf")|{LAND}))(?!片区|组团|板块|新城|新区)”?(?P<end>——|--|[。：，]|内[，。]?|$|(?P<does>(?="
     + DOES
-    + r")|(?(zone)(?![、和与及等的（）”—内外]|管委会|管理)|(?!)))"
+    + r"))|(?(zone)(?![、和与及等的（）”—内外]|管委会|管理)|(?!)))"
 )
 SCOPE = re.compile(
     r"(?:^|(?<=[。；]))(?P<area>[^，。；、]{2,10}片区)[，。]以(?P<list>[^，。；]+?)为(?:联动|规划)?范围"
@@ -48,11 +50,16 @@ COUNTED_ITEM = re.compile(
 LAID_OUT = re.compile(
     f"[一二两三四五六七八九]{LAND}[一二两三四五六七八九多]|[两三四五六七八九](?:片区|组团|{LAND}|个片区)"
 )
-SPACE = re.compile("空间|布局|片区|组团|格局|分工|板块|承载")
+SPACE = re.compile("空间|区域布局|片区|组团|格局|分工|板块")
 TITLE = re.compile(
     r"^(?P<area>.{2,24}?(?:走廊|新区|片区|新城|科技城|湾区|经济带|示范区))(?:发展|建设|总体)?.*规划"
 )
 ANNEX_AREA = re.compile(r"^(?:专篇|附件|附|第)[一二三四五六七八九十0-9]+[章篇]?[：:](?P<area>.+)$")
+NOT_FIRST = (
+    "新型 国内 国际 目前 这些 那些 集中 高质量 更加 进一步 对 彰显 影响 坚持"
+    " 依托 巩固 畅通 省委 要求"
+).split()
+Told = tuple[Prose, re.Match[str]]
 KINDS = ("heading", "paragraph", "item")
 OTHER = re.compile(".*(?:选址|坐落|位于|落户|入驻|实验室|公司|大学(?!科技|城)|研究)")
 PARK = re.compile("(?:(?:高新|开发|经开|保税|工业|示范|实验|园|校|院)区|小镇|[^岸]港|产业城)$")
@@ -116,29 +123,54 @@ def _naming(
 
 
 def by_topic(prose: Sequence[Prose]) -> Iterator[Naming]:
-    """``甲区突出…；乙片区突出…``, ``——甲城。``, sections called 乙片区: zones told one after another."""
-    sections: dict[tuple[object, ...], list[tuple[Prose, re.Match[str]]]] = {}
+    """``甲区突出…；乙片区突出…``, ``——甲城。``, sections: zones told one by one."""
+    leads: dict[tuple[object, ...], list[Told]] = {}
     for one in prose:
-        if one.block.kind in KINDS:
-            key = (one.block.trail, one.block.kind == "heading")
-            found = ((one, m) for m in topics(one.block))
-            sections.setdefault(key, []).extend(found)
-    for told in sections.values():
-        sure = sum(m["zone"] is not None for _, m in told)
-        laid_out = [one for one, _ in told if is_space(one.block)]
-        for one, found in told if len({m["area"] for _, m in told}) > 1 and (sure or laid_out) else ():
-            if laid_out or (sure > 1 or 2 * sure >= len(told)):
-                yield _naming(one, found["area"], Span(*found.span("area")), "areas.topic")
+        found = [(one, m) for m in topics(one.block)] if one.block.kind in KINDS else []
+        if len(found) > 1:
+            yield from _told(found)
+        key = (one.block.trail, one.block.kind == "heading")
+        leads.setdefault(key, []).extend(t for t in found if _leads(t[1]))
+    for group in leads.values():
+        yield from _told(group)
+
+
+def _told(found: Sequence[Told]) -> Iterator[Naming]:
+    """Zones that a plan tells of side by side, where enough says that they are such."""
+    several = len({m["area"] for _, m in found}) > 1
+    sure = sum(m["zone"] is not None for _, m in found)
+    laid_out = any(is_space(one.block) for one, _ in found) or sure > 1 or 2 * sure >= len(found)
+    for one, m in found:
+        alone = _leads(m) and (m["zone"] or (m["mark"] and m["area"].endswith("城")))
+        if (several and laid_out) or (alone and m["end"] in ("。", "：")):
+            yield _naming(one, m["area"], Span(*m.span("area")), "areas.topic")
+
+
+def _leads(found: re.Match[str]) -> bool:
+    """Whether a zone opens its block as what it is about."""
+    return not found.start() and (bool(found["end"]) or found.end() == len(found.string))
 
 
 def topics(block: Block) -> Iterator[re.Match[str]]:
     """Zones, by how they are called, that a block is about one after another."""
-    elsewhere = tuple(words("boundaries", "elsewhere"))
+    space = is_space(block)
     for found in TOPIC.finditer(block.text):
-        name = found["area"]
-        bare = len(name) > 2 and not (is_phrase(name) or name.startswith(elsewhere))
-        if bare and not OTHER.match(name) and (found["zone"] or not PARK.search(name)) and not COUNTS.search(name):
+        name, at = found["area"], found.start()
+        loose = not found["end"] and found["does"] is None and found.end() < len(block.text)
+        inner = block.text[at - 1 : at] == "，"
+        fits = not (loose or inner) or (found["zone"] and (space or found["mark"]))
+        long = len(name) > 2 or bool(found["mark"] and found["end"])
+        if fits and not (loose and inner) and long and not _is_other(name, found["zone"]):
             yield found
+
+
+def _is_other(name: str, zone: str | None) -> bool:
+    """Whether what stands where a zone would is a phrase, a count, a park or another thing."""
+    verbs = words("boundaries", "verbs") - words("boundaries", "inner")
+    verbal = is_phrase(name) or name[:2] in verbs or name.startswith(tuple(NOT_FIRST))
+    park = PARK.search(name) and not zone
+    away = name.startswith(tuple(words("boundaries", "elsewhere")))
+    return bool(verbal or away or park or OTHER.match(name) or COUNTS.search(name))
 
 
 def is_space(block: Block) -> bool:

@@ -1,10 +1,10 @@
 """Which flagship fields a document declares, read from its own words.
 
-Whatever could be a list of fields is a candidate: sections, paragraphs or clauses that open alike with a
-short name each, the rows of a table, the members of a list in a sentence. What speaks for it is
-weighed: a phrase that declares fields (十大标志性科技领域, 优先发展方向) over it, before or behind it, a
-number that agrees, a passage on each, technical words, that a sentence lists what sections take up.
-What the text says of each field (its passage, its row) is its profile.
+Whatever could be a list of fields is a candidate: sections, paragraphs or clauses that open
+alike with a short name each, the rows of a table, the members of a list in a sentence. What speaks
+for it is weighed: a phrase that declares fields (十大标志性科技领域, 优先发展方向) over it or beside
+it, a number that agrees, a passage on each, technical words, that a sentence lists what sections
+take up. What the text says of each field (its passage, its row) is its profile.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ def _said(found: re.Match[str]) -> Phrase:
     chosen = re.search(said["choosing"], what) is not None
     noun = re.search(rf"(?:{said['nouns']})$", what) is not None
     stressed = noun and not what.endswith("产业") and re.search(said["stressing"], what)
-    technical = not what == "产业" and re.search(said["technical"], what) is not None
+    technical = what != "产业" and re.search(said["technical"], what) is not None
     counted = found["count"]
     if counted:
         weight = COUNTED if noun else 2.0 if technical or chosen else 0.0
@@ -188,7 +188,7 @@ def _counts_over(blocks: Sequence[Block], lead: Lead) -> Iterator[Phrase]:
 
 
 def _beside(blocks: Sequence[Block], leads: Sequence[Lead]) -> Iterator[Phrase]:
-    """What declares without counting: the heading right over a list, what stands right before it."""
+    """What declares without counting: the heading right over a list, what stands before it."""
     first = leads[0]
     before = [b for b in blocks[max(0, first.at - NEAR) : first.at] if b.kind != "heading"]
     texts = [*first.home.trail[-1:], *(b.text for b in before if b.trail == first.home.trail)]
@@ -204,11 +204,7 @@ def _fields(leads: Sequence[Lead]) -> Iterator[DeclaredField]:
     every = all(lead.sort for lead in leads)
     for lead in leads:
         whole = lead.name + lead.sort
-        name = (
-            lead.name
-            if every or CLASSED.search(lead.sort or "") and lead.sort not in ("技术", "产业")
-            else whole
-        )
+        name = lead.name if every or lead.sort not in ("", "技术", "产业") else whole
         span = Span(lead.span.start, lead.span.start + len(name))
         yield DeclaredField(name, lead.block, span, 0, whole if whole != name else "")
 
@@ -269,7 +265,10 @@ def _lists() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         re.compile(LIST + r"(?:作为[^，。；、]{0,16}?的?|这)?[“\"]?" + counted),
         re.compile(LIST.replace("(?:等)?", "等") + plain),
     )
-    link = r"[”\"]?[^，。；：、]{0,6}(?:[：，](?:即|包括|分别[是为])?|为|是|包括|有|即)(?P<list>[^，。；：]{6,120})"
+    link = (
+        r"[”\"]?[^，。；：、]{0,6}(?:[：，](?:即|包括|分别[是为])?|为|是|包括|有|即)"
+        r"(?P<list>[^，。；：]{6,120})"
+    )
     behind = (re.compile(counted + link), re.compile(plain + link))
     return tuple(zip(before, behind))
 

@@ -1,4 +1,7 @@
-"""How passages and sections open: mark, label, name, class, bracket: （一）智能网联领域（牵头单位：甲局）。"""
+"""How passages and sections open: mark, label, name, class, bracket.
+
+``（一）智能网联领域（牵头单位：甲局）。``
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ MARK = (
     rf"(?P<mark>第{HAN}{{1,3}}[章节]\s*|第{HAN}{{1,2}}[，、]|其{HAN}[，、]|[0-9]{{1,2}}(?:[.．][0-9]{{1,2}})*[.．、]?(?![0-9年])"
     rf"|[（(][一二三四五六七八九十0-9]{{1,3}}[）)]|{HAN}{{1,3}}[、是]|——|--|－－|[●◆■·•▪]|[①-⑳]|其中[，：])?\s*"
 )
-LABEL = rf"(?P<label>[^。：，；、（）]{{0,4}}(?:方向|领域|赛道|产业|专项|主线)(?:{HAN}|[0-9]{{1,2}})[：:、]?\s*|“[^“”]{{1,4}}”[：:])?"
+LABEL = (
+    rf"(?P<label>[^。：，；、（）]{{0,4}}(?:方向|领域|赛道|产业|专项|主线)(?:{HAN}|[0-9]{{1,2}})[：:、]?\s*"
+    r"|“[^“”]{1,4}”[：:])?"
+)
 CLASS = r"(?P<class>(?:技术|产业|科技)?(?:领域|赛道|方向|方面|专项|主线)|产业|技术)?"
 OPEN = r"(?P<open>在|聚焦|围绕|面向|针对|关于|主攻|突破|发展|推进|做强|布局)?"
 ORDINAL = re.compile(r"[0-9一二三四五六七八九十①-⑳]+")
@@ -131,9 +137,7 @@ def _with_section(lead: Lead, blocks: Sequence[Block]) -> Lead:
     """A head's lead with the prose that stands under it as its passage."""
     if lead.home.kind == "heading":
         prose = [b for b in below(blocks, lead.at) if b.kind != "heading"]
-    elif lead.span.end + 1 < len(lead.block.text) and len(lead.home.text) > LINE:
-        return lead
-    elif "。" in lead.block.text[lead.span.end : -1] or lead.block is not lead.home:
+    elif lead.block is not lead.home or len(lead.home.text) > LINE or _says_more(lead):
         return lead
     else:
         following = blocks[lead.at + 1 : lead.at + 2]
@@ -144,8 +148,13 @@ def _with_section(lead: Lead, blocks: Sequence[Block]) -> Lead:
     return replace(lead, block=joined([lead.block, *prose])) if prose else lead
 
 
+def _says_more(lead: Lead) -> bool:
+    """Whether a line says something behind the name with which it opens."""
+    return "。" in lead.block.text[lead.span.end : -1]
+
+
 def parts_of(block: Block) -> Iterator[Block]:
-    """The passages of a paragraph that 一是, 二是 … open, or clauses that each open with a class."""
+    """The passages of a paragraph that 一是, 二是 … open, or clauses that open with a class."""
     if block.kind == "heading":
         return
     starts = [m.start("mark") for m in PARTS.finditer(block.text)]
