@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, product
 
+from queries.asking.common import cut
 from queries.asking.kinds import BROAD, ENTITIES
 from queries.asking.lexicon import Sense
 from queries.asking.normalise import is_chinese, joined
@@ -25,6 +26,8 @@ DESCRIPTIVE = {
     "service_type": ("ServiceIndustry",),
 }
 TOLD = tuple("Project Laboratory Facility InnovationCenter TechPlatform IndustrialPark".split())
+NAMING = ("institution", "park", "area")
+DOING = ("support", "host", "undertake")
 MOST_SAID, ENOUGH = 200, 3
 SMALL = frozenset({"skip", "and"})
 
@@ -37,12 +40,14 @@ def variants(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]
             yield [*tokens[:start], Token(words, sense_list), *tokens[end:]]
 
 
-def telling(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]]:
-    """The tokens with a run of words taken for the one thing whose name has them: 钉钉总部."""
-    runs = [(a, b) for a in range(len(tokens)) for b in range(a + 2, len(tokens) + 1)]
+def telling(tokens: Sequence[Token], names: Vocabulary, least: int = 2) -> Iterator[list[Token]]:
+    """The tokens with a run of words, ``least`` at least, taken for the one thing whose name has
+    them: 钉钉总部."""
+    runs = [(a, b) for a in range(len(tokens)) for b in range(a + least, len(tokens) + 1)]
     for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
-        part = [_held(token, names) for token in tokens[start:end]]
-        if not all(part) or not any(_is_word(token) for token in tokens[start:end]):
+        run = tokens[start:end]
+        part = [each for at in range(start, end) for each in _held(tokens, at, names)]
+        if not all(part) or not any(_is_word(token) for token in run) or _loose(run):
             continue
         said = {joined(tuple(forms)) for forms in islice(product(*part), MOST_SAID)}
         found = [n for n in names.of_type(*TOLD) if _says(n, said) or _all_of(n, part)]
@@ -63,18 +68,42 @@ def _all_of(named: Named, part: Sequence[Sequence[str]]) -> bool:
     return len(part) >= ENOUGH and _fits(named, part, ())
 
 
-def _held(token: Token, names: Vocabulary) -> tuple[str, ...]:
-    """The forms of a word of which a name told so holds one; none for words that ask."""
-    if token.of("institution", "park", "area"):
+def _loose(run: Sequence[Token]) -> bool:
+    """Whether single characters that say nothing are most of it: 线, 的."""
+    return sum(len(token.text) < 2 for token in run) * 2 > len(run)
+
+
+def _held(tokens: Sequence[Token], at: int, names: Vocabulary) -> Iterator[tuple[str, ...]]:
+    """For each part of a word the forms of which a name told so holds one; an empty one for
+    words that ask."""
+    token, after = tokens[at], tokens[at + 1 : at + 2]
+    if token.of(*DOING) and after and not after[0].senses and len(after[0].text) == 1:
+        yield (token.text,)
+        return
+    about = token.of("topic")
+    if about and not token.of(*NAMING):
+        yield from _parted((token.text, *about.values), names)
+        return
+    yield _forms(token, names)
+
+
+def _cut(values: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The words of what stands nowhere as a whole: 固态电池 is 固态 and 电池."""
+    words = [word for word in cut(values[-1]) if len(word) > 1]
+    yield from ((word,) for word in words) if len(words) > 1 else [tuple(values)]
+
+
+def _forms(token: Token, names: Vocabulary) -> tuple[str, ...]:
+    if token.of(*NAMING):
         keys = [key for sense in token.senses for key in sense.values if key in names.entities]
         return (token.text, *(name.lower() for key in keys for name in names.entities[key].names()))
     if about := token.of("topic"):
         return (token.text, *about.values)
-    return (token.text,) if not token.senses and len(token.text) > 1 else ()
+    return () if token.senses or not token.text.isalnum() else (token.text,)
 
 
 def _is_word(token: Token) -> bool:
-    return not token.of("institution", "park", "area")
+    return not token.of(*NAMING)
 
 
 def unglossed(tokens: Sequence[Token]) -> list[Token]:
@@ -131,13 +160,18 @@ def _descriptive(token: Token) -> Sense | None:
 
 def _things(tokens: Sequence[Token], names: Vocabulary) -> tuple[Sense, ...]:
     kinds = [sense for t in tokens if (sense := _descriptive(t))]
-    topics = [words for t in tokens if (words := _words(t, [k for k in tokens if _descriptive(k)]))]
+    said = [words for t in tokens if (words := _words(t, [k for k in tokens if _descriptive(k)]))]
+    topics = [part for words in said for part in _parted(words, names)]
     types = {name for sense in kinds for name in DESCRIPTIVE.get(sense.kind, (sense.value,))}
     parts = [part for sense in kinds for part in sense.values[1:] if part and sense.kind[0] == "t"]
     found = [n for n in names.entities.values() if n.type in types and _fits(n, topics, parts)]
     keys = tuple(n.id for n in found)
     senses = (Sense(kind, keys) for n in found for kind in KINDS[n.type])
     return tuple(dict.fromkeys(senses))
+
+
+def _parted(words: tuple[str, ...], names: Vocabulary) -> Iterator[tuple[str, ...]]:
+    yield from [words] if any(map(names.holds, words)) else _cut(words)
 
 
 def _words(token: Token, types: Sequence[Token]) -> tuple[str, ...]:

@@ -145,8 +145,18 @@ def _composed(
             continue
         typed = compose(variant, names, lang)
         if typed and (found is None or not typed.topics):
-            return Reading(typed=typed)
+            return Reading(typed=_with_things(typed, tokens, names, lang))
     return None
+
+
+def _with_things(
+    typed: Typed, tokens: Sequence[Token], names: Vocabulary, lang: str
+) -> Typed:
+    """For where no name, direction or business holds a word: the one thing that it tells."""
+    told = telling(tokens, names, 1) if typed.topics else ()
+    more = (compose(variant, names, lang) for variant in told)
+    others = (other for other in more if other and not other.topics)
+    return replace(typed, others=(*typed.others, *others))
 
 
 def _searches(token: Token) -> bool:

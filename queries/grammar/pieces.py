@@ -65,12 +65,22 @@ def readings(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Piece]
     counted = any(token.of("number", "tally", "year") for token in tokens)
     limits = () if counted else ("over", "under")
     tokens = [replace(t, senses=tuple(s for s in t.senses if s.kind not in limits)) for t in tokens]
+    tokens = _none_at_all(tokens)
     roles = [[p for p in _roles(t) if chained or p.sense.kind != "chain_part"] for t in tokens]
     if all(roles):
         for chosen in islice(product(*roles), MOST_READINGS):
             marked = _marked(_restricted(list(chosen)))
             if _heard(marked):
                 yield _apposed(marked, names)
+
+
+def _none_at_all(tokens: Sequence[Token]) -> Sequence[Token]:
+    """一个国家重点实验室都没有 says 没有国家重点实验室."""
+    end = len(tokens) - 1
+    one = next((i for i, t in enumerate(tokens) if (s := t.of("tally")) and s.value == "1"), end)
+    if one + 2 >= end or not tokens[end].of("neg") or tokens[end - 1].text not in ("都", "也"):
+        return tokens
+    return [*tokens[:one], tokens[end], *tokens[one + 1 : end - 1]]
 
 
 def _roles(token: Token) -> Iterator[Piece]:
@@ -161,11 +171,15 @@ def _marked(pieces: list[Piece]) -> list[Piece]:
 
 
 def _restricted(pieces: list[Piece]) -> list[Piece]:
-    """Only beside a class is no more than the class: companies only, 只有企业."""
-    return [
-        replace(p, role="free") if p.role == "only" and _beside_class(pieces, at) else p
+    """Only beside a class is no more than the class: companies only, 只有企业. 一个 counts nothing
+    by itself."""
+    alone = any(p.role == "only" for p in pieces)
+    free = (
+        (p.role == "only" and _beside_class(pieces, at))
+        or (p.text == "一个" and p.role == "tally" and not alone)
         for at, p in enumerate(pieces)
-    ]
+    )
+    return [replace(p, role="free") if f else p for p, f in zip(pieces, free, strict=True)]
 
 
 def _beside_class(pieces: Sequence[Piece], at: int) -> bool:
