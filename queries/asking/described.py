@@ -171,7 +171,9 @@ def _things(tokens: Sequence[Token], names: Vocabulary) -> tuple[Sense, ...]:
 
 
 def _parted(words: tuple[str, ...], names: Vocabulary) -> Iterator[tuple[str, ...]]:
-    yield from [words] if any(map(names.holds, words)) else _cut(words)
+    """The word, or its parts where no such thing is called so."""
+    told = names.of_type(*TOLD)
+    yield from [words] if any(n.says(word) for n in told for word in words) else _cut(words)
 
 
 def _words(token: Token, types: Sequence[Token]) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ MOST_MENDS = 2
 MOST_TRIED = 3
 MOST_NEAREST = 6
 FEW = 4
+OWNING = ("tie", "host", "hostnoun", "rely", "belong", "undertake", "undertaker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +141,20 @@ def _composed(
     if found is None and (match := pair(tokens, names)):
         return Reading(match)
     told = telling(tokens, names) if found is None else ()
-    for variant in (*variants(tokens, names), tokens, *told):
+    owned = telling(tokens, names, 1) if _asks_owner(tokens) else ()
+    for variant in (*owned, *variants(tokens, names), tokens, *told):
         if any(len(s.values) > 1 for t in variant if t not in tokens for s in t.senses):
             continue
         typed = compose(variant, names, lang)
         if typed and (found is None or not typed.topics):
             return Reading(typed=_with_things(typed, tokens, names, lang))
     return None
+
+
+def _asks_owner(tokens: Sequence[Token]) -> bool:
+    """Whether who is behind a thing is asked, not who does something: 授时系统归谁."""
+    does = any(token.of("support", "join", "relation", "related", "type") for token in tokens)
+    return not does and all(any(t.of(*kinds) for t in tokens) for kinds in (("who",), OWNING))
 
 
 def _with_things(

@@ -70,7 +70,7 @@ def _aimed_at_other_end(draft: Draft) -> bool:
 def _left_over(draft: Draft) -> bool:
     """Who remains where kinds of bodies are left out and nobody is asked for: 量子，不要高校."""
     out = [draft.pieces[i] for i in draft.at("class") if draft.pieces[i].left_out]
-    if not out or not all(set(p.kind.types) <= set(INSTITUTIONS) for p in out):
+    if draft.at("what") or not out or not all(set(p.kind.types) <= set(INSTITUTIONS) for p in out):
         return False
     draft.kinds = (Kind(INSTITUTIONS),)
     return any(not draft.pieces[i].left_out for i in draft.at("name"))

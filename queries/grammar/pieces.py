@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from queries.asking.kinds import BROAD, ENTITIES, TYPES
 from queries.asking.lexicon import Sense
@@ -65,7 +65,7 @@ def readings(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Piece]
     counted = any(token.of("number", "tally", "year") for token in tokens)
     limits = () if counted else ("over", "under")
     tokens = [replace(t, senses=tuple(s for s in t.senses if s.kind not in limits)) for t in tokens]
-    tokens = _none_at_all(tokens)
+    tokens = _in_place(_none_at_all(tokens))
     roles = [[p for p in _roles(t) if chained or p.sense.kind != "chain_part"] for t in tokens]
     if all(roles):
         for chosen in islice(product(*roles), MOST_READINGS):
@@ -76,11 +76,23 @@ def readings(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Piece]
 
 def _none_at_all(tokens: Sequence[Token]) -> Sequence[Token]:
     """一个国家重点实验室都没有 says 没有国家重点实验室."""
-    end = len(tokens) - 1
-    one = next((i for i, t in enumerate(tokens) if (s := t.of("tally")) and s.value == "1"), end)
-    if one + 2 >= end or not tokens[end].of("neg") or tokens[end - 1].text not in ("都", "也"):
-        return tokens
-    return [*tokens[:one], tokens[end], *tokens[one + 1 : end - 1]]
+    ones = (i for i, t in enumerate(tokens) if (s := t.of("tally")) and s.value == "1")
+    one = next(ones, len(tokens))
+    for end in range(one + 3, len(tokens)):
+        if tokens[end].of("neg") and tokens[end - 1].text in ("都", "也"):
+            return [*tokens[:one], tokens[end], *tokens[one + 1 : end - 1], *tokens[end + 1 :]]
+    return tokens
+
+
+def _in_place(tokens: Sequence[Token]) -> list[Token]:
+    """摆在哪 asks where, 谁在建 who builds."""
+    found = list(tokens)
+    for at, (before, token) in enumerate(pairwise(tokens), 1):
+        if token.text == "哪" and at + 1 == len(tokens) and before.text.endswith("在"):
+            found[at] = replace(token, senses=(Sense("where"),))
+        if before.of("who") and token.of("status") and token.of(*VERBS):
+            found[at] = replace(token, senses=tuple(s for s in token.senses if s.kind in VERBS))
+    return found
 
 
 def _roles(token: Token) -> Iterator[Piece]:
