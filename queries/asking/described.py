@@ -28,7 +28,7 @@ DESCRIPTIVE = {
 TOLD = tuple("Project Laboratory Facility InnovationCenter TechPlatform IndustrialPark".split())
 NAMING = ("institution", "park", "area")
 DOING = ("support", "host", "undertake")
-MOST_SAID, ENOUGH = 200, 3
+MOST_SAID, ENOUGH, SHORT = 200, 3, 2
 SMALL = frozenset({"skip", "and"})
 
 
@@ -46,6 +46,8 @@ def telling(tokens: Sequence[Token], names: Vocabulary, least: int = 2) -> Itera
     runs = [(a, b) for a in range(len(tokens)) for b in range(a + least, len(tokens) + 1)]
     for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
         run = tokens[start:end]
+        if len(run) == 1 and run[0].of(*ENTITIES):
+            continue
         part = [each for at in range(start, end) for each in _held(tokens, at, names)]
         if not all(part) or not any(_is_word(token) for token in run) or _loose(run):
             continue
@@ -90,6 +92,8 @@ def _held(tokens: Sequence[Token], at: int, names: Vocabulary) -> Iterator[tuple
 def _cut(values: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """The words of what stands nowhere as a whole: 固态电池 is 固态 and 电池."""
     words = [word for word in cut(values[-1]) if len(word) > 1]
+    if len(words) == 1 and len(words[0]) == 2 * SHORT:
+        words = [words[0][:SHORT], words[0][SHORT:]]
     yield from ((word,) for word in words) if len(words) > 1 else [tuple(values)]
 
 
@@ -165,6 +169,8 @@ def _things(tokens: Sequence[Token], names: Vocabulary) -> tuple[Sense, ...]:
     types = {name for sense in kinds for name in DESCRIPTIVE.get(sense.kind, (sense.value,))}
     parts = [part for sense in kinds for part in sense.values[1:] if part and sense.kind[0] == "t"]
     found = [n for n in names.entities.values() if n.type in types and _fits(n, topics, parts)]
+    whole = [(word,) for t in tokens if _descriptive(t) for word in cut(t.text)]
+    found = [n for n in found if _fits(n, whole, ())] or found
     keys = tuple(n.id for n in found)
     senses = (Sense(kind, keys) for n in found for kind in KINDS[n.type])
     return tuple(dict.fromkeys(senses))

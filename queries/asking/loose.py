@@ -18,7 +18,7 @@ from queries.asking.tokens import Token
 LIGHT = frozenset("skip and second occasion outside scope support tie about list host".split())
 #: Words outside the graph that a clause may hold and ask nothing by them.
 TOLD = ("people", "daily", "patent", "how")
-ENDS = frozenset(",;?;")
+ENDS = frozenset(",;?:")
 #: Words that begin an English clause that only tells the occasion.
 OCCASION = frozenset("for before ahead as i my we our hi hello hey dear good in on".split())
 LONGEST = 4
@@ -40,7 +40,16 @@ def lighter(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str]]:
     doing = [t for at, t in enumerate(stay) if _is_verb(stay, at, t.text in glued)]
     if doing:
         left = [t for t in tokens if t not in stay or t in doing]
-        yield [t for t in stay if t not in doing], _text(left)
+        rest = [t for t in stay if t not in doing]
+        if _holds(rest):
+            yield rest, _text(left)
+
+
+def _holds(tokens: Sequence[Token]) -> bool:
+    """Whether something is said of what is asked for: a verb left out of 哪些企业上市了 leaves
+    nothing to ask."""
+    kinds = [token for token in tokens if token.of(*TYPES, "project_type", "field_type", "where")]
+    return len(kinds) > 1 or any(token.of(*ENTITIES, "topic", "scope") for token in tokens)
 
 
 def spoken(tokens: Sequence[Token]) -> list[Token]:

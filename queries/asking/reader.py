@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from queries.asking import refusal
+from queries.asking.common import is_doing
 from queries.asking.described import apposed, telling, unglossed, variants
 from queries.asking.exclusion import without
 from queries.asking.figures import chosen, figures
@@ -153,17 +154,23 @@ def _composed(
 
 def _asks_owner(tokens: Sequence[Token]) -> bool:
     """Whether who is behind a thing is asked, not who does something: 授时系统归谁."""
-    does = any(token.of("support", "join", "relation", "related", "type") for token in tokens)
+    other = ("support", "join", "relation", "related", "project_type", *TYPES)
+    does = any(token.of(*other) for token in tokens)
     return not does and all(any(t.of(*kinds) for t in tokens) for kinds in (("who",), OWNING))
 
 
 def _with_things(
     typed: Typed, tokens: Sequence[Token], names: Vocabulary, lang: str
 ) -> Typed:
-    """For where no name, direction or business holds a word: the one thing that it tells."""
+    """For where no name, direction or business holds a word: the one thing that it tells, or
+    the query without it, if it is a verb."""
     told = telling(tokens, names, 1) if typed.topics else ()
     more = (compose(variant, names, lang) for variant in told)
-    others = (other for other in more if other and not other.topics)
+    others = [other for other in more if other and not other.topics]
+    verbs = [t for t in tokens if t.of("topic") and len(t.senses) == 1 and is_doing(t.text)]
+    rest = compose([t for t in tokens if t not in verbs], names, lang) if verbs else None
+    if rest and rest.ties:
+        others.append(replace(rest, aside="、".join(t.text for t in verbs)))
     return replace(typed, others=(*typed.others, *others))
 
 

@@ -32,7 +32,7 @@ def aimed(draft: Draft) -> bool:
         return True
     if who:
         fields = any("TechField" in draft.types(draft.pieces[i]) for i in draft.at("name"))
-        draft.kinds = (Kind(INSTITUTIONS if fields else BODIES),)
+        draft.kinds, draft.who = (Kind(INSTITUTIONS if fields else BODIES),), True
         draft.used |= set(who)
         return True
     return _aimed_at_other_end(draft)

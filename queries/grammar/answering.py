@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.store import Store
+from ingest.catalogue import text
 from queries.asking.answer import Answer, Found, found
 from queries.asking.render import total
 from queries.asking.vocabulary import Vocabulary
@@ -33,6 +34,8 @@ def answered(
 def _answered(
     store: Store, question: str, lang: str, typed: Typed, names: Vocabulary, notes: Sequence[str]
 ) -> Answer:
+    left = [text("ask.typed.aside", lang, words=typed.aside)] if typed.aside else []
+    notes = (*notes, *left)
     cypher, params = build(typed, names, lambda inner: _inner(store, inner, names))
     rows = list(found(store.read(cypher, **params), lang))
     rows = _first(typed, rows) if typed.rank else rows

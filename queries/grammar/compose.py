@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
-from queries.grammar.aims import ASKING, NEEDLESS, aimed, rank
+from queries.grammar.aims import ASKING, NEEDLESS, OWN, aimed, rank
 from queries.grammar.amounts import Bounds, bounds
 from queries.grammar.draft import Draft
 from queries.grammar.model import MANY, Kind, Tie, Typed
@@ -47,6 +47,9 @@ def _typed(draft: Draft) -> Typed | None:
     ranked = rank(draft)
     ties = _ties(draft, measured, bool(ranked) and ranked[1] is None)
     if ties is None or not _covered(draft):
+        return None
+    denies = any(p.left_out for p in draft.pieces if p.role == "verb")
+    if denies and not any(tie.negated for tie in ties) and not any(p.left_out for p in draft.objects):
         return None
     start = replace(measured.typed, kinds=draft.kinds, ties=tuple(ties), tally=said)
     typed = narrowed(draft, start)
@@ -220,6 +223,7 @@ def _kind(draft: Draft, group: list[int], way: Way) -> Kind:
 def _way(draft: Draft, at: int, far: set[str]) -> Way | None:
     """The tie that the nearest verb says, else the first that fits."""
     ways = sorted(between(draft.near, far), key=lambda way: not draft.near <= way.near)
+    ways = [way for way in ways if not (draft.who and _is_owned(draft, way))]
     for verb in _verbs(draft, at):
         kinds = draft.pieces[verb].verbs
         fitting = [w for w in ways if kinds & w.own] or [w for w in ways if kinds & w.fits]
@@ -227,6 +231,13 @@ def _way(draft: Draft, at: int, far: set[str]) -> Way | None:
             draft.used.add(verb)
             return _turned(fitting, kinds, at < verb)
     return next((way for way in ways if not way.said), None)
+
+
+def _is_owned(draft: Draft, way: Way) -> bool:
+    """Whether what is asked for would be what is owned: 达摩院归谁 asks for the owner."""
+    said = {kind for piece in draft.pieces for kind in piece.verbs}
+    own = way.steps[0].relation in OWN.split("|") and way.steps[0].out
+    return own and bool(said) and not said & {"rely", "belong", "below"}
 
 
 def _turned(ways: Sequence[Way], kinds: frozenset[str], before: bool) -> Way:

@@ -188,7 +188,7 @@ def _restricted(pieces: list[Piece]) -> list[Piece]:
     alone = any(p.role == "only" for p in pieces)
     free = (
         (p.role == "only" and _beside_class(pieces, at))
-        or (p.text == "一个" and p.role == "tally" and not alone)
+        or (p.role == "tally" and p.text[0] == "一" and not alone)
         for at, p in enumerate(pieces)
     )
     return [replace(p, role="free") if f else p for p, f in zip(pieces, free, strict=True)]
