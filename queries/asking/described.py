@@ -28,7 +28,7 @@ DESCRIPTIVE = {
 TOLD = tuple("Project Laboratory Facility InnovationCenter TechPlatform IndustrialPark".split())
 NAMING = ("institution", "park", "area")
 DOING = ("support", "host", "undertake")
-MOST_SAID, ENOUGH, SHORT = 200, 3, 2
+MOST_SAID, ENOUGH, SHORT, TELLING = 200, 3, 2, 6
 SMALL = frozenset({"skip", "and"})
 
 
@@ -66,8 +66,9 @@ def _says(named: Named, said: Collection[str]) -> bool:
 
 
 def _all_of(named: Named, part: Sequence[Sequence[str]]) -> bool:
-    """Whether it has three words and more, in any order."""
-    return len(part) >= ENOUGH and _fits(named, part, ())
+    """Whether it has three words and more, or few that say much, in any order."""
+    much = is_chinese(part[0][0]) and sum(len(forms[0]) for forms in part) >= TELLING
+    return (much or len(part) >= ENOUGH) and _fits(named, part, ())
 
 
 def _loose(run: Sequence[Token]) -> bool:
@@ -189,6 +190,8 @@ def _words(token: Token, types: Sequence[Token]) -> tuple[str, ...]:
     about = token.of("topic")
     if about:
         return about.values
+    if token.of("field") and is_chinese(token.text):
+        return (token.text,)
     named = token.of("institution", "park") and any(t.of("project_type") for t in types)
     return (token.text,) if named else ()
 

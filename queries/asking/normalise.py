@@ -13,7 +13,9 @@ from functools import cache
 
 import opencc
 
-ATOM = re.compile(r"\d+(?:\.\d+)?(?![a-z\d])|[a-z0-9]+(?:&[a-z0-9]+)*|[\u3400-\u9fff]|[,、?;]|(?<!\d):")
+ATOM = re.compile(
+    r"\d+(?:\.\d+)?(?![a-z\d])|[a-z0-9]+(?:&[a-z0-9]+)*|[\u3400-\u9fff]|[,、?;]|(?<!\d):"
+)
 NEGATED = re.compile(r"(?<=[a-z])n['’]t\b")
 POSSESSIVE = re.compile(r"(?<=[a-z])['’]s?\b")
 SPOKEN = re.compile(r"\b(who|what|where|how|which|there|it|that)['’]s\b")

@@ -159,9 +159,7 @@ def _asks_owner(tokens: Sequence[Token]) -> bool:
     return not does and all(any(t.of(*kinds) for t in tokens) for kinds in (("who",), OWNING))
 
 
-def _with_things(
-    typed: Typed, tokens: Sequence[Token], names: Vocabulary, lang: str
-) -> Typed:
+def _with_things(typed: Typed, tokens: Sequence[Token], names: Vocabulary, lang: str) -> Typed:
     """For where no name, direction or business holds a word: the one thing that it tells, or
     the query without it, if it is a verb."""
     told = telling(tokens, names, 1) if typed.topics else ()

@@ -76,6 +76,8 @@ def _or_passages(store: Store, empty: Answer, reading: Reading, names: Vocabular
     topics = reading.typed.topics if reading.typed else reading.match and reading.match.of("topic")
     if empty.status != "empty" or not topics:
         return empty
+    if reading.match and _asks_names(reading.tokens):
+        return empty
     words = passages.sought(reading.tokens, names)
     rows = passages.found_in(words, passages.holding(store, words), names) if words else []
     if not rows:

@@ -105,9 +105,7 @@ def _edges(words: Form, start: int, names: Vocabulary) -> Iterator[Edge]:
         yield Edge(end, tuple(meant), ends[end] - (end - start) ** 2 / 1000)
 
 
-def _parted(
-    words: Form, start: int, names: Vocabulary
-) -> Iterator[tuple[int, tuple[Sense, ...]]]:
+def _parted(words: Form, start: int, names: Vocabulary) -> Iterator[tuple[int, tuple[Sense, ...]]]:
     """A name with 的 inside: 浙江医院的分院."""
     for at in range(start + 2, min(start + LONGEST_FOUND, len(words))):
         if words[at] == "的":
@@ -264,9 +262,11 @@ def _of_field(text: str, names: Vocabulary) -> Iterator[Sense]:
 
 
 def _runs_through(text: str, name: str) -> bool:
-    """Whether a long word has only characters of a name, in their order: 网络安全 of 网络空间安全."""
+    """Whether a long word has only characters of a name, in order: 网络安全 of 网络空间安全."""
     rest = iter(name)
-    return len(text) >= LONG_ENOUGH and text[0] == name[0] and all(letter in rest for letter in text)
+    return (
+        len(text) >= LONG_ENOUGH and text[0] == name[0] and all(letter in rest for letter in text)
+    )
 
 
 def _path(words: Form, edges: list[list[Edge]]) -> list[tuple[int, Edge]]:

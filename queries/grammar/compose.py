@@ -19,7 +19,6 @@ from queries.grammar.pieces import Piece, readings
 from queries.grammar.schema import Way, between, said_by
 from queries.grammar.words import family, narrowed
 
-
 #: Relations that say where; 落脚点 asks for nothing beside them.
 PLACED = ("BASED_IN", "LOCATED_IN")
 
@@ -45,11 +44,12 @@ def _typed(draft: Draft) -> Typed | None:
     draft.family = tuple(family(draft))
     draft.used |= measured.used | set(draft.family)
     ranked = rank(draft)
-    ties = _ties(draft, measured, bool(ranked) and ranked[1] is None)
+    ties = _ties(draft, measured, ranked is not None and ranked[1] is None)
     if ties is None or not _covered(draft):
         return None
-    denies = any(p.left_out for p in draft.pieces if p.role == "verb")
-    if denies and not any(tie.negated for tie in ties) and not any(p.left_out for p in draft.objects):
+    denies = any(p.left_out == "neg" for p in draft.pieces if p.role == "verb")
+    heard = any(tie.negated for tie in ties) or any(p.left_out == "neg" for p in draft.objects)
+    if denies and not heard:
         return None
     start = replace(measured.typed, kinds=draft.kinds, ties=tuple(ties), tally=said)
     typed = narrowed(draft, start)

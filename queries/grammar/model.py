@@ -59,7 +59,8 @@ class Typed:
     ``rank`` is most or least by the last tie, or by the investment (``by_amount``); ``top`` how
     many of them. ``topics`` are words that the name, direction or business holds. ``said`` names
     the two things of a question that can be answered with yes or no. ``others`` are the same with
-    another relation that the schema permits, for when this one is empty; ``aside`` what was left out for one of them.
+    another relation that the schema permits, for when this one is empty;
+    ``aside`` what was left out for one of them.
     """
 
     kinds: tuple[Kind, ...]
