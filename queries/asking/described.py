@@ -59,6 +59,12 @@ def telling(tokens: Sequence[Token], names: Vocabulary, least: int = 2) -> Itera
             yield [*tokens[:start], Token(words, senses), *tokens[end:]]
 
 
+def tells(values: Sequence[str], names: Vocabulary) -> bool:
+    """Whether the words of what stands nowhere as a whole are all in the name of one thing."""
+    part = list(_cut(values))
+    return len(part) > 1 and sum(_fits(n, part, ()) for n in names.of_type(*TOLD)) == 1
+
+
 def _says(named: Named, said: Collection[str]) -> bool:
     """Whether one of its names has one of these texts as it stands."""
     text = "\n".join((*named.names(), *named.english)).lower()

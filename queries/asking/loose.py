@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from queries.asking.common import cut, is_doing, is_proper
+from queries.asking.common import cut, is_doing, is_proper, tag
 from queries.asking.kinds import ENTITIES, TYPES
 from queries.asking.normalise import is_chinese
 from queries.asking.refusal import closed
@@ -104,10 +104,10 @@ def _is_verb(tokens: Sequence[Token], at: int, alone: bool) -> bool:
     while after is not None and _is_small(after) and after.text != "的":
         after = next(iter(tokens[tokens.index(after) + 1 :]), None)
     if not is_chinese(text):
-        return len(tokens[at].words) == 1 and _between(tokens, before, after)
+        return len(tokens[at].words) == 1 and _between(tokens, before, after, text)
     if len(text) > LONGEST:
         return False
-    return (alone and all(map(is_doing, cut(text)))) or _between(tokens, before, after)
+    return (alone and all(map(is_doing, cut(text)))) or _between(tokens, before, after, text)
 
 
 def _describes(tokens: Sequence[Token], at: int) -> bool:
@@ -115,15 +115,17 @@ def _describes(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and bool(tokens[at + 1].of(*TYPES, "project_type", "field_type"))
 
 
-def _between(tokens: Sequence[Token], before: Token | None, after: Token | None) -> bool:
+def _between(tokens: Sequence[Token], before: Token | None, after: Token | None, text: str) -> bool:
     """Whether a word between these has the place of a verb: 云谷小镇 … 哪几条, who … quantum."""
     if before is None or before.of(*NAMED) is None:
         return False
     asked = before.of("who") or (before.of(*TYPES) and _asks(tokens[: tokens.index(before)]))
     if after is None or after.text in ENDS:
-        return bool(asked) or any(token.of("where") for token in tokens)
+        going = text.endswith("ing") and any(token.of("where") for token in tokens)
+        return bool(asked) or going
+    noun = tag(text).startswith("n")
     held = after.of(*HELD) is not None
-    return held and (bool(asked) or after.of("what", "where", "count") is not None)
+    return held and (bool(asked) or (not noun and after.of("what", "where", "count") is not None))
 
 
 def _is_small(token: Token) -> bool:

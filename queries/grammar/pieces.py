@@ -85,8 +85,12 @@ def _none_at_all(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _in_place(tokens: Sequence[Token]) -> list[Token]:
-    """摆在哪 asks where, 谁在建 who builds."""
+    """摆在哪 asks where, 谁在建 who builds, 甲不算 leaves out what is before it."""
     found = list(tokens)
+    ends = [at for at, t in enumerate(tokens) if t.text == ","] + [len(tokens)]
+    for at in (end - 1 for end in ends if end):
+        if (sense := tokens[at].of("except")) and sense.value == "lead":
+            found[at] = replace(tokens[at], senses=(Sense("except", ("trail",)),))
     for at, (before, token) in enumerate(pairwise(tokens), 1):
         if token.text == "哪" and at + 1 == len(tokens) and before.text.endswith("在"):
             found[at] = replace(token, senses=(Sense("where"),))
@@ -217,7 +221,7 @@ def _heard(pieces: Sequence[Piece]) -> bool:
 def _ends(pieces: Sequence[Piece], at: int, mode: str) -> bool:
     """Whether what a negation or exception holds ends before ``at``."""
     piece, before = pieces[at], pieces[at - 1]
-    if piece.text == "的" and before.role == "verb":
+    if before.role == "verb" and (piece.text == "的" or before.text.endswith("的")):
         return True
     if piece.text == "," or piece.role in ("list", "who", "count", "else"):
         return True

@@ -56,7 +56,7 @@ def _left_out(draft: Draft, typed: Typed) -> dict[str, Any]:
     aside = [p for p in draft.objects if p.left_out and set(draft.types(p)) <= draft.near]
     aside = [p for p in aside if not _is_tied(p, typed)]
     whole = [p for p in aside if p.role == "class" and not p.kind.parts]
-    more = any(p.role == "else" for p in draft.pieces)
+    more = any(p.role == "else" or p.text.startswith("还有") for p in draft.pieces)
     inner = (tie.inner for tie in typed.ties if tie.inner and more)
     same = (key for within in inner for tie in within.ties for key in tie.ids)
     return {
