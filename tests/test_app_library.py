@@ -12,9 +12,11 @@ import pytest
 from graph.load import load
 from graph.store import Store
 from ingest.about import About, Told
+from ingest.supports.lenses import shipped
 from tests import engines
 from tests.builders import LINES, plan, sample
 from tests.test_app_logic import Open, links, opened, words  # noqa: F401  (a fixture)
+from tests.test_lenses import read
 
 FACTS = {"short": "另一规划", "kind": "plan", "level": "city", "place": "浙江省杭州市"}
 
@@ -103,6 +105,19 @@ def test_a_plan_that_is_not_there_is_told_and_all_are_shown(opened: Open) -> Non
     assert "某市没有的规划" in words(app) and "Only:" not in words(app)
 
 
+def test_what_falls_under_a_lens_is_listed_by_plan(
+    opened: Open,  # noqa: F811
+    full: Store,
+    tmp_path: Path,
+) -> None:
+    assert "No institution" in words(opened("lenses"))
+    load(full, read(tmp_path, *shipped().values()))
+    app = opened("lenses", lens="future_industries", field="future_space")
+    plans, supporters = (frame.value for frame in app.dataframe)
+    assert plans.loc["云岭科创湾发展规划", "Future space"] >= 1
+    assert "云岭大学" in str(list(supporters["Institution"])) and len(set(supporters["Plan"])) == 1
+
+
 def test_a_lens_is_made_in_the_app_laid_over_all_plans_and_taken_away(
     opened: Open,  # noqa: F811
     full: Store,
@@ -111,7 +126,6 @@ def test_a_lens_is_made_in_the_app_laid_over_all_plans_and_taken_away(
 ) -> None:
     monkeypatch.setenv("INNOGRAPH_HOME", str(tmp_path))
     app = opened("lenses")
-    assert "No institution" in words(app)
     app.text_area(key="lens-draft").set_value('id = "own"').run()
     app.button(key="lens-save").click().run()
     assert "fields" in str(app.error[0].value)

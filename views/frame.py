@@ -81,7 +81,7 @@ def run() -> None:
     sections: dict[str, list[Any]] = {}
     for screen in SCREENS:
         sections.setdefault(say(f"section.{screen.section}"), []).append(pages[screen.name])
-    chosen = st.navigation(sections)
+    chosen = st.navigation(sections, expanded=True)
     _sidebar()
     chosen.run()
 

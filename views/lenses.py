@@ -69,9 +69,8 @@ def _plans(lens: Lens) -> None:
     counts = {(r["document"], r["field"]): r["institutions"] for r in _counted(lens)}
     shown = [id for id in titles if any(plan == id for plan, _ in counts)]
     frame = pd.DataFrame(
-        {_name(f): [counts.get((id, f.id)) for id in shown] for f in lens.fields},
-        index=pd.Index([titles[id] for id in shown], name=say("plans.short")),
-        dtype="Int64",
+        {_name(f): [counts.get((id, f.id), 0) for id in shown] for f in lens.fields},
+        index=pd.Index([titles[id] for id in shown], name=say("column.plan")),
     )
     st.header(say("lenses.plans"))
     st.dataframe(frame)
@@ -91,8 +90,8 @@ def _supporters(rows: Sequence[Row]) -> None:
             say("column.institution"): [full_name(row) for row in rows],
             say("column.type"): [caption(row["type"]) for row in rows],
             say("column.basis"): [say(f"basis.{basis(row)}") for row in rows],
-            say("plans.short"): [titles.get(row["document"], "") for row in rows],
-            say("plans.place"): [homes.get(row["document"], "") for row in rows],
+            say("column.plan"): [titles.get(row["document"], "") for row in rows],
+            say("column.place"): [homes.get(row["document"], "") for row in rows],
             say("column.page"): [next(iter(row["pages"] or ()), None) for row in rows],
         }
     )
