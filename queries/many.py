@@ -98,14 +98,8 @@ def with_lens(shelves: Shelves, answer: Answer) -> Answer:
     if lens is None:
         return answer
     types = list(answer.params.get("types") or ()) or None
-    rows = run(
-        shelves.store,
-        LENS_QUERY,
-        lens=lens["lens"],
-        field=lens["field"],
-        types=types,
-        plans=sorted(silent),
-    )
+    asked = {"lens": lens["lens"], "field": lens["field"], "types": types}
+    rows = run(shelves.store, LENS_QUERY, **asked, plans=sorted(silent))
     more = tuple(_cited(shelves, rows, answer.language))
     new = tuple(one for one in more if one.id not in {known.id for known in answer.answers})
     if not new:
