@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from queries.asking.common import cut, is_doing, is_proper, tag
 from queries.asking.kinds import ENTITIES, TYPES
-from queries.asking.normalise import is_chinese
+from queries.asking.normalise import is_chinese, joined
 from queries.asking.refusal import closed
 from queries.asking.tokens import Token
 
@@ -34,15 +34,15 @@ def lighter(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str]]:
     clauses = list(_clauses(tokens))
     kept = [clause for clause in clauses if not _is_occasion(clause, clauses)]
     stay = [token for clause in kept for token in clause]
-    if kept and len(stay) < len(tokens):
-        yield stay, _text([t for t in tokens if t not in stay])
+    told = [_clause(clause) for clause in clauses if clause not in kept]
+    if kept and told:
+        yield stay, "、".join(told)
     glued = {t.text for t in closed(stay)}
     doing = [t for at, t in enumerate(stay) if _is_verb(stay, at, t.text in glued)]
     if doing:
-        left = [t for t in tokens if t not in stay or t in doing]
         rest = [t for t in stay if t not in doing]
         if _holds(rest):
-            yield rest, _text(left)
+            yield rest, "、".join((*(told if kept else ()), *(t.text for t in doing)))
 
 
 def _holds(tokens: Sequence[Token]) -> bool:
@@ -136,9 +136,6 @@ def _compares(text: str) -> bool:
     return "最" in text or "更" in text or text.endswith(("est", "er"))
 
 
-def _text(tokens: Sequence[Token]) -> str:
-    return "、".join(text for t in tokens if (text := t.text.strip(",;? ")) and _says(t))
-
-
-def _says(token: Token) -> bool:
-    return not token.of("skip", "and", "second") or not token.senses
+def _clause(tokens: Sequence[Token]) -> str:
+    words = tuple(word for token in tokens for word in token.words if word not in ENDS)
+    return joined(words)
