@@ -34,6 +34,7 @@ from graph.rows import (
 from graph.statements import statement
 from graph.store import Store, Unit, prepare
 from ingest.model import Extraction
+from ingest.shipped import SHIPPED
 
 Progress = Callable[[str, int, int], None]
 ROOT = Path(__file__).resolve().parent.parent
@@ -108,10 +109,18 @@ def fingerprint(document_id: str, judged: str = "") -> str:
 @cache
 def _reader_version() -> str:
     digest = hashlib.sha256()
-    for path in sorted(p for pattern in READER for p in ROOT.glob(pattern) if p.is_file()):
-        if path.suffix != ".pyc":
-            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    for name, path in sorted(_reader_files()):
+        digest.update(name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _reader_files() -> Iterator[tuple[str, Path]]:
+    """Each file of :data:`READER` with its name, the same in a checkout and in a package."""
+    for pattern in READER:
+        root = SHIPPED if pattern.startswith("data/") else ROOT
+        for path in root.glob(pattern):
+            if path.is_file() and path.suffix != ".pyc":
+                yield path.relative_to(root).as_posix(), path
 
 
 def _silent(name: str, number: int, steps: int) -> None:
