@@ -210,7 +210,7 @@ class Graph:
 
     def tag(self) -> str:
         """A text that changes with every load."""
-        return ",".join(f"{row['id']}:{row['run']}" for row in run(self.store, "documents"))
+        return ",".join(f"{row['id']}:{row['run']}" for row in run(self.store, "ask/runs"))
 
     def close(self) -> None:
         """Close; an engine that nobody else uses ends."""

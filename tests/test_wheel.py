@@ -12,15 +12,20 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
+import anyio
 import pytest
+from mcp import Client, StdioServerParameters, stdio_client
 
 from graph.load import _reader_version
 from tests.engines import require
 from tests.processes import ROOT, free_port
 from tests.test_architecture import committed
+from tests.test_mcp import text_of
 
-QUANTUM = "谁在做量子科技"
+QUANTUM, FOUND = "谁在做量子科技", "之江实验室"
+ASKED = f"from innograph import open_graph; print(open_graph().ask({QUANTUM!r}).to_json())"
 PACKAGES = ("commands", "doors", "graph", "ingest", "innograph", "queries", "views")
 #: What makes the graph component; its result is in the package, nobody needs the rest.
 MADE_OF = ("build.mjs", "package.json", "package-lock.json", ".npmrc", "src/")
@@ -102,12 +107,22 @@ def test_it_reads_as_the_checkout_does(installed: Path, clean: dict[str, str]) -
 
 
 @pytest.mark.slow
-def test_the_demo_opens_the_app_and_asks_nothing(installed: Path, clean: dict[str, str]) -> None:
-    with _running(clean, installed / "innograph", "demo", "--no-browser") as (port, shown):
+def test_every_door_opens_and_asks_nothing(installed: Path, clean: dict[str, str]) -> None:
+    innograph = installed / "innograph"
+    with _running(clean, innograph, "demo", "--no-browser") as (port, shown):
         assert _got(port, "/_stcore/health") == "ok"
         assert "<title>" in _got(port, "/") and "@" not in shown  # no question for an address
-        words = ("ask", QUANTUM, "--json")
-        assert "之江实验室" in _run(clean, installed / "innograph", *words)
+        assert FOUND in _run(clean, innograph, "ask", QUANTUM, "--json")
+        assert FOUND in _run(clean, installed / "python", "-c", ASKED)
+        assert FOUND in anyio.run(_by_assistant, clean, str(innograph))
+        with _running(clean, innograph, "api") as (api, _):
+            assert FOUND in _got(api, f"/ask?{urlencode({'q': QUANTUM})}")
+
+
+async def _by_assistant(clean: dict[str, str], innograph: str) -> str:
+    words = StdioServerParameters(command=innograph, args=["mcp"], env=clean, cwd=clean["HOME"])
+    async with Client(stdio_client(words)) as client:
+        return text_of(await client.call_tool("ask", {"question": QUANTUM}))
 
 
 @contextmanager
