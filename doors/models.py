@@ -81,7 +81,8 @@ class Support(BaseModel):
     name: str
     name_en: str | None = None
     type: str
-    field: str
+    field: str = Field(description="the field's id")
+    field_name: str | None = Field(None, description="in a profile, the field's name")
     basis: str = Field(description="stated by the plan's words, or derived through something")
     confidence: float | None = Field(None, description="from 0 to 1")
     default: bool | None = Field(None, description="shown without asking for weaker ones")

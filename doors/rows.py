@@ -7,7 +7,6 @@ from typing import Any
 
 Row = dict[str, Any]
 PIECES = ("page", "line", "quote", "section")
-ENTITY = ("id", "type", "name", "name_en", "aliases", "status", "flagship", "relations")
 
 
 def evidence(row: Mapping[str, Any]) -> list[Row]:
@@ -49,12 +48,9 @@ def tie(row: Row) -> Row:
 
 def profile(row: Row, lang: str) -> Row:
     """Everything about one thing."""
-    fields = [support({**each, "type": "TechField"}, lang) for each in row["fields"]]
-    named = [
-        {**told, "name": row["name"], "name_en": row["name_en"], "type": row["type"]}
-        for told in fields
-    ]
-    return {**thing(row), "tied": [tie(each) for each in row["tied"]], "fields": named}
+    own = {name: row[name] for name in ("name", "name_en", "type")}
+    fields = [support({**each, "field_name": each["name"], **own}, lang) for each in row["fields"]]
+    return {**thing(row), "tied": [tie(each) for each in row["tied"]], "fields": fields}
 
 
 def drawn(row: Row) -> Row:

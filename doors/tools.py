@@ -139,7 +139,7 @@ def _support(row: Row, lang: str) -> Row:
 
 
 def _support_of(row: Row) -> Row:
-    names = ("field", "basis", "confidence", "reasons")
+    names = ("field", "field_name", "basis", "confidence", "reasons")
     return {**_some(row, names), **_linked(row)}
 
 

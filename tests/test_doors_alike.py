@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,10 @@ from starlette.testclient import TestClient
 
 from doors.mcp_server import server
 from doors.web import application
+from graph.load import load
+from graph.store import Store
 from innograph import Graph
+from tests.builders import plan, sample
 from tests.processes import ROOT, environment
 from tests.test_mcp import text_of
 
@@ -112,3 +116,31 @@ async def _whole(client: Client, question: str) -> dict[str, Any]:
         whole = {**part, "items": [*whole.get("items", ()), *part["items"]]}
         offset = part.get("next_offset")
     return whole
+
+
+@pytest.fixture
+def two_plans(embedded_store: Store) -> Graph:
+    """Two plans, of which the second lacks what the first says last."""
+    later = sample(plan("后期规划", "later.txt"))
+    load(embedded_store, sample(plan("前期规划")))
+    load(embedded_store, replace(later, claims=later.claims[:-1], supports=later.supports[:-2]))
+    return Graph(embedded_store)
+
+
+def test_two_plans_compare_alike_by_every_door(two_plans: Graph) -> None:
+    whole = two_plans.compare("前期规划", "后期规划").to_json()
+    found: dict[str, Any] = {}
+
+    async def session() -> None:
+        async with Client(server(two_plans)) as client:
+            given = {"first": "前期规划", "second": "后期规划"}
+            found.update(json.loads(text_of(await client.call_tool("compare_plans", given))))
+
+    anyio.run(session)
+    with TestClient(application(two_plans, 0), "http://localhost") as client:
+        told = client.get("/compare", params={"a": "前期规划", "b": "后期规划"}).json()
+        narrowed = client.get("/supports", params={"field": "quantum", "plan": "前期"}).json()
+    assert told["changes"]["items"] == json.loads(json.dumps(whole["changes"]))
+    assert told["summary"] == whole["summary"] == found.get("summary", {})
+    assert whole["changes"] and found["total"] == told["changes"]["total"] == len(whole["changes"])
+    assert {row["evidence"][0]["plan"] for row in narrowed["items"]} == {"前期规划"}
