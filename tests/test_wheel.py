@@ -18,7 +18,7 @@ import anyio
 import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 
-from graph.load import _reader_version
+from graph.fingerprint import reader_version
 from tests.engines import require
 from tests.processes import ROOT, free_port
 from tests.test_architecture import committed
@@ -100,10 +100,10 @@ def clean(tmp_path: Path) -> dict[str, str]:
 
 def test_it_reads_as_the_checkout_does(installed: Path, clean: dict[str, str]) -> None:
     """Code and data come from the wheel, and a graph made by one serves the other as it is."""
-    asked = "import graph.load as g; print(g.__file__); print(g._reader_version())"
+    asked = "import graph.fingerprint as g; print(g.__file__); print(g.reader_version())"
     done = _run(clean, installed / "python", "-c", asked)
     path, version = done.split()
-    assert not path.startswith(str(ROOT)) and version == _reader_version()
+    assert not path.startswith(str(ROOT)) and version == reader_version()
 
 
 @pytest.mark.slow
