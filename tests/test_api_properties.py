@@ -20,7 +20,7 @@ from innograph import Graph
 
 LONG = bool(os.environ.get("INNOGRAPH_LONG"))
 #: Cases of each address that fit the description, and as many that do not.
-CASES = 180 if LONG else 6
+CASES = 200 if LONG else 6
 ADDRESSES = [
     str(getattr(route, "path", "")) for each in (open_router, router) for route in each.routes
 ]
