@@ -10,11 +10,12 @@ from graph.store import Store, open_store
 from queries.ask import Answer, Reworded
 from queries.ask import reworded as _instead
 from queries.comparing import Comparison, compare
-from queries.library import run
+from queries.library import library, run
 from queries.narrowing import ask_plans
 from queries.plans import titles
 
 FRESH = 2.0  # seconds until the app notices an ingest
+IN_VIEW = "plans-in-view"
 
 Row = dict[str, Any]
 
@@ -25,8 +26,16 @@ def store() -> Store:
     return open_store()
 
 
+def in_view() -> tuple[str, ...]:
+    """The plans (ids) that the reader chose; none for all."""
+    return tuple(st.session_state.get(IN_VIEW, ()))
+
+
 def rows(query: str, **params: Any) -> list[Row]:
-    """Rows of the named query; asked again only after an ingest."""
+    """Rows of the named query, of the plans in view; asked again only after an ingest."""
+    known = library().get(query)
+    if in_view() and known and any(param.name == "plans" for param in known.params):
+        params = {"plans": list(in_view()), **params}
     return _rows(tag(), query, params)
 
 
@@ -36,17 +45,22 @@ def row(query: str, **params: Any) -> Row | None:
 
 
 def answer(question: str, lang: str) -> Answer:
-    """The answer to a question; asked again only after an ingest."""
-    return _answer(tag(), question, lang)
+    """The answer to a question, from the plans in view; asked again only after an ingest."""
+    return _answer(tag(), question, lang, in_view())
 
 
 def reworded(question: str, lang: str) -> Reworded:
     """What a question says, and what could be said instead; asked again only after an ingest."""
-    return _reworded(tag(), question, lang)
+    return _reworded(tag(), question, lang, in_view())
 
 
 def documents() -> list[Row]:
-    """The plans in the graph."""
+    """The plans in the graph, all of them."""
+    return rows("documents", plans=None)
+
+
+def shown_documents() -> list[Row]:
+    """The plans in view."""
     return rows("documents")
 
 
@@ -77,13 +91,13 @@ def _rows(tag: str, query: str, params: dict[str, Any]) -> list[Row]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)
-def _answer(tag: str, question: str, lang: str) -> Answer:
-    return ask_plans(store(), question, lang)
+def _answer(tag: str, question: str, lang: str, plans: tuple[str, ...]) -> Answer:
+    return ask_plans(store(), question, lang, plans)
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)
-def _reworded(tag: str, question: str, lang: str) -> Reworded:
-    return _instead(store(), _answer(tag, question, lang), lang)
+def _reworded(tag: str, question: str, lang: str, plans: tuple[str, ...]) -> Reworded:
+    return _instead(store(), _answer(tag, question, lang, plans), lang)
 
 
 @st.cache_data(show_spinner=False)
