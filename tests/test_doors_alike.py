@@ -90,7 +90,7 @@ def test_the_app_answers_alike(
     from views import data
 
     monkeypatch.setattr(data, "store", lambda: shipped_graph.store)
-    found = {q: told(data._answer("", q, "").to_json()) for q in QUESTIONS}
+    found = {q: told(data._answer("", q, "", ()).to_json()) for q in QUESTIONS}
     assert found == by_python
 
 
