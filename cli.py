@@ -184,6 +184,14 @@ def _query(add: _Adder) -> None:
     add.option("--json", action="store_true")
 
 
+def _find(add: _Adder) -> None:
+    add.command("find", "finding.find")
+    add.option("words", key="find_words", nargs="+", metavar="WORD")
+    _narrowed(add)
+    add.option("--limit", key="find_limit", type=_number(int, 1, 1000), default=10)
+    add.option("--json", action="store_true")
+
+
 def _cypher(add: _Adder) -> None:
     add.command("cypher", "asking.cypher")
     add.option("cypher")
@@ -302,6 +310,7 @@ COMMANDS = (
     _extract,
     _ingest,
     _ask,
+    _find,
     _query,
     _cypher,
     _export,

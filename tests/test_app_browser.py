@@ -361,7 +361,47 @@ def test_an_old_link_says_so_and_offers_the_search(reader: browser.Reader, scree
     name = "entity" if screen == "explore" else "id"
     reader.open(screen, lang="en", **{name: "Laboratory:nothing"})
     reader.says("the link may be old")
-    assert reader.page.get_by_role("combobox").count() >= 1
+    expect(reader.page.get_by_test_id("stMain").get_by_label("Find", exact=True)).to_be_visible()
+
+
+#: Page, language, what is typed → what is found first, and words that say why.
+FOUND = [
+    ("ask", "zh", "之江试验室", "之江实验室", "是不是要找"),
+    ("ask", "zh", "zju", "浙江大学", "英文名 ZJU"),
+    ("", "en", "zhejiang daxue", "Zhejiang University", "pinyin"),
+    ("profile", "zh", "zjsys", "之江实验室", "拼音首字母"),
+]
+
+
+@pytest.mark.parametrize(("screen", "lang", "typed", "right", "why"), FOUND)
+def test_the_key_to_the_box_and_what_it_finds(
+    reader: browser.Reader, screen: str, lang: str, typed: str, right: str, why: str
+) -> None:
+    reader.open(screen, lang=lang)
+    reader.page.keyboard.press("/")
+    reader.page.keyboard.type(typed)
+    hits = reader.page.locator("[class*=st-key-hits]")
+    expect(hits.get_by_role("link").first).to_have_text(re.compile(f"{right}$"))
+    expect(reader.page.locator("[class*=st-key-find-]").locator("xpath=../..")).to_contain_text(why)
+    hits.get_by_role("link").first.click()
+    reader.is_at("/profile")
+    reader.settle()
+    expect(reader.page.get_by_role("heading", level=1)).to_contain_text(right)
+
+
+def test_fields_speak_the_language_of_the_page(reader: browser.Reader) -> None:
+    reader.open("console", lang="zh")
+    field = reader.page.get_by_test_id("stMain").get_by_role("combobox").first
+    field.click()
+    field.fill("qqqq")
+    reader.page.wait_for_timeout(300)
+    assert "No results" not in reader.page.locator("body").inner_text()
+    assert "View" not in reader.page.get_by_test_id("stSidebar").inner_text()
+    reader.open("explore", lang="zh", entity=LAB)
+    reader.page.get_by_text("缩小范围").first.click()
+    reader.page.get_by_role("combobox", name="依据").click()
+    reader.page.wait_for_timeout(300)
+    assert "Select all" not in reader.page.locator("body").inner_text()
 
 
 @pytest.mark.parametrize(

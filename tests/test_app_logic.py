@@ -396,7 +396,7 @@ def test_the_export_page_makes_a_network_of_institutions(opened: Open) -> None:
 @pytest.mark.parametrize(("screen", "name"), [("profile", "id"), ("explore", "entity")])
 def test_an_unknown_id_leads_to_search(opened: Open, screen: str, name: str) -> None:
     app = opened(screen, **{name: "University:<b>nowhere</b>"})
-    assert "the link may be old" in words(app) and app.selectbox
+    assert "the link may be old" in words(app) and "Find" in [f.label for f in app.text_input]
 
 
 def test_a_profile_names_the_fields_that_an_institution_supports(opened: Open) -> None:

@@ -10,6 +10,7 @@ from graph.store import Store, open_store
 from queries.ask import Answer, Reworded
 from queries.ask import reworded as _instead
 from queries.comparing import Comparison, compare
+from queries.finding import Finder, Findings, finder
 from queries.library import run
 from queries.narrowing import ask_plans
 from queries.plans import titles
@@ -43,6 +44,11 @@ def answer(question: str, lang: str) -> Answer:
 def reworded(question: str, lang: str) -> Reworded:
     """What a question says, and what could be said instead; asked again only after an ingest."""
     return _reworded(tag(), question, lang)
+
+
+def found(typed: str, most: int) -> Findings:
+    """What a person may mean by what was typed."""
+    return _finder(tag()).find(typed, most)
 
 
 def documents() -> list[Row]:
@@ -84,6 +90,11 @@ def _answer(tag: str, question: str, lang: str) -> Answer:
 @st.cache_resource(show_spinner=False, max_entries=500)
 def _reworded(tag: str, question: str, lang: str) -> Reworded:
     return _instead(store(), _answer(tag, question, lang), lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _finder(tag: str) -> Finder:
+    return finder(store())
 
 
 @st.cache_data(show_spinner=False)

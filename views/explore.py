@@ -72,6 +72,7 @@ def _narrow() -> None:
             BASES,
             format_func=lambda each: say(f"basis.{each}"),
             placeholder=say("export.all"),
+            select_all=False,
             **address.many(network.BASIS, BASES),
         )
         kept = address.number(network.SURE, 0, 0, 100)

@@ -96,7 +96,6 @@ def _choice(options: Mapping[str, str], given: str, told: Mapping[str, Any]) -> 
         options=list(names),
         format_func=lambda id: names.get(id, id),
         placeholder=say("search.placeholder"),
-        accept_new_options=True,
         width=320,
     )
 
