@@ -221,6 +221,7 @@ def _export(add: _Adder) -> None:
     add.option("--measures", default="", metavar="MEASURES")
     add.option("--size-by", default="degree", metavar="MEASURE")
     add.option("--color-by", default="type", metavar="MEASURE")
+    add.option("--weight", default="confidence", metavar="confidence|quotes|shared")
     add.option("--title")
     add.option("--format", key="export_format", metavar="FORMAT")
     add.option("-o", "--output", key="export_output", metavar="FILE")

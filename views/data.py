@@ -14,6 +14,7 @@ from queries.finding import Finder, Findings, finder
 from queries.library import run
 from queries.narrowing import ask_plans
 from queries.plans import titles
+from queries.ways import Way, shortest
 
 FRESH = 2.0  # seconds until the app notices an ingest
 
@@ -49,6 +50,11 @@ def reworded(question: str, lang: str) -> Reworded:
 def found(typed: str, most: int) -> Findings:
     """What a person may mean by what was typed."""
     return _finder(tag()).find(typed, most)
+
+
+def ways(source: str, target: str, weaker: bool) -> list[Way]:
+    """All shortest ways between two things; asked again only after an ingest."""
+    return _ways(tag(), source, target, weaker)
 
 
 def documents() -> list[Row]:
@@ -95,6 +101,11 @@ def _reworded(tag: str, question: str, lang: str) -> Reworded:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _finder(tag: str) -> Finder:
     return finder(store())
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _ways(tag: str, source: str, target: str, weaker: bool) -> list[Way]:
+    return shortest(lambda ids: rows("way/steps", ids=ids, weaker=weaker), source, target)
 
 
 @st.cache_data(show_spinner=False)

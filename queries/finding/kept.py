@@ -11,4 +11,4 @@ from queries.library import run
 
 def finder(store: Store, plans: Sequence[str] | None = None) -> Finder:
     """What finds the things of the graph as it is now, of all ``plans`` (ids) or of some."""
-    return Finder(run(store, "findable", plans=plans))
+    return Finder(run(store, "finding/things", plans=plans))
