@@ -105,7 +105,7 @@ def of(row: Row) -> Brief:
 
 def plans() -> str:
     """The titles of the plans in the graph."""
-    return say("list.comma").join(each["title"] for each in data.documents())
+    return say("list.comma").join(each["title"] for each in data.shown_documents())
 
 
 def _field(row: Row, notes: Notes) -> Iterable[Section]:

@@ -21,12 +21,14 @@ from views import (
     export,
     gaps,
     intake,
+    lenses,
     overview,
     plans,
     profile,
     public,
     review,
     search,
+    shelf,
     source,
     spoken,
     welcome,
@@ -43,28 +45,30 @@ ICON = Path(__file__).with_name("icon.svg")
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A page: its name (in the address and the catalogue), section, icon, what draws it, and
-    whether what is kept can be changed there."""
+    """A page: its name (in the address and the catalogue), section, icon, what draws it, whether
+    it speaks of the plans that the reader chose, whether what is kept can be changed there."""
 
     name: str
     section: str
     icon: str
     draw: Callable[[], None]
     needs_plan: bool = True
+    narrows: bool = False
     changes: bool = False
 
 
 SCREENS = (
-    Screen("overview", "read", "grid_view", overview.page),
-    Screen("ask", "read", "forum", ask.page),
-    Screen("explore", "read", "hub", explore.page),
-    Screen("profile", "read", "badge", profile.page),
+    Screen("overview", "read", "grid_view", overview.page, narrows=True),
+    Screen("ask", "read", "forum", ask.page, narrows=True),
+    Screen("explore", "read", "hub", explore.page, narrows=True),
+    Screen("profile", "read", "badge", profile.page, narrows=True),
     Screen("source", "read", "menu_book", source.page),
-    Screen("gaps", "study", "join_inner", gaps.page),
+    Screen("gaps", "study", "join_inner", gaps.page, narrows=True),
     Screen("review", "study", "rule", review.page, changes=True),
+    Screen("lenses", "study", "layers", lenses.page, narrows=True),
     Screen("compare", "study", "compare_arrows", compare.page),
     Screen("console", "study", "terminal", console.page),
-    Screen("export", "study", "download", export.page),
+    Screen("export", "study", "download", export.page, narrows=True),
     Screen("plans", "more", "library_books", plans.page),
     Screen("intake", "more", "upload_file", intake.page, needs_plan=False, changes=True),
     Screen("about", "more", "info", about.page, needs_plan=False),
@@ -119,6 +123,10 @@ def _drawn(screen: Screen) -> None:
     """The page; above it, what its address asks for that is not there."""
     address.begin()
     above = st.container()
+    if screen.narrows:
+        shelf.begin()
+        shelf.choice()
+        shelf.told()
     screen.draw()
     unknown = address.unknown()
     if unknown:
