@@ -503,8 +503,9 @@ def test_from_a_question_to_a_brief(reader: browser.Reader, tmp_path: Path) -> N
     reader.says("p. 53 · line 3334")
     written = Document(str(downloaded(reader, "Brief (Word)", tmp_path)))
     told = [paragraph.text for paragraph in written.paragraphs]
-    assert "Quantum technology" in told[0] and told[0] != asked.input_value()
+    assert "quantum technology" in told[0].lower() and told[0] != asked.input_value()
     (sheet,) = written.sections
+    assert sheet.page_width and sheet.page_height
     assert (round(sheet.page_width.mm), round(sheet.page_height.mm)) == (210, 297)
     assert "PAGE" in sheet.footer._element.xml and told[0] in sheet.header.paragraphs[0].text
     found = [p.text for p in written.paragraphs if p.style and p.style.name == "List Bullet"]
@@ -670,7 +671,8 @@ def test_the_drawing_takes_the_screen_by_a_key(reader: browser.Reader) -> None:
     assert before["width"] >= 760 and before["height"] >= 540
     reader.page.get_by_role("button", name="Full screen").click()
     reader.page.wait_for_timeout(500)
-    assert canvas.bounding_box() == before
+    again = canvas.bounding_box()
+    assert again and (again["width"], again["height"]) == (before["width"], before["height"])
 
 
 def test_the_quote_is_marked_whole_with_its_ends_told_apart(reader: browser.Reader) -> None:
@@ -696,7 +698,7 @@ def test_a_typed_query_asks_for_its_parameters_and_tells_misspelt_labels(
 ) -> None:
     reader.open("console", lang="en", mode="typed")
     type_cypher(reader, "MATCH (n:Labratory) WHERE n.name = $name RETURN n.name AS name")
-    field = reader.page.get_by_label("Parameter name")
+    field = reader.page.get_by_role("textbox", name="Parameter name")
     field.fill("之江实验室")
     field.press("Enter")
     reader.says("Did you mean Laboratory?")

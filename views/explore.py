@@ -16,7 +16,7 @@ STEP = 120
 VIEW = "graph-view"
 HEIGHT = 2000  # more than any window has: the drawing takes what there is
 STYLE = """<style>
-.stMainBlockContainer { padding: 2rem 1.5rem 1rem }
+@media (min-width: 700px) { .stMainBlockContainer { padding: 2rem 1.5rem 1rem } }
 </style>"""
 Told = Mapping[str, Any]
 

@@ -72,6 +72,8 @@ def markdown(brief: Brief) -> bytes:
         parts += [f"## {_literal(section.heading)}"] if section.heading else []
         parts += [_literal(section.why)] if section.why else []
         parts.append("\n".join(f"- {_marked(line)}" for line in section.lines))
+    if not brief.citations:
+        return ("\n\n".join(parts) + "\n").encode("utf-8", "replace")
     parts.append(f"## {say('brief.sources')}")
     parts.append("\n".join(f"{c.number}. {_literal(_cited(c))}" for c in brief.citations))
     return ("\n\n".join(parts) + "\n").encode("utf-8", "replace")
@@ -89,7 +91,8 @@ def word(brief: Brief) -> bytes:
     _write(document.add_paragraph(), brief.lead)
     for section in brief.sections:
         _section(document, section)
-    document.add_heading(say("brief.sources"), 1)
+    if brief.citations:
+        document.add_heading(say("brief.sources"), 1)
     for citation in brief.citations:
         document.add_paragraph(_printed(f"[{citation.number}] {_cited(citation)}"))
     out = io.BytesIO()

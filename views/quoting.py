@@ -73,7 +73,8 @@ def whole(place: Place, document: str) -> tuple[str, int, int, str]:
         return line.passage["id"], 0, len(text), text
     (low, high), *_ = spans
     begin = max(text.rfind(stop, 0, low) for stop in STOPS) + 1
-    ends = [at + 1 for stop in STOPS if (at := text.find(stop, max(high - 1, 0))) >= 0]
+    enough = max(high - 1, begin + LEAST)  # a heading before its sentence says too little
+    ends = [at + 1 for stop in STOPS if (at := text.find(stop, enough)) >= 0]
     return line.passage["id"], begin, min([*ends, len(text)]), text
 
 
