@@ -184,6 +184,14 @@ def _query(add: _Adder) -> None:
     add.option("--json", action="store_true")
 
 
+def _find(add: _Adder) -> None:
+    add.command("find", "finding.find")
+    add.option("words", key="find_words", nargs="+", metavar="WORD")
+    _narrowed(add)
+    add.option("--limit", key="find_limit", type=_number(int, 1, 1000), default=10)
+    add.option("--json", action="store_true")
+
+
 def _cypher(add: _Adder) -> None:
     add.command("cypher", "asking.cypher")
     add.option("cypher")
@@ -213,6 +221,7 @@ def _export(add: _Adder) -> None:
     add.option("--measures", default="", metavar="MEASURES")
     add.option("--size-by", default="degree", metavar="MEASURE")
     add.option("--color-by", default="type", metavar="MEASURE")
+    add.option("--weight", default="confidence", metavar="confidence|quotes|shared")
     add.option("--title")
     add.option("--format", key="export_format", metavar="FORMAT")
     add.option("-o", "--output", key="export_output", metavar="FILE")
@@ -320,6 +329,7 @@ COMMANDS = (
     _extract,
     _ingest,
     _ask,
+    _find,
     _query,
     _cypher,
     _export,
