@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from ingest.naming.learned.recogniser import Learned
+from ingest.naming.joined import with_first_half
+from ingest.naming.learned.recogniser import Learned, chance_of
 from ingest.naming.mended import is_common, is_planned, learned_names
 from ingest.naming.rules import by_rules
 from ingest.naming.rules.elsewhere import looks_elsewhere
@@ -25,16 +26,18 @@ from ingest.typography import unclosed
 RULE = "learned"
 SURE = 0.8  # how sure the recogniser must be of what it finds alone
 SAID = 0.1  # and of what a rule finds too
+NEEDED = {"firm.project": 0.1, "named.proper": 0.01}  # of what was learned, for a rule's find
 UNWEIGHED = frozenset({"Area"})  # zones are those that the plan itself lays out
 
 
 def find(sentence: Sentence) -> list[Found]:
     """Names of the sentence, none over another but owners inside what they own."""
-    ruled = [one for one in by_rules(sentence) if _is_whole(sentence.text, one)]
+    ruled = [with_first_half(sentence, one) for one in by_rules(sentence)]
+    ruled = [one for one in ruled if _is_whole(sentence.text, one)]
     spans = {(one.start, one.end) for one in ruled}
     said = (one for one in learned_names(sentence) if _is_sure(sentence, one, spans))
-    learned = [_found(sentence, one, ruled) for one in said]
-    spare = [one for one in ruled if _is_free(one, learned)]
+    learned = [with_first_half(sentence, _found(sentence, one, ruled)) for one in said]
+    spare = [one for one in ruled if _is_free(one, learned) and _is_backed(sentence, one)]
     named = [one for one in settle([*learned, *spare]) if not looks_elsewhere(sentence, one)]
     sure = list(with_bracketed(sentence, named))
     owners = [owner for one in sure for owner in owner_in(sentence.text, one)]
@@ -51,6 +54,12 @@ def _is_sure(sentence: Sentence, one: Learned, ruled: Collection[tuple[int, int]
     if (one.start, one.end) in ruled:
         return one.probability >= SAID
     return one.probability >= SURE and not (is_common(sentence, one) or is_planned(sentence, one))
+
+
+def _is_backed(sentence: Sentence, one: Found) -> bool:
+    """Whether what was learned does not speak against what only a rule finds."""
+    needed = next((n for rule, n in NEEDED.items() if one.rule.startswith(rule)), 0.0)
+    return not needed or chance_of(sentence, one.start, one.end) >= needed
 
 
 def _is_free(one: Found, taken: Iterable[Found]) -> bool:

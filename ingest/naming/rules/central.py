@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.naming.rules.found import Found
 from ingest.naming.rules.sentence import Sentence
-from ingest.naming.rules.words import place_at_start, proper_part, table
+from ingest.naming.rules.words import central_firms, place_at_start, proper_part, table
 
 SPEAKS_OF_FIRMS = re.compile(r"央企|国企|企业|公司|集团|厂商|运营商")
 BEFORE_FIRM = re.compile(r"(?:^|[、，与和及同]|携手|联合|支持|引进|引入|依托|对接)$")
@@ -52,6 +52,5 @@ def words_too() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    known = table("central")["names"]
-    forms = {*known, *(short for shorts in known.values() for short in shorts), *words_too()}
+    forms = central_firms() | words_too()
     return re.compile("|".join(sorted(map(re.escape, forms), key=lambda f: (-len(f), f))))
