@@ -96,3 +96,10 @@ def test_what_only_says_where_is_cut_off(monkeypatch, text, said, label, name) -
     monkeypatch.setattr(mended, "recognise", lambda _: (learned,))
     (found,) = mended.learned_names(Sentence(text, 0))
     assert text[found.start : found.end] == name
+
+
+def test_produce_of_a_place_is_no_firm() -> None:
+    text = "漯河脆瓜、洛阳红枣等品牌价值提升。"
+    assert mended.is_common(Sentence(text, 0), Learned(0, 4, "Enterprise", 0.9))
+    text = "漯河脆瓜、洛阳红枣等企业上市。"
+    assert not mended.is_common(Sentence(text, 0), Learned(0, 4, "Enterprise", 0.9))

@@ -20,6 +20,9 @@ COMMON = frozenset({"n", "v", "vn", "a", "ad", "an", "d", "LOC", "TIME", "t", "s
 CAMPUS = re.compile(r".{2,}?(?:大学|学院)(?=[\u4e00-\u9fff]{1,4}校区)")
 KIND_OF_FIRM = re.compile(r"^(?:民企|央企|国企|外企|企业|公司|车企)(?=..)")
 FOUNDS = re.compile(r"(?:企业|高校|院校|院所|机构)[^，。；、]{0,4}(?:建立|组建|成立|设立|筹建)$")
+PRODUCE = re.compile(
+    r"[^，。；]{0,40}?(?:等|和|与)[^，。；、]{0,6}(?:品牌|特产|名品|农产品|果品|茶品|名茶|地理标志|农品)"
+)
 ASSOCIATION = "协"  # 科协, 作协: bodies of people
 LONGEST_PLACE = 4
 
@@ -40,6 +43,8 @@ def is_common(sentence: Sentence, one: Learned) -> bool:
     if text.endswith(ASSOCIATION):
         return True
     behind = text[len(place_at_start(text)) :]
+    if behind != text and PRODUCE.match(sentence.text, one.end):
+        return True
     if is_ordinary(text) or not behind or is_ordinary(behind):
         return True
     word = sentence.word_at(one.start)
