@@ -11,7 +11,15 @@ from dataclasses import replace
 
 from ingest.naming.learned.recogniser import Learned, recognise
 from ingest.naming.rules.sentence import Sentence
-from ingest.naming.rules.words import brands, central_firms, is_ordinary, place_at_start, places
+from ingest.naming.rules.words import (
+    brands,
+    central_firms,
+    is_ordinary,
+    listed_firms,
+    place_at_start,
+    places,
+    table,
+)
 from ingest.typography import unclosed
 
 OPENS, CLOSES = "（(", "）)"
@@ -24,6 +32,7 @@ PRODUCE = re.compile(
     r"[^，。；]{0,40}?(?:等|和|与)[^，。；、]{0,6}(?:品牌|特产|名品|农产品|果品|茶品|名茶|地理标志|农品)"
 )
 ASSOCIATION = "协"  # 科协, 作协: bodies of people
+LANDSCAPE = tuple("山湖江河海岛峡湾")
 LONGEST_PLACE = 4
 
 
@@ -38,6 +47,8 @@ def is_common(sentence: Sentence, one: Learned) -> bool:
     text = sentence.text[one.start : one.end]
     if one.label != "Enterprise":
         return is_ordinary(text) or text in places()
+    if text in table("firms")["bodies"]["words"] or _is_landscape(sentence, one):
+        return True
     if text in brands() and text not in places():
         return False
     if text.endswith(ASSOCIATION):
@@ -51,6 +62,20 @@ def is_common(sentence: Sentence, one: Learned) -> bool:
     alone = (word.start, word.end) == (one.start, one.end)
     own = word.tag == "LOC" and behind != text  # 甲市乙丙: what stands behind the place is unknown
     return alone and word.tag in COMMON and not own
+
+
+def _is_landscape(sentence: Sentence, one: Learned) -> bool:
+    """Whether the tagger knows a mountain, a lake or a river there: 长白山."""
+    word = sentence.word_at(one.start)
+    alone = (word.start, word.end) == (one.start, one.end)
+    return alone and word.tag == "LOC" and word.text.endswith(LANDSCAPE)
+
+
+def is_known(sentence: Sentence, one: Learned) -> bool:
+    """Whether general knowledge has the firm: a listed company, a central enterprise."""
+    text = sentence.text[one.start : one.end]
+    known = text in central_firms() or (len(text) > 2 and text in listed_firms())
+    return one.label == "Enterprise" and known
 
 
 def is_planned(sentence: Sentence, one: Learned) -> bool:
@@ -78,7 +103,8 @@ def _central_before_place(sentence: Sentence, start: int, end: int) -> int:
 
 def _is_place(sentence: Sentence, start: int, end: int) -> bool:
     """Whether nothing but a place stands there, by the list or by the tagger."""
-    if sentence.text[start:end] in places():
+    text = sentence.text[start:end]
+    if text in places() or (len(text) > 2 and text.endswith(LANDSCAPE)):
         return True
     first, last = sentence.word_at(start), sentence.word_at(end - 1)
     return first.start == start and last.end == end and {first.tag, last.tag} == {"LOC"}

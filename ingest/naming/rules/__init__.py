@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ingest.naming.rules.central import by_central
+from ingest.naming.rules.central import by_central, by_listed
 from ingest.naming.rules.elsewhere import looks_elsewhere
 from ingest.naming.rules.firms import by_actor, by_kind, by_membership, by_project, is_firms_site
 from ingest.naming.rules.found import Found, settle
@@ -50,6 +50,7 @@ RULES: tuple[Callable[[Sentence], Iterator[Found]], ...] = (
     by_school_short,
     by_known_short,
     by_central,
+    by_listed,
     by_groups,
 )
 
