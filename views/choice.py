@@ -170,6 +170,7 @@ def _several(name: str, options: Sequence[str], shown: Callable[[str], str]) -> 
         options,
         format_func=shown,
         placeholder=say("export.all"),
+        select_all=False,
         **address.many(name, options),
     )
 

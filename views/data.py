@@ -10,9 +10,11 @@ from graph.store import Store, open_store
 from queries.ask import Answer, Reworded
 from queries.ask import reworded as _instead
 from queries.comparing import Comparison, compare
+from queries.finding import Finder, Findings, finder
 from queries.library import library, run
 from queries.narrowing import ask_plans
 from queries.plans import titles
+from queries.ways import Way, shortest
 
 FRESH = 2.0  # seconds until the app notices an ingest
 IN_VIEW = "plans-in-view"
@@ -52,6 +54,16 @@ def answer(question: str, lang: str) -> Answer:
 def reworded(question: str, lang: str) -> Reworded:
     """What a question says, and what could be said instead; asked again only after an ingest."""
     return _reworded(tag(), question, lang, in_view())
+
+
+def found(typed: str, most: int) -> Findings:
+    """What a person may mean by what was typed, in the plans in view."""
+    return _finder(tag(), in_view()).find(typed, most)
+
+
+def ways(source: str, target: str, weaker: bool) -> list[Way]:
+    """All shortest ways between two things; asked again only after an ingest."""
+    return _ways(tag(), in_view(), source, target, weaker)
 
 
 def documents() -> list[Row]:
@@ -98,6 +110,17 @@ def _answer(tag: str, question: str, lang: str, plans: tuple[str, ...]) -> Answe
 @st.cache_resource(show_spinner=False, max_entries=500)
 def _reworded(tag: str, question: str, lang: str, plans: tuple[str, ...]) -> Reworded:
     return _instead(store(), _answer(tag, question, lang, plans), lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _finder(tag: str, plans: tuple[str, ...]) -> Finder:
+    return finder(store(), plans or None)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _ways(tag: str, plans: tuple[str, ...], source: str, target: str, weaker: bool) -> list[Way]:
+    told = {"plans": list(plans) or None, "weaker": weaker}
+    return shortest(lambda ids: _rows(tag, "way/steps", {"ids": ids, **told}), source, target)
 
 
 @st.cache_data(show_spinner=False)

@@ -27,8 +27,10 @@ from views import (
     profile,
     public,
     review,
+    search,
     shelf,
     source,
+    spoken,
     welcome,
 )
 from views.parts import PAGES_KEY, clear_message, link, nothing
@@ -36,6 +38,8 @@ from views.words import DEFAULT, lang, plain, say
 
 #: How much of what an address asks for a message repeats.
 LONGEST = 60
+#: Pages with a field of their own for what is looked for.
+OWN_BOX = ("explore", "profile")
 ICON = Path(__file__).with_name("icon.svg")
 
 
@@ -75,6 +79,7 @@ def run() -> None:
     """Draw the page that the address names."""
     _choose_language()
     st.set_page_config(page_title=say("title"), page_icon=str(ICON), layout="wide")
+    spoken.style()
     st.logo(str(ICON), size="large")
     pages = {screen.name: _page(screen) for screen in SCREENS}
     st.session_state[PAGES_KEY] = pages
@@ -82,7 +87,7 @@ def run() -> None:
     for screen in SCREENS:
         sections.setdefault(say(f"section.{screen.section}"), []).append(pages[screen.name])
     chosen = st.navigation(sections, expanded=True)
-    _sidebar()
+    _sidebar(chosen.url_path)
     chosen.run()
 
 
@@ -147,8 +152,11 @@ def _choose_language() -> None:
         st.query_params["lang"] = lang()
 
 
-def _sidebar() -> None:
+def _sidebar(screen: str) -> None:
     with st.sidebar:
+        if screen not in OWN_BOX:
+            search.anywhere()
+        search.key()
         st.session_state["language"] = lang()
         st.segmented_control(
             say("language"),
