@@ -21,6 +21,7 @@ from ingest.naming.rules.lists import completed, with_bracketed
 from ingest.naming.rules.named import status_behind
 from ingest.naming.rules.nested import owner_in
 from ingest.naming.rules.sentence import Sentence
+from ingest.naming.rules.words import place_before
 from ingest.typography import unclosed
 
 RULE = "learned"
@@ -29,11 +30,12 @@ ELSE_SURE = 0.7
 KNOWN = 0.35  # of a firm that general knowledge has
 SAID = 0.1  # and of what a rule finds too
 NEEDED = {
-    "firm.project": 0.45,
+    "firm.project": 0.15,
     "firm.actor": 0.2,
     "firm.listed": 0.15,
     "named.proper": 0.01,
 }  # of what was learned, for a rule's find
+LISTED = "firm.listed"
 OWNER = 0.03  # of a firm that a longer name begins with
 UNWEIGHED = frozenset({"Area"})  # zones are those that the plan itself lays out
 
@@ -42,7 +44,7 @@ def find(sentence: Sentence) -> list[Found]:
     """Names of the sentence, none over another but owners inside what they own."""
     ruled = [with_first_half(sentence, one) for one in by_rules(sentence)]
     ruled = [one for one in ruled if _is_whole(sentence.text, one)]
-    spans = {(one.start, one.end) for one in ruled}
+    spans = {(one.start, one.end) for one in ruled if one.rule != LISTED}
     said = (one for one in learned_names(sentence) if _is_sure(sentence, one, spans))
     learned = [with_first_half(sentence, _found(sentence, one, ruled)) for one in said]
     spare = [one for one in ruled if _is_free(one, learned) and _is_backed(sentence, one)]
@@ -70,7 +72,16 @@ def _is_sure(sentence: Sentence, one: Learned, ruled: Collection[tuple[int, int]
 def _is_backed(sentence: Sentence, one: Found) -> bool:
     """Whether what was learned does not speak against what only a rule finds."""
     needed = next((n for rule, n in NEEDED.items() if one.rule.startswith(rule)), 0.0)
-    return not needed or chance_of(sentence, one.start, one.end) >= needed
+    if one.rule == LISTED and is_common(sentence, Learned(one.start, one.end, one.label, 1.0)):
+        return False
+    return not needed or _chance(sentence, one) >= needed
+
+
+def _chance(sentence: Sentence, one: Found) -> float:
+    """How sure the find is, a firm also with the place before it: 甲州｜乙科技."""
+    alone = chance_of(sentence, one.start, one.end)
+    place = place_before(sentence.text, one.start) if one.label == "Enterprise" else ""
+    return max(alone, chance_of(sentence, one.start - len(place), one.end)) if place else alone
 
 
 def _is_owner(sentence: Sentence, one: Found) -> bool:

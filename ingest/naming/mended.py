@@ -32,6 +32,8 @@ PRODUCE = re.compile(
     r"[^，。；]{0,40}?(?:等|和|与)[^，。；、]{0,6}(?:品牌|特产|名品|农产品|果品|茶品|名茶|地理标志|农品)"
 )
 ASSOCIATION = "协"  # 科协, 作协: bodies of people
+COUNT = re.compile(r"[0-9]+所?")
+VERBS = frozenset({"v", "vd", "d", "ad"})
 LANDSCAPE = tuple("山湖江河海岛峡湾")
 LONGEST_PLACE = 4
 
@@ -45,9 +47,11 @@ def learned_names(sentence: Sentence) -> Iterator[Learned]:
 def is_common(sentence: Sentence, one: Learned) -> bool:
     """Whether a word of the dictionary or a place stands there, so that chance is likely."""
     text = sentence.text[one.start : one.end]
+    if text.endswith(tuple(table("names")["endings"]["untyped"])) or COUNT.fullmatch(text):
+        return True
     if one.label != "Enterprise":
         return is_ordinary(text) or text in places()
-    if text in table("firms")["bodies"]["words"] or _is_landscape(sentence, one):
+    if text in table("firms")["bodies"]["words"] or _is_tagged_else(sentence, one):
         return True
     if text in brands() and text not in places():
         return False
@@ -64,11 +68,13 @@ def is_common(sentence: Sentence, one: Learned) -> bool:
     return alone and word.tag in COMMON and not own
 
 
-def _is_landscape(sentence: Sentence, one: Learned) -> bool:
-    """Whether the tagger knows a mountain, a lake or a river there: 长白山."""
+def _is_tagged_else(sentence: Sentence, one: Learned) -> bool:
+    """Whether the tagger knows a person, a verb, a mountain, a lake or a river there: 长白山."""
     word = sentence.word_at(one.start)
-    alone = (word.start, word.end) == (one.start, one.end)
-    return alone and word.tag == "LOC" and word.text.endswith(LANDSCAPE)
+    if (word.start, word.end) != (one.start, one.end):
+        return False
+    person = word.tag == "PER" and word.text not in listed_firms()
+    return person or word.tag in VERBS or (word.tag == "LOC" and word.text.endswith(LANDSCAPE))
 
 
 def is_known(sentence: Sentence, one: Learned) -> bool:

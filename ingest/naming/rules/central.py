@@ -9,6 +9,7 @@ from functools import cache
 from ingest.naming.rules.found import Found
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.words import (
+    bare,
     central_firms,
     is_ordinary,
     listed_firms,
@@ -21,6 +22,7 @@ from ingest.naming.rules.words import (
 SPEAKS_OF_FIRMS = re.compile(r"央企|国企|企业|公司|集团|厂商|运营商")
 BEFORE_FIRM = re.compile(r"(?:^|[、，与和及同]|携手|联合|支持|引进|引入|依托|对接)$")
 LONGEST, SHORTEST = 6, 3
+LANDSCAPE = "山湖江河海岛峡湾"
 BEHIND_FIRM = re.compile(r"(?:$|[、，与和及同等])")
 
 
@@ -46,8 +48,9 @@ def by_listed(sentence: Sentence) -> Iterator[Found]:
 @cache
 def is_certain(name: str) -> bool:
     """Whether a listed company has the name and nothing else is called so."""
-    listed = len(name) >= SHORTEST and name in listed_firms()
-    return listed and not is_ordinary(name) and name not in places()
+    listed = len(name) >= SHORTEST and name in listed_firms() and name[-1] not in LANDSCAPE
+    own = listed and not is_ordinary(name) and name not in places()
+    return own and bool(bare(name, ("quality", "level", "topic"))) and bool(proper_part(name))
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:

@@ -268,6 +268,12 @@ def place_at_start(text: str) -> str:
     return next((text[:n] for n in sizes if text[:n] in places()), "")
 
 
+def place_before(text: str, end: int) -> str:
+    """The longest place name that stands right before ``end``, "" where there is none."""
+    sizes = (n for n in range(min(8, end), 1, -1) if text[end - n : end] in places())
+    return text[end - next(sizes, 0) : end]
+
+
 @cache
 def _package(name: str) -> Path:
     spec = find_spec(name)

@@ -9,13 +9,12 @@ from functools import cache
 from ingest.naming.rules.found import Found
 from ingest.naming.rules.lists import listed_before, without_lead
 from ingest.naming.rules.sentence import Sentence
-from ingest.naming.rules.words import places, provinces, table
+from ingest.naming.rules.words import place_before, places, provinces, table
 
 TRADE = re.compile(
     r"(?P<head>中国（[\u4e00-\u9fff]{2,6}）)?(?:自由贸易|自贸)试验区"
     r"(?P<part>[\u4e00-\u9fff]{2,6}?片区)?"
 )
-LONGEST = 8
 PROVINCE_KIND = re.compile(r"(?<=..)(?:省|市|(?:壮族|回族|维吾尔)?自治区)$")
 COUNTED = r"(?:等?(?:[0-9]+|[二两三四五六七八九十]+)[个家大]|等)?(?:国家级|省级)?"
 
@@ -37,7 +36,7 @@ def by_shared_zone(sentence: Sentence) -> Iterator[Found]:
 def by_trade_zone(sentence: Sentence) -> Iterator[Found]:
     """中国（甲省）自由贸易试验区乙州片区, 甲省自贸试验区: told apart by a place or a part."""
     for zone in TRADE.finditer(sentence.text):
-        place = "" if zone["head"] else _place_before(sentence.text, zone.start())
+        place = "" if zone["head"] else place_before(sentence.text, zone.start())
         if zone["head"] or place or zone["part"]:
             yield _trade_zone(sentence.text, zone, place)
 
@@ -53,11 +52,6 @@ def _trade_zone(text: str, zone: re.Match[str], place: str) -> Found:
 
 def _bare(province: str) -> str:
     return PROVINCE_KIND.sub("", province)
-
-
-def _place_before(text: str, end: int) -> str:
-    sizes = (n for n in range(min(LONGEST, end), 1, -1) if text[end - n : end] in places())
-    return text[end - next(sizes, 0) : end]
 
 
 def _is_town(text: str) -> bool:
