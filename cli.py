@@ -236,6 +236,24 @@ def _serve(add: _Adder) -> None:
     add.option("--port", type=_number(int, 1, 65535), default=PORT)
 
 
+def _demo(add: _Adder) -> None:
+    add.command("demo", "serving.demo")
+    add.option("--port", key="free_port", type=_number(int, 1, 65535), default=0)
+    add.option("--no-browser", action="store_true")
+
+
+def _api(add: _Adder) -> None:
+    add.command("api", "doors.api")
+    add.option("--port", key="api_port", type=_number(int, 1, 65535), default=PORT + 1)
+    add.option("--rate", type=_number(float, 0, 100_000), default=50.0)
+
+
+def _mcp(add: _Adder) -> None:
+    add.command("mcp", "doors.mcp")
+    add.option("--port", key="mcp_port", type=_number(int, 1, 65535), default=0)
+    add.option("--rate", type=_number(float, 0, 100_000), default=50.0)
+
+
 def _review(add: _Adder) -> None:
     verdicts = ("same", "different", "unsure", "undo", "accept", "reject", "add")
     add.command("review", "review.review")
@@ -319,6 +337,9 @@ COMMANDS = (
     _fields,
     _compare,
     _serve,
+    _demo,
+    _api,
+    _mcp,
     _status,
     _eval,
     _inspect,

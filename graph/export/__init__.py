@@ -34,7 +34,7 @@ from ingest.catalogue import text
 from ingest.errors import UsageError
 
 __all__ = ["FORMATS", "Format", "GraphEdge", "GraphNode", "Options", "Subgraph", "Written"]
-__all__ += ["format_of", "of_extraction", "render", "write"]
+__all__ += ["format_of", "format_of_file", "of_extraction", "render", "write"]
 
 Writer = Callable[[Subgraph, BinaryIO, Options], None]
 
@@ -96,6 +96,15 @@ def format_of(name: str) -> Format:
     if name not in FORMATS:
         raise UsageError("export.unknown.format", name=name, known=", ".join(FORMATS))
     return FORMATS[name]
+
+
+def format_of_file(path: Path) -> Format:
+    """The format that a file's ending tells; UsageError where it tells none."""
+    suffix = path.suffix.lower()
+    for kind in FORMATS.values():
+        if suffix and suffix in (kind.suffix, f".{kind.name}"):
+            return kind
+    raise UsageError("export.no_format", path=path, known=", ".join(FORMATS))
 
 
 def write(

@@ -23,10 +23,11 @@ from ingest.facts.prose import Prose
 from ingest.files import read_bytes
 from ingest.layout.reading import Reading
 from ingest.model import Block, Claim, Entity, Span, Support, content_hash
+from ingest.shipped import DATA
 from ingest.supports.fields import DeclaredField
 from ingest.supports.support import field_supports
 
-SHIPPED = Path(__file__).resolve().parents[2] / "data" / "lenses"
+SHIPPED = DATA / "lenses"
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 HAN = re.compile("[\u4e00-\u9fff]")
 MOST_BYTES, MOST_FIELDS, LONGEST = 200_000, 100, 4000

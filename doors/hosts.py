@@ -1,4 +1,4 @@
-"""For whom the app answers: by the names it is known by, to pages of its own.
+"""For whom the app and the doors answer: by the names they are known by, to pages of their own.
 
 Without this a stranger's page could have its name point at this machine
 (DNS rebinding), or open the app's socket from elsewhere.
@@ -28,6 +28,11 @@ def is_own(scope: Scope) -> bool:
     """Whether what asks may change something: a page of this app, or what is no browser."""
     if scope["type"] == "http" and scope["method"] in READING:
         return True
+    return is_of_own_page(scope)
+
+
+def is_of_own_page(scope: Scope) -> bool:
+    """Whether what asks is no browser, or a page of this very address."""
     host, origins = _headers(scope, b"host"), _headers(scope, b"origin")
     return all(urlsplit(origin).netloc == "".join(host) != "" for origin in origins)
 
