@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from views.words import say
+from views.words import lang, say
 
 
 def zone() -> tzinfo | None:
@@ -19,9 +19,9 @@ def zone() -> tzinfo | None:
 
 
 def spoken(day: date) -> str:
-    """A day as the page's language writes it: 2026年11月28日, 28 November 2026."""
-    month = day.strftime("%B")
-    return say("clock.day", year=day.year, month=day.month, name=month, day=day.day)
+    """A day as the page's language writes it, the month in figures or by its English name."""
+    month = day.strftime("%B") if lang() == "en" else day.month
+    return say("clock.day", year=day.year, month=month, day=day.day)
 
 
 def today() -> date:

@@ -135,8 +135,18 @@ def _spelling(typed: str) -> None:
         st.warning(say(key, word=plain(word), meant=meant), icon=":material/spellcheck:")
         if meant:
             instead = re.sub(rf"(?<![\w$.]){re.escape(word)}\b", meant, typed)
-            asked = {STATEMENT: instead, "mode": "typed"}
-            parts.link("console", say("console.instead", meant=meant), icon="edit", **asked)
+            st.button(
+                say("console.instead", meant=meant),
+                icon=":material/edit:",
+                key=f"instead-{word}",
+                on_click=_instead,
+                args=(instead,),
+            )
+
+
+def _instead(statement: str) -> None:
+    st.session_state[TYPED] = statement
+    _run()
 
 
 def _outcome(run: running.Running) -> None:
