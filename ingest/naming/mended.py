@@ -11,34 +11,55 @@ from dataclasses import replace
 
 from ingest.naming.learned.recogniser import Learned, recognise
 from ingest.naming.rules.sentence import Sentence
-from ingest.naming.rules.words import brands, is_ordinary, place_at_start, places
+from ingest.naming.rules.words import (
+    brands,
+    central_firms,
+    is_ordinary,
+    listed_firms,
+    place_at_start,
+    places,
+    table,
+)
 from ingest.typography import unclosed
 
 OPENS, CLOSES = "（(", "）)"
 LEGAL = re.compile(r"[）)](?:股份|控股|集团|有限|责任)*公司")  # 甲（集团|）股份有限公司
 COMMON = frozenset({"n", "v", "vn", "a", "ad", "an", "d", "LOC", "TIME", "t", "s", "f"})
+CAMPUS = re.compile(r".{2,}?(?:大学|学院)(?=[\u4e00-\u9fff]{1,4}校区)")
 KIND_OF_FIRM = re.compile(r"^(?:民企|央企|国企|外企|企业|公司|车企)(?=..)")
 FOUNDS = re.compile(r"(?:企业|高校|院校|院所|机构)[^，。；、]{0,4}(?:建立|组建|成立|设立|筹建)$")
+PRODUCE = re.compile(
+    r"[^，。；]{0,40}?(?:等|和|与)[^，。；、]{0,6}(?:品牌|特产|名品|农产品|果品|茶品|名茶|地理标志|农品)"
+)
 ASSOCIATION = "协"  # 科协, 作协: bodies of people
+COUNT = re.compile(r"[0-9]+所?")
+VERBS = frozenset({"v", "vd", "d", "ad"})
+LANDSCAPE = tuple("山湖江河海岛峡湾")
 LONGEST_PLACE = 4
 
 
 def learned_names(sentence: Sentence) -> Iterator[Learned]:
     """The names that the recogniser says, mended."""
     whole = filter(None, (_bracketed(sentence.text, one) for one in recognise(sentence)))
-    return (_cut(sentence.text, one) if one.label == "Enterprise" else one for one in whole)
+    return (_cut(sentence, one) for one in whole)
 
 
 def is_common(sentence: Sentence, one: Learned) -> bool:
     """Whether a word of the dictionary or a place stands there, so that chance is likely."""
     text = sentence.text[one.start : one.end]
+    if text.endswith(tuple(table("names")["endings"]["untyped"])) or COUNT.fullmatch(text):
+        return True
     if one.label != "Enterprise":
         return is_ordinary(text) or text in places()
+    if text in table("firms")["bodies"]["words"] or _is_tagged_else(sentence, one):
+        return True
     if text in brands() and text not in places():
         return False
     if text.endswith(ASSOCIATION):
         return True
     behind = text[len(place_at_start(text)) :]
+    if behind != text and PRODUCE.match(sentence.text, one.end):
+        return True
     if is_ordinary(text) or not behind or is_ordinary(behind):
         return True
     word = sentence.word_at(one.start)
@@ -47,12 +68,55 @@ def is_common(sentence: Sentence, one: Learned) -> bool:
     return alone and word.tag in COMMON and not own
 
 
+def _is_tagged_else(sentence: Sentence, one: Learned) -> bool:
+    """Whether the tagger knows a person, a verb, a mountain, a lake or a river there: 长白山."""
+    word = sentence.word_at(one.start)
+    if (word.start, word.end) != (one.start, one.end):
+        return False
+    person = word.tag == "PER" and word.text not in listed_firms()
+    return person or word.tag in VERBS or (word.tag == "LOC" and word.text.endswith(LANDSCAPE))
+
+
+def is_known(sentence: Sentence, one: Learned) -> bool:
+    """Whether general knowledge has the firm: a listed company, a central enterprise."""
+    text = sentence.text[one.start : one.end]
+    known = text in central_firms() or (len(text) > 2 and text in listed_firms())
+    return one.label == "Enterprise" and known
+
+
 def is_planned(sentence: Sentence, one: Learned) -> bool:
     """Whether a text only says that a class founds something (推动企业建立某某研究院)."""
     return FOUNDS.search(sentence.text[: one.start]) is not None
 
 
-def _cut(text: str, one: Learned) -> Learned:
+def _cut(sentence: Sentence, one: Learned) -> Learned:
+    """A name without what only says where or what class the thing is."""
+    if one.label == "University":
+        campus = CAMPUS.match(sentence.text, one.start, one.end)
+        return replace(one, end=campus.end()) if campus else one
+    if one.label != "Enterprise":
+        return one
+    central = _central_before_place(sentence, one.start, one.end)
+    return replace(one, end=central) if central else _cut_firm(sentence.text, one)
+
+
+def _central_before_place(sentence: Sentence, start: int, end: int) -> int:
+    """Where the state's firm ends that builds at a place (国网甲山), 0 where none does."""
+    sizes = (n for n in range(end - start - 2, 1, -1) if _is_place(sentence, start + n, end))
+    size = next((n for n in sizes if sentence.text[start : start + n] in central_firms()), 0)
+    return start + size if size else 0
+
+
+def _is_place(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing but a place stands there, by the list or by the tagger."""
+    text = sentence.text[start:end]
+    if text in places() or (len(text) > 2 and text.endswith(LANDSCAPE)):
+        return True
+    first, last = sentence.word_at(start), sentence.word_at(end - 1)
+    return first.start == start and last.end == end and {first.tag, last.tag} == {"LOC"}
+
+
+def _cut_firm(text: str, one: Learned) -> Learned:
     """A firm without the place behind it (甲能源乙市) and the class word before it (民企甲)."""
     start, end = one.start, one.end
     if lead := KIND_OF_FIRM.match(text[start:end]):

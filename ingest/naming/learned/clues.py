@@ -14,8 +14,11 @@ import numpy as np
 
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.words import (
+    central_firms,
     every_brand,
     is_ordinary,
+    listed_firms,
+    listed_stems,
     places,
     school_shorts,
     short_forms,
@@ -50,6 +53,12 @@ def firms(sentence: Sentence) -> Iterator[Found]:
     return _listed(sentence.text, _firms())
 
 
+def known_firms(sentence: Sentence) -> Iterator[Found]:
+    """Listed companies, those apart whose name is short or a word; what opens such a name;
+    central enterprises."""
+    return _listed(sentence.text, _known_firms())
+
+
 def bodies(sentence: Sentence) -> Iterator[Found]:
     """Universities, their short forms, and short forms that everybody knows."""
     return _listed(sentence.text, _bodies())
@@ -57,7 +66,7 @@ def bodies(sentence: Sentence) -> Iterator[Found]:
 
 def where(sentence: Sentence) -> Iterator[Found]:
     """Provinces, cities, counties."""
-    return _listed(sentence.text, dict.fromkeys(places(), 0))
+    return _listed(sentence.text, _places())
 
 
 def general_words(sentence: Sentence) -> Iterator[Found]:
@@ -72,6 +81,7 @@ CLUES: tuple[tuple[Clue, int], ...] = (
     (bodies, 3),
     (where, 1),
     (general_words, 3),
+    (known_firms, 4),
 )
 ROWS = sum(1 + SIDES * kinds for _, kinds in CLUES)
 
@@ -97,22 +107,13 @@ def _mark(cells: Numbers, first: int) -> None:
 
 def _listed(text: str, known: Mapping[str, int]) -> Iterator[Found]:
     """The longest listed words, left to right."""
-    at, sizes = 0, _sizes(known)
+    at = 0
     while at < len(text):
+        sizes = range(min(LONGEST, len(text) - at), 0, -1)
         size = next((n for n in sizes if text[at : at + n] in known), 0)
         if size:
             yield at, at + size, known[text[at : at + size]]
         at += size or 1
-
-
-_LENGTHS: dict[int, tuple[int, ...]] = {}
-
-
-def _sizes(known: Mapping[str, int]) -> tuple[int, ...]:
-    if id(known) not in _LENGTHS:
-        sizes = sorted({len(word) for word in known if len(word) <= LONGEST}, reverse=True)
-        _LENGTHS[id(known)] = tuple(sizes)
-    return _LENGTHS[id(known)]
 
 
 def _numbered(names: tuple[str, ...]) -> Mapping[str, int]:
@@ -131,8 +132,24 @@ def _endings() -> Mapping[str, int]:
 
 
 @cache
+def _places() -> Mapping[str, int]:
+    return dict.fromkeys(places(), 0)
+
+
+@cache
 def _firms() -> Mapping[str, int]:
     return {brand: _kind_of_brand(brand) for brand in every_brand()}
+
+
+@cache
+def _known_firms() -> Mapping[str, int]:
+    stems = dict.fromkeys(listed_stems(), 2)
+    listed = {name: _kind_of_listed(name) for name in listed_firms()}
+    return stems | listed | dict.fromkeys(central_firms(), 3)
+
+
+def _kind_of_listed(name: str) -> int:
+    return int(len(name) < 3 or is_ordinary(name) or name in places())
 
 
 def _kind_of_brand(brand: str) -> int:
@@ -157,4 +174,4 @@ def _general() -> Mapping[str, int]:
 
 def known_words() -> AbstractSet[str]:
     """Every word of the lists, to weigh what they add."""
-    return {*_endings(), *_firms(), *_bodies(), *places(), *_general()}
+    return {*_endings(), *_firms(), *_known_firms(), *_bodies(), *places(), *_general()}

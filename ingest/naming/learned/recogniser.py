@@ -22,6 +22,7 @@ from ingest.naming.rules.sentence import KEPT, Sentence
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 ROUNDED = 3
+FRESH = 64  # sentences whose scores are kept: rules ask for them soon after
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,26 @@ def _recognised(text: str) -> tuple[Learned, ...]:
     return tuple(_names(sentence)) if text.strip() else ()
 
 
+def chance_of(sentence: Sentence, start: int, end: int) -> float:
+    """How sure it is that exactly this stretch is a name, of whatever type."""
+    return _chance_of(sentence.text, start, end)
+
+
+@lru_cache(maxsize=KEPT)
+def _chance_of(text: str, start: int, end: int) -> float:
+    chances = _chances(mark_scores(Sentence(text, 0)))
+    openings = range(1, len(MARKS), 2)
+    return round(max(_chance(chances, start, end, one) for one in openings), ROUNDED)
+
+
+def _chances(scores: Scores) -> Scores:
+    chances: Scores = np.exp(scores - np.log(np.exp(scores).sum(-1, keepdims=True)))
+    return chances
+
+
 def _names(sentence: Sentence) -> Iterator[Learned]:
     scores = mark_scores(sentence)
-    chances = np.exp(scores - np.log(np.exp(scores).sum(-1, keepdims=True)))
+    chances = _chances(scores)
     for start, end, opening in spans(best_path(scores, _inside(sentence))):
         chance = _chance(chances, start, end, opening)
         yield Learned(start, end, MARKS[opening][2:], round(chance, ROUNDED))
@@ -68,14 +86,17 @@ def _chance(chances: Scores, start: int, end: int, opening: int) -> float:
 
 def mark_scores(sentence: Sentence) -> Scores:
     """A score for each character and mark (rows as characters, columns as ``MARKS``)."""
+    return _scores(sentence.text)
+
+
+@lru_cache(maxsize=FRESH)
+def _scores(text: str) -> Scores:
     model = _model()
-    (scores,) = model.session.run(
-        None,
-        {
-            "characters": characters(sentence.text, model.known)[None],
-            "clues": clues(sentence)[None],
-        },
-    )
+    given = {
+        "characters": characters(text, model.known)[None],
+        "clues": clues(Sentence(text, 0))[None],
+    }
+    (scores,) = model.session.run(None, given)
     rounded: Scores = np.round(scores[0], ROUNDED)
     return rounded
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ingest.naming.rules.central import by_central
+from ingest.naming.rules.central import by_central, by_listed
 from ingest.naming.rules.elsewhere import looks_elsewhere
 from ingest.naming.rules.firms import by_actor, by_kind, by_membership, by_project, is_firms_site
 from ingest.naming.rules.found import Found, settle
+from ingest.naming.rules.groups import by_groups
 from ingest.naming.rules.lists import (
     by_class,
     by_shared_ending,
@@ -27,11 +28,14 @@ from ingest.naming.rules.short import (
     by_quotation,
     by_school_short,
 )
+from ingest.naming.rules.zones import by_shared_zone, by_trade_zone
 
 RULES: tuple[Callable[[Sentence], Iterator[Found]], ...] = (
+    by_trade_zone,
     by_ending,
     by_shared_head,
     by_shared_ending,
+    by_shared_zone,
     by_class,
     by_project,
     by_membership,
@@ -46,6 +50,8 @@ RULES: tuple[Callable[[Sentence], Iterator[Found]], ...] = (
     by_school_short,
     by_known_short,
     by_central,
+    by_listed,
+    by_groups,
 )
 
 

@@ -135,7 +135,7 @@ def _opening_verb(piece: str, said: str) -> int:
     verbs = words("boundaries", "verbs")
     if said == "ORG":
         verbs -= words("boundaries", "inner")
-    behind = 2 if said == "v" else 1
+    behind = 2 if tag(piece) else 1
     return next((n for n in (4, 3, 2) if piece[:n] in verbs and len(piece) >= n + behind), 0)
 
 

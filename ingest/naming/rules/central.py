@@ -1,4 +1,4 @@
-"""Enterprises of the central government, by the names that everybody knows them by."""
+"""Enterprises of the central government and listed companies, by the names that everybody knows."""
 
 from __future__ import annotations
 
@@ -8,10 +8,21 @@ from functools import cache
 
 from ingest.naming.rules.found import Found
 from ingest.naming.rules.sentence import Sentence
-from ingest.naming.rules.words import place_at_start, proper_part, table
+from ingest.naming.rules.words import (
+    bare,
+    central_firms,
+    is_ordinary,
+    listed_firms,
+    place_at_start,
+    places,
+    proper_part,
+    table,
+)
 
 SPEAKS_OF_FIRMS = re.compile(r"央企|国企|企业|公司|集团|厂商|运营商")
 BEFORE_FIRM = re.compile(r"(?:^|[、，与和及同]|携手|联合|支持|引进|引入|依托|对接)$")
+LONGEST, SHORTEST = 6, 3
+LANDSCAPE = "山湖江河海岛峡湾"
 BEHIND_FIRM = re.compile(r"(?:$|[、，与和及同等])")
 
 
@@ -23,6 +34,23 @@ def by_central(sentence: Sentence) -> Iterator[Found]:
         both = found.group() in words_too()
         if listed and (speaks or not both):
             yield Found(found.start(), found.end(), "Enterprise", "firm.central")
+
+
+def by_listed(sentence: Sentence) -> Iterator[Found]:
+    """Listed companies where a word of the tagger's begins: 甲乙科技人工智能基地."""
+    for word in sentence.words:
+        sizes = range(LONGEST, SHORTEST - 1, -1)
+        text = sentence.text[word.start : word.start + LONGEST]
+        if size := next((n for n in sizes if is_certain(text[:n])), 0):
+            yield Found(word.start, word.start + size, "Enterprise", "firm.listed")
+
+
+@cache
+def is_certain(name: str) -> bool:
+    """Whether a listed company has the name and nothing else is called so."""
+    listed = len(name) >= SHORTEST and name in listed_firms() and name[-1] not in LANDSCAPE
+    own = listed and not is_ordinary(name) and name not in places()
+    return own and bool(bare(name, ("quality", "level", "topic"))) and bool(proper_part(name))
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:
@@ -52,6 +80,5 @@ def words_too() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    known = table("central")["names"]
-    forms = {*known, *(short for shorts in known.values() for short in shorts), *words_too()}
+    forms = central_firms() | words_too()
     return re.compile("|".join(sorted(map(re.escape, forms), key=lambda f: (-len(f), f))))

@@ -55,7 +55,7 @@ LONGEST_MEMBER = 22
 def by_shared_head(sentence: Sentence) -> Iterator[Found]:
     """Members of a list whose head comes last and once."""
     for head in HEAD.finditer(sentence.text):
-        members = list(_members(sentence, head.start()))
+        members = list(listed_before(sentence, head.start()))
         if len(members) > 1:
             yield from (f for m in members if (f := _member(sentence, *m, head)))
 
@@ -63,7 +63,7 @@ def by_shared_head(sentence: Sentence) -> Iterator[Found]:
 def by_shared_ending(sentence: Sentence) -> Iterator[Found]:
     """甲、乙、丙湖实验室: names of places before a name that only the last one ends."""
     for ending in SHARED.finditer(sentence.text):
-        members = list(_members(sentence, ending.end()))[1:]
+        members = list(listed_before(sentence, ending.end()))[1:]
         last = sentence.item_at(ending.start())[0], ending.start()
         if not members or not _is_bare_name(sentence, *last):
             continue
@@ -77,7 +77,7 @@ def by_shared_ending(sentence: Sentence) -> Iterator[Found]:
 def by_class(sentence: Sentence) -> Iterator[Found]:
     """甲芯港、乙园等特色产业园区: members that the tagger sees whole and a class word closes."""
     for closing in class_pattern().finditer(sentence.text):
-        for lower, upper in _members(sentence, closing.start()):
+        for lower, upper in listed_before(sentence, closing.start()):
             start = without_lead(sentence.text, lower, upper)
             if _is_tagged_whole(sentence, start, upper):
                 name = sentence.text[start:upper]
@@ -125,16 +125,26 @@ def _is_bare_name(sentence: Sentence, start: int, end: int) -> bool:
     return tagged or sentence.text[start:end] == proper_part(sentence.text[start:end])
 
 
-def _members(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
+def listed_before(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
     """Items of the enumeration that ends at ``end``, last first."""
     for lower, upper in reversed(sentence.items):
         if lower >= end:
             continue
         if min(upper, end) <= lower or sentence.text[lower] in DIGITS:
             return
+        if quoted := _behind_quotation(sentence.text, lower, min(upper, end)):
+            yield quoted, min(upper, end)
+            return
         yield lower, min(upper, end)
         if sentence.text[lower - 1 : lower] != "、":
             return
+
+
+def _behind_quotation(text: str, lower: int, upper: int) -> int:
+    """Where an item goes on behind a quotation that began in an earlier one, 0 where none did."""
+    closed = text.find("”", lower, upper)
+    opened = text.find("“", lower, upper)
+    return closed + 1 if closed >= 0 and not lower <= opened < closed else 0
 
 
 def _member(sentence: Sentence, lower: int, end: int, head: re.Match[str]) -> Found | None:

@@ -36,6 +36,8 @@ BRANCH = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,3})?(?:院区|分院)")
 USED = re.compile(
     r"发挥(?P<list>[^，。；]{4,90}?)(?:等)?的?(?:带动|引领|支撑|示范|平台|载体)*(?:作用|优势)"
 )
+EITHER = re.compile(r"[省市县区州旗]（[、省市县区州旗]+）")  # 市（州）: any of them
+SIZED = re.compile(r"[一二三四五六七八九十百千万0-9]+亿元?级")  # 千亿级: any that is so big
 STATUS = re.compile(r"[（(]([^（）()]{1,6})[）)]")
 COUNTED = re.compile(r"(?:超|近|约|达|共)?[0-9一二两三四五六七八九十百]+余?[个家所座]")
 DEFINITE = re.compile(r"^(?:省|市|区)(?![级市区外内域会部委属直长际])")
@@ -125,6 +127,8 @@ def _is_class(sentence: Sentence, start: int, end: int, core: str, ending: Endin
     if sentence.text[start - 1 : start] in CLASS_BEFORE or _is_counted(sentence, start, end):
         return True
     if ending.text not in BRANCHES and _repeats_class(core):
+        return True
+    if EITHER.search(core) or SIZED.match(core):
         return True
     if ending.label == "IndustrialPark":
         return bool(RESOURCE.search(core)) or _is_firms_site(core, ending)

@@ -82,13 +82,16 @@ def by_school_short(sentence: Sentence) -> Iterator[Found]:
         for size in (5, 4, 3):
             start = match.end() - size
             short = sentence.text[max(0, start) : match.end()]
-            if start >= 0 and _starts_word(sentence, start) and _shortens_school(short):
+            alone = start >= 0 and _stands_alone(sentence, start, match.end())
+            if alone and _shortens_school(short):
                 yield Found(start, match.end(), "University", "short.school")
                 break
 
 
-def _starts_word(sentence: Sentence, start: int) -> bool:
-    return sentence.word_at(start).start == start or sentence.text[start - 1] in "、，。；”和与"
+def _stands_alone(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether words of the tagger begin and end there: no 甲州大 of 甲州大地."""
+    begins = sentence.word_at(start).start == start or sentence.text[start - 1] in "、，。；”和与"
+    return begins and sentence.word_at(end - 1).end == end
 
 
 @cache

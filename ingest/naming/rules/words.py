@@ -163,6 +163,27 @@ def every_brand() -> frozenset[str]:
 
 
 @cache
+def listed_firms() -> frozenset[str]:
+    """Short names of all listed companies: 一汽解放."""
+    rows = (LEXICON / "listed.txt").read_text("utf-8").splitlines()
+    return frozenset(row for row in rows if not row.startswith("#"))
+
+
+@cache
+def listed_stems() -> frozenset[str]:
+    """What a listed company's name begins with, where that is no word and no place: 一汽."""
+    stems = {name[:-2] for name in listed_firms() if len(name) > 3 and is_ordinary(name[-2:])}
+    return frozenset(stem for stem in stems if not is_ordinary(stem) and stem not in places())
+
+
+@cache
+def central_firms() -> frozenset[str]:
+    """Central enterprises, by name and by their usual short names."""
+    known: Mapping[str, list[str]] = table("central")["names"]
+    return frozenset({*known, *(short for shorts in known.values() for short in shorts)})
+
+
+@cache
 def _dictionary() -> Mapping[str, tuple[int, str]]:
     """Word → count and part of speech in jieba's dictionary, rare words left out."""
     rows = (_package("jieba") / "dict.txt").read_text("utf-8").splitlines()
@@ -245,6 +266,12 @@ def place_at_start(text: str) -> str:
     """The longest place name that ``text`` begins with, "" where there is none."""
     sizes = range(min(len(text), 8), 1, -1)
     return next((text[:n] for n in sizes if text[:n] in places()), "")
+
+
+def place_before(text: str, end: int) -> str:
+    """The longest place name that stands right before ``end``, "" where there is none."""
+    sizes = (n for n in range(min(8, end), 1, -1) if text[end - n : end] in places())
+    return text[end - next(sizes, 0) : end]
 
 
 @cache

@@ -1,0 +1,105 @@
+"""Forms of names that are true of the language: zones of cities, groups of firms, strokes,
+what only says where a thing is; names in them are exchanged freely."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.naming import mended
+from ingest.naming.joined import with_first_half
+from ingest.naming.learned.recogniser import Learned
+from ingest.naming.rules import by_rules
+from ingest.naming.rules.groups import by_groups
+from ingest.naming.rules.sentence import Sentence
+from ingest.naming.rules.zones import by_shared_zone, by_trade_zone
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("推动洛阳、漯河、新乡3个综保区发展。", ["洛阳综保区", "漯河综保区", "新乡综保区"]),
+        ("支持洛阳、漯河高新区提质。", ["洛阳高新区", "漯河高新区"]),
+        ("推动优势、特色高新区发展。", []),
+        ("加强与江苏、浙江经开区合作。", []),
+        ("洛阳高新区扩区。", []),
+    ],
+)
+def test_cities_share_the_class_of_their_zones(text: str, names: list[str]) -> None:
+    assert [one.name for one in by_shared_zone(Sentence(text, 0))][::-1] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "name"),
+    [
+        ("河南自贸试验区提升。", "河南自贸试验区", "中国（河南）自由贸易试验区"),
+        ("建设中国（河南）自由贸易试验区。", "中国（河南）自由贸易试验区", ""),
+        ("自贸试验区洛阳片区开放。", "自贸试验区洛阳片区", ""),
+        (
+            "云南自贸试验区昆明片区。",
+            "云南自贸试验区昆明片区",
+            "中国（云南）自由贸易试验区昆明片区",
+        ),
+    ],
+)
+def test_a_trade_zone_is_told_apart_by_place_or_part(text: str, printed: str, name: str) -> None:
+    (found,) = by_trade_zone(Sentence(text, 0))
+    assert text[found.start : found.end] == printed
+    assert found.name == (name or printed)
+
+
+def test_trade_zones_in_general_are_none() -> None:
+    assert not list(by_trade_zone(Sentence("深化自贸试验区改革，对接自由贸易试验区。", 0)))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("新组建纺织集团、外经贸集团等。", ["纺织集团", "外经贸集团"]),
+        ("加快省水投集团转型。", ["省水投集团"]),
+        ("培育大型企业集团、民营集团、跨国集团。", []),
+        ("推进纺织集团改革。", []),
+    ],
+)
+def test_groups_by_their_trade_stand_in_a_row_or_are_definite(text: str, names: list[str]) -> None:
+    found = by_groups(Sentence(text, 0))
+    assert [text[one.start : one.end] for one in found] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("建设洛阳滨海-漯河科技园。", ["洛阳滨海-漯河科技园"]),
+        ("建设漯河科技园——洛阳高新区配套。", ["漯河科技园", "洛阳高新区"]),
+        ("推进市（州）农商银行组建，发挥千亿级开发区作用。", []),
+        ("习近平总书记踏上吉林大地。", []),
+        ("做大做强雄安科技园。", ["雄安科技园"]),
+        ("“省市共建、一室一策”支持长白山、三江等省实验室。", ["长白山", "三江"]),
+    ],
+)
+def test_where_a_name_begins_and_what_is_none(text: str, names: list[str]) -> None:
+    sentence = Sentence(text, 0)
+    found = (with_first_half(sentence, one) for one in by_rules(sentence))
+    assert [text[one.start : one.end] for one in found] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "label", "name"),
+    [
+        ("国网洛阳、华电漯河电站开工。", "国网洛阳", "Enterprise", "国网"),
+        ("国网洛阳电力公司挂牌。", "国网洛阳电力公司", "Enterprise", "国网洛阳电力公司"),
+        ("建设河南大学郑东校区。", "河南大学郑东校区", "University", "河南大学"),
+    ],
+)
+def test_what_only_says_where_is_cut_off(monkeypatch, text, said, label, name) -> None:
+    at = text.index(said)
+    learned = Learned(at, at + len(said), label, 0.9)
+    monkeypatch.setattr(mended, "recognise", lambda _: (learned,))
+    (found,) = mended.learned_names(Sentence(text, 0))
+    assert text[found.start : found.end] == name
+
+
+def test_produce_of_a_place_is_no_firm() -> None:
+    text = "漯河脆瓜、洛阳红枣等品牌价值提升。"
+    assert mended.is_common(Sentence(text, 0), Learned(0, 4, "Enterprise", 0.9))
+    text = "漯河脆瓜、洛阳红枣等企业上市。"
+    assert not mended.is_common(Sentence(text, 0), Learned(0, 4, "Enterprise", 0.9))
