@@ -1,10 +1,10 @@
 """Which flagship fields a document declares, read from its own words.
 
 Whatever could be a list of fields is a candidate: sections, paragraphs or clauses that open
-alike with a short name each, the rows of a table, the members of a list in a sentence. What speaks
-for it is weighed: a phrase that declares fields (十大标志性科技领域, 优先发展方向) over it or beside
-it, a number that agrees, a passage on each, technical words, that a sentence lists what sections
-take up. What the text says of each field (its passage, its row) is its profile.
+alike with a short name each, the rows of a table, the members of a list in a sentence.
+What speaks for it is weighed: a phrase that declares fields (十大标志性科技领域, 优先发展方向),
+a number that agrees, a passage on each, technical words, a list that sections take up. What the
+text says of each field (its passage, its row) is its profile.
 """
 
 from __future__ import annotations
