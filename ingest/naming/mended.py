@@ -12,6 +12,7 @@ from dataclasses import replace
 from ingest.naming.learned.recogniser import Learned, recognise
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.words import (
+    ABBREVIATED,
     brands,
     central_firms,
     is_ordinary,
@@ -19,6 +20,7 @@ from ingest.naming.rules.words import (
     place_at_start,
     places,
     table,
+    words,
 )
 from ingest.typography import unclosed
 
@@ -33,6 +35,7 @@ PRODUCE = re.compile(
 )
 ASSOCIATION = "协"  # 科协, 作协: bodies of people
 COUNT = re.compile(r"[0-9]+所?")
+REGION = re.compile(f"[{ABBREVIATED}][东南西北中]")  # 陕南, 苏北
 VERBS = frozenset({"v", "vd", "d", "ad"})
 LANDSCAPE = tuple("山湖江河海岛峡湾")
 LONGEST_PLACE = 4
@@ -53,12 +56,17 @@ def is_common(sentence: Sentence, one: Learned) -> bool:
         return is_ordinary(text) or text in places()
     if text in table("firms")["bodies"]["words"] or _is_tagged_else(sentence, one):
         return True
+    if text in words("boundaries", "verbs"):
+        return True
     if text in brands() and text not in places():
         return False
     if text.endswith(ASSOCIATION):
         return True
     behind = text[len(place_at_start(text)) :]
     if behind != text and PRODUCE.match(sentence.text, one.end):
+        return True
+    region = REGION.match(text)
+    if region and is_ordinary(text[region.end() :]):
         return True
     if is_ordinary(text) or not behind or is_ordinary(behind):
         return True
