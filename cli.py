@@ -184,6 +184,14 @@ def _query(add: _Adder) -> None:
     add.option("--json", action="store_true")
 
 
+def _find(add: _Adder) -> None:
+    add.command("find", "finding.find")
+    add.option("words", key="find_words", nargs="+", metavar="WORD")
+    _narrowed(add)
+    add.option("--limit", key="find_limit", type=_number(int, 1, 1000), default=10)
+    add.option("--json", action="store_true")
+
+
 def _cypher(add: _Adder) -> None:
     add.command("cypher", "asking.cypher")
     add.option("cypher")
@@ -213,6 +221,7 @@ def _export(add: _Adder) -> None:
     add.option("--measures", default="", metavar="MEASURES")
     add.option("--size-by", default="degree", metavar="MEASURE")
     add.option("--color-by", default="type", metavar="MEASURE")
+    add.option("--weight", default="confidence", metavar="confidence|quotes|shared")
     add.option("--title")
     add.option("--format", key="export_format", metavar="FORMAT")
     add.option("-o", "--output", key="export_output", metavar="FILE")
@@ -225,6 +234,24 @@ def _export(add: _Adder) -> None:
 def _serve(add: _Adder) -> None:
     add.command("serve", "serving.serve")
     add.option("--port", type=_number(int, 1, 65535), default=PORT)
+
+
+def _demo(add: _Adder) -> None:
+    add.command("demo", "serving.demo")
+    add.option("--port", key="free_port", type=_number(int, 1, 65535), default=0)
+    add.option("--no-browser", action="store_true")
+
+
+def _api(add: _Adder) -> None:
+    add.command("api", "doors.api")
+    add.option("--port", key="api_port", type=_number(int, 1, 65535), default=PORT + 1)
+    add.option("--rate", type=_number(float, 0, 100_000), default=50.0)
+
+
+def _mcp(add: _Adder) -> None:
+    add.command("mcp", "doors.mcp")
+    add.option("--port", key="mcp_port", type=_number(int, 1, 65535), default=0)
+    add.option("--rate", type=_number(float, 0, 100_000), default=50.0)
 
 
 def _review(add: _Adder) -> None:
@@ -302,6 +329,7 @@ COMMANDS = (
     _extract,
     _ingest,
     _ask,
+    _find,
     _query,
     _cypher,
     _export,
@@ -309,6 +337,9 @@ COMMANDS = (
     _fields,
     _compare,
     _serve,
+    _demo,
+    _api,
+    _mcp,
     _status,
     _eval,
     _inspect,

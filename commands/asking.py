@@ -20,7 +20,7 @@ from ingest.errors import UsageError
 from ingest.files import read_bytes
 from queries.ask import Answer
 from queries.asking.answer import Found
-from queries.library import library, parse_argument, run
+from queries.library import library, parameters, run
 from queries.narrowing import ask_plans
 from queries.plans import chosen, narrowed, titles, with_plans
 
@@ -104,20 +104,10 @@ def query(args: Namespace) -> int:
             print(f"{name}  {known.doc.get(args.lang, '').splitlines()[0]}")
         return 0
     with open_store() as store:
-        asked = library().get(args.name)
-        given = dict(_pairs(args.param))
-        params = {k: parse_argument(asked, k, v) for k, v in given.items()} if asked else {}
+        params = parameters(args.name, args.param)
         rows = with_plans(store, narrowed(store, args.name, args.plan, **params))
     _show_rows([plain(row) for row in rows], args)
     return 0
-
-
-def _pairs(params: Iterable[str]) -> Iterable[tuple[str, str]]:
-    for param in params:
-        name, sign, value = param.partition("=")
-        if not sign:
-            raise UsageError("cli.query.param", param=param)
-        yield name, value
 
 
 def _show_rows(rows: list[Any], args: Namespace) -> None:

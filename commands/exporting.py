@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -13,13 +13,13 @@ from typing import Any
 
 from commands.terminal import say, show_json, show_table
 from graph.analytics import MEASURES, alike_fields, annotated, shared_fields
-from graph.export import FORMATS, Format, Options, Subgraph, format_of, write
+from graph.export import Format, Options, Subgraph, format_of, format_of_file, write
 from graph.export.looks import relation_caption
 from graph.schema import TYPES
 from graph.store import open_store
 from ingest.catalogue import text
 from ingest.errors import UsageError
-from queries.library import library, parse_argument
+from queries.library import parameters
 from queries.naming import one_of
 from queries.plans import chosen
 from queries.subgraph import choose
@@ -28,7 +28,7 @@ STDOUT = "-"
 NETWORKS: Mapping[str, Callable[[Subgraph], Subgraph]] = MappingProxyType(
     {"institutions": shared_fields, "fields": alike_fields}
 )
-LOOKS = ("size_by", "color_by", "title", "bom", "lang")
+LOOKS = ("size_by", "color_by", "title", "bom", "weight", "lang")
 
 
 def export(args: Namespace) -> int:
@@ -52,13 +52,7 @@ def _format(args: Namespace) -> Format:
     """The format that is named, else the one that the file's ending tells."""
     if not args.output:
         raise UsageError("export.no_output")
-    if args.format:
-        return format_of(args.format)
-    suffix = Path(args.output).suffix.lower()
-    for kind in FORMATS.values():
-        if suffix and suffix in (kind.suffix, f".{kind.name}"):
-            return kind
-    raise UsageError("export.no_format", path=args.output, known=", ".join(FORMATS))
+    return format_of(args.format) if args.format else format_of_file(Path(args.output))
 
 
 def _conditions(args: Namespace) -> dict[str, Any]:
@@ -66,16 +60,7 @@ def _conditions(args: Namespace) -> dict[str, Any]:
     names = ("field", "entity", "hops", "area", "min_confidence", "weaker", "neighbours")
     given = {name: getattr(args, name) for name in (*names, "query", "question", "cypher")}
     lists = {name: _list(getattr(args, name)) for name in ("types", "relations", "basis")}
-    return given | lists | {"params": dict(_params(args.query, args.param))}
-
-
-def _params(name: str | None, given: Iterable[str]) -> Iterator[tuple[str, Any]]:
-    query = library().get(name or "")
-    for param in given:
-        key, sign, value = param.partition("=")
-        if not sign:
-            raise UsageError("cli.query.param", param=param)
-        yield key, parse_argument(query, key, value) if query else value
+    return given | lists | {"params": parameters(args.query, args.param) if args.query else {}}
 
 
 def _without_weaker(found: Subgraph) -> Subgraph:

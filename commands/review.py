@@ -35,7 +35,7 @@ from queries.reviewing import (
     waiting,
 )
 from queries.things import thing_rows
-from queries.told import second, sentence, verdict, why
+from queries.told import local, second, sentence, verdict, why
 
 Rows = Mapping[str, Mapping[str, Any]]
 #: What may be said for the kinds of facts; types and relations go by their names.
@@ -225,7 +225,7 @@ def _judged(one: Candidate, judgements: Judgements, lang: str) -> str:
             lang,
             verdict=verdict(row, lang),
             who=row.who,
-            when=row.when[:10],
+            when=local(row.when)[:10],
             why=why(row, lang),
         )
         for row in said

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 import urllib.request
+import webbrowser
 from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
@@ -17,36 +18,71 @@ from types import FrameType
 
 from commands.terminal import say
 from graph import logs
-from graph.store import open_store
+from graph.fingerprint import fingerprint
+from graph.store import Store, open_store
 from ingest.errors import StoreError
+from ingest.shipped import SHIPPED, shipped_plans
+from queries.library import run
 
 HOST = "127.0.0.1"
+PORT, PORTS = 8501, 100
 APP = Path(__file__).resolve().parent.parent / "app.py"
 START_SECONDS = 60.0
 END_SECONDS = 15.0
 
 
+def demo(args: Namespace) -> int:
+    """Read the plans that ship, unless they are in the graph, and open the app with them."""
+    port = args.port or free_port(PORT)
+    with open_store() as store:  # one engine for reading and showing
+        status = 0 if _is_read(store) else _read(args.lang)
+        return status or serve(Namespace(port=port, lang=args.lang, browser=not args.no_browser))
+
+
+def _is_read(store: Store) -> bool:
+    """Whether the graph holds the plans that ship as this version reads them."""
+    rows = run(store, "documents")
+    held = {row["source"] for row in rows if row["fingerprint"].startswith(fingerprint(row["id"]))}
+    return {path.name for path in shipped_plans()} <= held
+
+
+def _read(lang: str) -> int:
+    from commands.ingesting import ingest  # a second or two that nobody else has to wait
+
+    return ingest(Namespace(inputs=shipped_plans(), workers=1, lang=lang))
+
+
+def free_port(first: int) -> int:
+    """The first port from ``first`` on that nobody listens on. StoreError where all are taken."""
+    return next((port for port in range(first, first + PORTS) if _is_free(port)), first)
+
+
 def serve(args: Namespace) -> int:
     """Run the app until it is told to end; its engine ends with it."""
-    _check_port(args.port)
+    check_port(args.port)
     logs.start("serve")
     with open_store() as store:
         store.engine  # noqa: B018 - an engine that cannot start is said before the app opens
         process = _start(args.port)
         logs.note("app.started", port=args.port, app=process.pid)
-        threading.Thread(
-            target=_announce, args=(process, args.port, args.lang), daemon=True
-        ).start()
+        threading.Thread(target=_announce, args=(process, args), daemon=True).start()
         return _wait(process)
 
 
-def _check_port(port: int) -> None:
+def check_port(port: int) -> None:
+    """StoreError where somebody listens on that port of this machine."""
+    if not _is_free(port):
+        raise StoreError("cli.serve.port", port=port, other=port + 1)
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
-        except OSError as error:
-            raise StoreError("cli.serve.port", port=port, other=port + 1) from error
+        except OSError:
+            return False
+    return True
 
 
 def _start(port: int) -> subprocess.Popen[bytes]:
@@ -56,21 +92,29 @@ def _start(port: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
     quiet = {**os.environ, "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false"}
     return subprocess.Popen(
-        command, cwd=APP.parent, env=quiet, stdout=subprocess.DEVNULL, start_new_session=True
+        command, cwd=SHIPPED, env=quiet, stdout=subprocess.DEVNULL, start_new_session=True
     )
 
 
-def _announce(process: subprocess.Popen[bytes], port: int, lang: str) -> None:
-    """Say where the app is once it answers."""
-    address = f"http://{HOST}:{port}"
+def _announce(process: subprocess.Popen[bytes], args: Namespace) -> None:
+    """Say where the app is once it answers, and show it where that was asked for."""
+    address = f"http://{HOST}:{args.port}"
     until = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < until:
         with suppress(OSError):
             if urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).status == 200:
-                say("serve.open", lang, address=address)
+                say("serve.open", args.lang, address=address)
                 sys.stdout.flush()
+                if getattr(args, "browser", False) and _has_window():
+                    webbrowser.open(f"{address}/?lang={args.lang}")
                 return
         time.sleep(0.1)
+
+
+def _has_window() -> bool:
+    """Whether a browser has where to open: on a bare terminal none may take its place."""
+    elsewhere = sys.platform in ("win32", "darwin")
+    return elsewhere or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def _wait(process: subprocess.Popen[bytes]) -> int:

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from graph.load import fingerprint
+from graph.fingerprint import fingerprint
 from ingest.errors import InnographError, SourceError
 from ingest.judging.judgements import Judgements
 from ingest.model import Document, Extraction

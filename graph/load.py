@@ -8,17 +8,15 @@ into the entity's own properties, the same whatever the order of loading.
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
 from graph import logs
+from graph.fingerprint import fingerprint
 from graph.rows import (
     description_rows,
     document_properties,
@@ -36,9 +34,6 @@ from graph.store import Store, Unit, prepare
 from ingest.model import Extraction
 
 Progress = Callable[[str, int, int], None]
-ROOT = Path(__file__).resolve().parent.parent
-#: What decides how a document reads and how it is loaded.
-READER = ("ingest/**/*", "data/*.names.toml", "graph/load*", "graph/rows.py", "graph/load/*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +93,6 @@ def unload(store: Store, document_id: str) -> int:
         removed = store.atomically(lambda unit: _remove(unit, document_id))
     logs.note("plan.removed", document=document_id, things=removed)
     return removed
-
-
-def fingerprint(document_id: str, judged: str = "") -> str:
-    """Document, reader and judgements in one: it changes when one of them does."""
-    return f"{document_id[:16]}:{_reader_version()}" + (f":{judged}" if judged else "")
-
-
-@cache
-def _reader_version() -> str:
-    digest = hashlib.sha256()
-    for path in sorted(p for pattern in READER for p in ROOT.glob(pattern) if p.is_file()):
-        if path.suffix != ".pyc":
-            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _silent(name: str, number: int, steps: int) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from ingest.shipped import SHIPPED
+
 HERE = Path(__file__).resolve().parent / "load"
-SCHEMA = HERE.parent.parent / "schema.cypher"
+SCHEMA = SHIPPED / "schema.cypher"
 
 
 @cache

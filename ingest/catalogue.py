@@ -11,10 +11,11 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
+
+from ingest.shipped import DATA
 
 LANGUAGES = ("zh", "en")
-TEXTS = Path(__file__).resolve().parent.parent / "data" / "texts"
+TEXTS = DATA / "texts"
 
 
 def text(key: str, lang: str, **values: object) -> str:

@@ -72,7 +72,8 @@ def read(reading: Reading, fields: tuple[DeclaredField, ...], names: Names) -> R
     facts = [Facts(tuple(_field_namings(reading, fields, names)), ())]
     facts += _facts(reading, prose, boxes)
     namings = [naming for fact in facts for naming in fact.namings]
-    facts.append(project_owners(namings, reading.document.text))
+    ties = [tie for fact in facts for tie in fact.ties]
+    facts.append(project_owners(namings, ties, reading.document.text))
     return Read(reading, fields, names, prose, tuple(facts), about(reading.document))
 
 
@@ -127,6 +128,7 @@ def _read_prose(reading: Reading) -> tuple[tuple[Prose, ...], Sequence[Facts]]:
     listed = list(listed_things(reading.blocks, reading.quoter))
     told = group_prose(blocks, find_mentions(blocks, [*zones, *listed]), reading.quoter)
     forms = forms_of(one.naming(s) for one in told for s in one.sightings)
+    forms = {**forms, **{zone.name: ("Area", zone.name) for zone in zones}}
     boxes = [*table_facts(reading.tables, reading.quoter, forms), Facts(tuple(listed), ())]
     known = [*zones, *(naming for box in boxes for naming in box.namings)]
     return group_prose(blocks, find_mentions(blocks, known), reading.quoter), boxes
@@ -142,7 +144,7 @@ def _facts(reading: Reading, prose: Sequence[Prose], boxes: Sequence[Facts]) -> 
     known = {n.name: n.label for n in industries_in(zoned, listed)}
     told = tuple(with_projects(with_industries(one, known)) for one in zoned)
     yield Facts(areas, ())
-    yield industry_facts(zoned, listed)
+    yield industry_facts(told, listed)
     yield prose_facts(told, zones)
     yield placed_facts(zoned, zones)
     yield Facts((*zones_that_act(zoned), *short_hospitals(zoned)), ())

@@ -12,7 +12,7 @@ from graph.schema import RELATIONS, TYPES
 from graph.store import Store
 from ingest.errors import QueryError, UsageError
 from ingest.identity.review import Thing, find_thing
-from ingest.judging.judgements import ENTITY, KINDS, SUPPORTS
+from ingest.judging.judgements import ENTITY, KINDS, SUPPORTS, Judgements
 from ingest.judging.verdicts import MOST_LINES, bare, line_numbers
 from ingest.model import ENTITY_TYPES, RELATION_ENDS
 from queries.library import run
@@ -21,6 +21,7 @@ from queries.things import as_things, known, thing_rows
 #: Types of entities that a person may add: fields are declared, figures are read from tables.
 ADDABLE = tuple(kind for kind in ENTITY_TYPES if kind not in ("TechField", "Indicator"))
 LONGEST_NAME = 60
+NOTHING_SAID = Judgements()
 Row = Mapping[str, Any]
 
 
@@ -36,8 +37,9 @@ class Fact:
     plan: str = ""
 
 
-def judged(store: Store, fact: Fact) -> dict[str, str]:
-    """Ends and kind of a fact that the graph holds, as they are signed.
+def judged(store: Store, fact: Fact, said: Judgements = NOTHING_SAID) -> dict[str, str]:
+    """Ends and kind of a fact that the graph holds, or of which something was ``said``, as they
+    are signed.
 
     QueryError where there is no such fact.
     """
@@ -47,9 +49,10 @@ def judged(store: Store, fact: Fact) -> dict[str, str]:
     if fact.kind == ENTITY:
         return _told(ENTITY, _reference(things, head), head.label)
     tail = _field(things, fact.second) if fact.kind == SUPPORTS else known(things, fact.second)
-    if not _is_there(store, fact.kind, head, tail):
+    ends = _reference(things, head), _reference(things, tail)
+    if not said.said(*ends, [fact.kind]) and not _is_there(store, fact.kind, head, tail):
         raise _no_fact(fact.kind, head, tail)
-    return _told(fact.kind, _reference(things, head), _reference(things, tail))
+    return _told(fact.kind, *ends)
 
 
 def added(store: Store, fact: Fact) -> dict[str, str]:

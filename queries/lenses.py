@@ -14,7 +14,7 @@ from ingest.errors import ExportError, UsageError
 from ingest.files import private_file, private_folder, read_bytes
 from ingest.judging.judgements import Judgements
 from ingest.pipeline import read_plan
-from ingest.supports.lenses import Lens, lenses_in, read_lens, shipped
+from ingest.supports.lenses import ID, Lens, LensField, lenses_in, read_lens, shipped
 from queries.library import run
 
 FOLDER = "lenses"
@@ -63,6 +63,24 @@ def add(path: Path) -> Lens:
     except OSError as error:
         raise ExportError("store.unkept", path=home, why=error.strerror) from error
     return made
+
+
+def of_plan(store: Store, plan: str, title: str) -> Lens:
+    """A lens of the fields that a plan (its id) declares, each with its paragraph."""
+    rows = run(store, "list_fields", plans=[plan])
+    fields = (
+        LensField(_id(row["id"], n), row["name"], row["name_en"] or row["name"], _paragraph(row))
+        for n, row in enumerate(rows, 1)
+    )
+    return Lens(f"plan_{plan[:8]}", title, title, tuple(fields))
+
+
+def _id(given: str, number: int) -> str:
+    return given if ID.fullmatch(given) else f"field_{number}"
+
+
+def _paragraph(row: Row) -> str:
+    return " ".join((row["paragraph"] or row["name"]).split())
 
 
 def remove(store: Store, id: str) -> Lens:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,7 @@ from types import MappingProxyType
 from typing import Any
 
 from graph.store import Store
-from ingest.errors import QueryError
+from ingest.errors import QueryError, UsageError
 
 HERE = Path(__file__).resolve().parent
 ENGINES = ("arcadedb", "neo4j")
@@ -78,10 +78,15 @@ def library() -> Mapping[str, Query]:
 
 def run(store: Store, name: str, **params: Any) -> list[dict[str, Any]]:
     """Rows of the query ``name``; QueryError for an unknown name or parameters that do not fit."""
+    query = _known(name)
+    return store.read(query.text(store.engine.name), **arguments(query, params))
+
+
+def _known(name: str) -> Query:
     query = library().get(name)
     if query is None:
-        raise QueryError("store.query.unknown", name=name, known=", ".join(library()))
-    return store.read(query.text(store.engine.name), **arguments(query, params))
+        raise QueryError("store.query.unknown", name=name[:100], known=", ".join(library()))
+    return query
 
 
 def arguments(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -92,6 +97,20 @@ def arguments(query: Query, given: Mapping[str, Any]) -> dict[str, Any]:
             names = ", ".join(known) or "-"
             raise QueryError("store.query.excess", name=query.name, param=name, known=names)
     return {name: _argument(query, param, given) for name, param in known.items()}
+
+
+def parameters(name: str, given: Iterable[str]) -> dict[str, Any]:
+    """What words ``NAME=VALUE`` mean as parameters of the query ``name``. QueryError where there
+    is no such query or a value does not fit, UsageError for what is no such word."""
+    query = _known(name)
+    return {key: parse_argument(query, key, value) for key, value in map(_pair, given)}
+
+
+def _pair(word: str) -> tuple[str, str]:
+    name, sign, value = word.partition("=")
+    if not sign:
+        raise UsageError("cli.query.param", param=word[:100])
+    return name, value
 
 
 def parse_argument(query: Query, name: str, text: str) -> Any:

@@ -21,6 +21,7 @@ from ingest.naming.gazetteer import short_city, short_county, short_province
 from ingest.sources.about import zone_stem
 from queries.ask import Answer, ask
 from queries.library import run
+from queries.many import Shelves, about_many, all_meanings, with_lens
 from queries.mentioning import plans_saying
 from queries.plans import plans, titles
 
@@ -28,7 +29,8 @@ from queries.plans import plans, titles
 TOLD = "|".join((*RELATIONS, "MENTIONED_IN"))
 RELATION = re.compile(rf"\[(?P<name>\w*):(?P<types>(?:{TOLD})(?:\|(?:{TOLD}))*)\]")
 ASKED = (
-    r"^(?:请问|在|查一下)?(?P<place>{places})(?:省|市|区|县)?(?:里|中|内)?(?:都)?(?:有|的|哪|谁)"
+    r"^(?:请问|在|查一下)?(?P<places>{place}(?:省|市|区|县)?"
+    r"(?:(?:、|和|与|跟|及){place}(?:省|市|区|县)?)*)(?:里|中|内)?(?:都)?(?=有|的|哪|谁)"
 )
 PASSAGE_ID, SHORTEST = 12, 2
 PLANS = "held_to_plans"
@@ -86,31 +88,78 @@ class Narrowed(Store):
 def ask_plans(
     store: Store, question: str, lang: str | None = None, ids: Sequence[str] | None = None
 ) -> Answer:
-    """The answer from the plans ``ids``; without any from those of the place that the question
+    """The answer from the plans ``ids``; without any from those of the places that the question
     begins with, else from all. Its reading says which, where they are not all."""
     if answer := plans_saying(store, question, lang):
         return answer
-    known = ids or asked_of(store, question)
-    if not known:
+    known = titles(store)
+    if len(known) < 2 or (ids and len(ids) == 1):
+        return _asked(store, question, lang, ids or ())
+    shelves = _shelves(store, lang, {id: known[id] for id in (ids or known) if id in known})
+    if answer := about_many(shelves, question, lang):
+        return answer
+    some, rest = (ids, question) if ids else asked_of(store, question)
+    if not some:
+        return with_lens(shelves, all_meanings(shelves, ask(store, question, lang)))
+    answer = _asked(store, question, lang, some)
+    return (
+        answer if answer.status == "answered" else _better(answer, _asked(store, rest, lang, some))
+    )
+
+
+def _better(answer: Answer, other: Answer) -> Answer:
+    """What is left of a question without its places may be understood where the whole is not."""
+    return replace(other, question=answer.question) if other.status == "answered" else answer
+
+
+def _asked(store: Store, question: str, lang: str | None, ids: Sequence[str]) -> Answer:
+    """The answer of these plans alone, of all without any."""
+    if not ids:
         return ask(store, question, lang)
-    answer = ask(Narrowed(store, known), question, lang)
+    answer = ask(Narrowed(store, ids), question, lang)
     names = titles(store)
-    told = text("plans.comma", answer.language).join(names[id] for id in known if id in names)
+    told = text("plans.comma", answer.language).join(names[id] for id in ids if id in names)
     said = text("plans.asked_of", answer.language, reading=answer.reading, titles=told)
     return replace(answer, reading=said)
 
 
-def asked_of(store: Store, question: str) -> list[str]:
-    """The plans of the place that a question begins with: 甲市有哪些实验室; none where there is no
-    such place, or where all plans are of it."""
+def _shelves(store: Store, lang: str | None, known: Mapping[str, str]) -> Shelves:
+    one: dict[str, Narrowed] = {id: Narrowed(store, [id]) for id in known}
+    every = store if len(known) == len(titles(store)) else Narrowed(store, list(known))
+    return Shelves(
+        store,
+        known,
+        lambda question: ask(every, question, lang),
+        lambda id, question: ask(one[id], question, lang),
+        lambda words: [id for id in _named_in(store, words) if id in known],
+    )
+
+
+def _named_in(store: Store, words: str) -> list[str]:
+    """The plans whose title or place some words name, in the order of the words."""
+    rows = plans(store)
+    places = {row["id"]: [row["short"], row["title"], *_places(row)] for row in rows}
+    at = {
+        id: min((words.find(n) for n in names if n in words), default=-1)
+        for id, names in places.items()
+    }
+    return sorted((id for id, n in at.items() if n >= 0), key=lambda id: at[id])
+
+
+def asked_of(store: Store, question: str) -> tuple[list[str], str]:
+    """The plans of the places that a question begins with, and the rest of the question:
+    甲市和乙市有哪些实验室; none where there is no such place, or where all plans are of it."""
     rows = plans(store)
     homes = {row["id"]: set(_places(row)) for row in rows}
     names = sorted({name for own in homes.values() for name in own}, key=len, reverse=True)
     if len(rows) < 2 or not names:
-        return []
-    found = re.match(ASKED.format(places="|".join(map(re.escape, names))), question.strip())
-    fitting = [id for id, own in homes.items() if found and found["place"] in own]
-    return fitting if len(fitting) < len(rows) else []
+        return [], question
+    place = f"(?:{'|'.join(map(re.escape, names))})"
+    found = re.match(ASKED.format(place=place), question.strip())
+    asked = re.findall(place, found["places"]) if found else []
+    fitting = [id for id, own in homes.items() if own & set(asked)]
+    whole = not fitting or len(fitting) == len(rows)
+    return ([], question) if whole or not found else (fitting, question.strip()[found.end() :])
 
 
 def _places(row: Row) -> Iterator[str]:

@@ -164,5 +164,5 @@ def _named(row: Row, known: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
         yield name, value
         if name == "document":
             yield "plan", known.get(value)
-        elif name == "documents":
-            yield "plans", [known.get(each) for each in value or ()]
+        elif name == "documents" and isinstance(value, list):
+            yield "plans", [known.get(each) for each in value]

@@ -104,7 +104,7 @@ def judge(store: Store, word: Word) -> list[Judgement]:
     if not word.first.strip() or not (word.second.strip() or word.kind == ENTITY):
         raise UsageError("review.no_name")
     if word.verdict in ON_FACT:
-        return [_sign(word, **judged(store, word.fact))]
+        return [_sign(word, **judged(store, word.fact, kept_judgements()))]
     if word.verdict == ADD:
         return [_sign(word, **added(store, word.fact))]
     if word.verdict in ON_PAIR:

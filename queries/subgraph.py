@@ -106,7 +106,7 @@ def choose(
         return _kept(of_result(store, typed), conditions)
     shelf = Shelf(store, plans)
     if query or question:
-        scopes = [_of_query(shelf, query, params) if query else _of_answer(store, question or "")]
+        scopes = [_of_query(shelf, query, params) if query else _of_answer(shelf, question or "")]
     else:
         scopes = list(_scopes(shelf, field, entity, hops, area, weaker))
     return _kept(_within(shelf, scopes, weaker, neighbours), conditions, _anchors(scopes))
@@ -167,11 +167,11 @@ def _of_query(shelf: Shelf, name: str, params: Mapping[str, Any] | None) -> Scop
     return Scope(found, "", "export.scope.query", {"name": name})
 
 
-def _of_answer(store: Store, question: str) -> Scope:
+def _of_answer(shelf: Shelf, question: str) -> Scope:
     """The entities of an answer, and those that the question itself names."""
-    from queries.ask import ask  # reads a lexicon that the other ways of choosing do not need
+    from queries.narrowing import ask_plans  # reads a lexicon that other ways do not need
 
-    answer = ask(store, question)
+    answer = ask_plans(shelf.store, question, ids=shelf.plans)
     said = [getattr(answer, "answers", ()), getattr(answer, "params", {})]
     found = frozenset(_texts(said)) if answer.status == "answered" else frozenset()
     return Scope(found, "", "export.scope.question", {"name": question}, "export.note.unanswered")

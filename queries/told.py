@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, tzinfo
+
 from graph.schema import RELATIONS, TYPES
 from ingest.catalogue import text
 from ingest.judging.judgements import ENTITY, SUPPORTS, Judgement
@@ -34,12 +36,19 @@ def why(row: Judgement, lang: str) -> str:
     return lines + (text("review.fact.why", lang, why=row.why) if row.why else "")
 
 
-def sentence(row: Judgement, lang: str) -> str:
-    """The whole of it: when, who, verdict, names, why."""
+def local(when: str, zone: tzinfo | None = None) -> str:
+    """A time that was signed in UTC as the clock in ``zone`` shows it (this machine's if None)."""
+    time = datetime.fromisoformat(when)
+    signed = time if time.tzinfo else time.replace(tzinfo=UTC)
+    return signed.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def sentence(row: Judgement, lang: str, zone: tzinfo | None = None) -> str:
+    """The whole of it: when (the day in ``zone``), who, verdict, names, why."""
     return text(
         "review.row",
         lang,
-        when=row.when[:10],
+        when=local(row.when, zone)[:10],
         who=row.who,
         verdict=verdict(row, lang),
         first=row.first,

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from graph.load import load
 from graph.store import Store, open_store
-from tests import browser, engines, neo4j_server
+from innograph import Graph
+from tests import browser, engines, exported, neo4j_server
 
 _CLEARED = ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE", "INNOGRAPH_HOME")
 
@@ -52,6 +54,14 @@ def neo4j_environment(
 def _embedded_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with engines.embedded(tmp_path_factory.mktemp("home")) as store:
         yield store
+
+
+@pytest.fixture(scope="session")
+def shipped_graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
+    """The plan that ships, in an engine of its own that nobody writes to."""
+    with engines.embedded(tmp_path_factory.mktemp("shipped")) as store:
+        load(store, exported.shipped())
+        yield Graph(store)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
@@ -11,9 +12,11 @@ import pytest
 from graph.load import load
 from graph.store import Store
 from ingest.about import About, Told
+from ingest.supports.lenses import shipped
 from tests import engines
 from tests.builders import LINES, plan, sample
 from tests.test_app_logic import Open, links, opened, words  # noqa: F401  (a fixture)
+from tests.test_lenses import read
 
 FACTS = {"short": "另一规划", "kind": "plan", "level": "city", "place": "浙江省杭州市"}
 
@@ -77,3 +80,63 @@ def test_an_answer_that_is_a_plan_leads_to_it(opened: Open) -> None:  # noqa: F8
     assert list(app.dataframe[0].value.iloc[:, 0]) == ["另一规划"]
     app = opened("ask", lang="zh", q="谁支持量子领域")
     assert not app.exception and app.dataframe
+
+
+def test_a_choice_of_plans_holds_on_every_page_that_narrows(
+    opened: Open,  # noqa: F811
+    full: Store,
+) -> None:
+    ids = {
+        r["title"]: r["id"]
+        for r in full.read("MATCH (d:Document) RETURN d.title AS title, d.id AS id")
+    }
+    everything, own = opened("overview"), opened("overview", plan=ids["样例规划"])
+    assert "Only: 样例规划" in words(own) and "Only:" not in words(everything)
+    other = opened("overview", plan=ids["另一规划"])
+    assert other.title[0].value == "另一规划" and not other.dataframe
+    asked = opened("ask", lang="zh", q="谁支持量子领域", plan=ids["另一规划"][:8])
+    assert "只看：另一规划" in words(asked) and "星河大学" not in words(asked)
+    own.button(key="every-plan").click().run()
+    assert "plan" not in own.query_params and "Only:" not in words(own)
+
+
+def test_a_plan_that_is_not_there_is_told_and_all_are_shown(opened: Open) -> None:  # noqa: F811
+    app = opened("overview", plan="某市没有的规划")
+    assert "某市没有的规划" in words(app) and "Only:" not in words(app)
+
+
+def test_what_falls_under_a_lens_is_listed_by_plan(
+    opened: Open,  # noqa: F811
+    full: Store,
+    tmp_path: Path,
+) -> None:
+    assert "No institution" in words(opened("lenses"))
+    load(full, read(tmp_path, *shipped().values()))
+    app = opened("lenses", lens="future_industries", field="future_space")
+    plans, supporters = (frame.value for frame in app.dataframe)
+    assert plans.loc["云岭科创湾发展规划", "Future space"] >= 1
+    assert "云岭大学" in str(list(supporters["Institution"])) and len(set(supporters["Plan"])) == 1
+
+
+def test_a_lens_is_made_in_the_app_laid_over_all_plans_and_taken_away(
+    opened: Open,  # noqa: F811
+    full: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setenv("INNOGRAPH_HOME", str(tmp_path))
+    app = opened("lenses")
+    app.text_area(key="lens-draft").set_value('id = "own"').run()
+    app.button(key="lens-save").click().run()
+    assert "fields" in str(app.error[0].value)
+    own = next(
+        b for b in app.button if b.key and b.key.startswith("lens-from-") and "this" not in b.key
+    )
+    own.click().run()
+    made = str(app.text_area(key="lens-draft").value)
+    assert made.startswith('id = "plan_') and "[[fields]]" in made
+    app.text_area(key="lens-draft").set_value(made.replace("plan_", "own_")).run()
+    app.button(key="lens-save").click().run()
+    assert not app.exception and app.success
+    app.button(key="lens-remove").click().run()
+    assert not app.exception and "Removed" in str(app.success[0].value)

@@ -24,17 +24,24 @@ ARROW = {
     "ingest": set(),
     "graph": {"ingest"},
     "queries": {"ingest", "graph"},
-    "views": {"ingest", "graph", "queries"},
-    "commands": {"ingest", "graph", "queries"},
+    "innograph": {"ingest", "graph", "queries"},
+    "doors": {"ingest", "graph", "queries", "innograph"},
+    "views": {"ingest", "graph", "queries", "doors"},
+    "commands": {"ingest", "graph", "queries", "innograph", "doors"},
     "app": {"ingest", "graph", "queries", "views"},
     "cli": {"ingest", "graph", "queries", "commands"},
 }
+#: What the pages may take from the doors: for whom they answer, which is one rule.
+SHARED = "doors.hosts"
 OWNERS = {
     "neo4j": ("graph/bolt.py", "graph/store.py", "graph/console.py"),
     "arcadedb": ("graph/engine_child.py",),
     "streamlit": ("views/", "app.py"),
     "spacy": ("ingest/",),
     "networkx": ("graph/",),
+    "fastapi": ("doors/",),
+    "mcp": ("doors/",),
+    "uvicorn": ("commands/doors.py",),
     "py2neo": (),
 }
 CYPHER_HOMES = ("queries/", "graph/load/", "schema.cypher")
@@ -188,6 +195,18 @@ def test_nobody_imports_from_tests_or_benches() -> None:
         if module.partition(".")[0] in apart
     ]
     assert not wrong, wrong
+
+
+def test_pages_take_nothing_from_the_doors_but_for_whom_they_answer() -> None:
+    taken = {
+        (path, f"{node.module}.{name.name}")
+        for path in sources()
+        if package(path) == "views"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "doors"
+        for name in node.names
+    }
+    assert {name for _, name in taken} == {SHARED}
 
 
 @pytest.mark.parametrize("library", OWNERS)

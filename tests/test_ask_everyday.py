@@ -20,6 +20,7 @@ from tests.test_ask_corpus import ALL, Asked, read_corpus, shipped, wrong_names
 
 __all__ = ["shipped"]
 EVERYDAY = read_corpus("everyday")
+COLLOQUIAL = read_corpus("colloquial")
 TO_TRADITIONAL = opencc.OpenCC("s2t")
 POLITE = {
     True: (
@@ -62,6 +63,58 @@ def test_everyday_words_are_understood(shipped: Store, asked: Asked) -> None:
     answer = ask(shipped, asked.question)
     assert answer.status == asked.status, answer.text
     assert not list(wrong_names(asked.expected, answer.answers)), answer.reading
+
+
+@pytest.mark.parametrize("asked", COLLOQUIAL, ids=lambda asked: asked.question)
+def test_colloquial_words_are_understood(shipped: Store, asked: Asked) -> None:
+    """``questions/colloquial.tsv``: vague verbs, telling words, exceptions, what is not there."""
+    answer = ask(shipped, asked.question)
+    assert answer.status == asked.status, answer.text
+    assert not asked.value or float(asked.value) == answer.value, answer.text
+    assert not list(wrong_names(asked.expected, answer.answers)), answer.reading
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("云谷小镇孵化哪几条产业链", "孵化"),
+        ("who tinkers with quantum", ""),
+        ("which universities flirt with quantum", "flirt"),
+        ("股东大会前夕，谁在做量子", "股东大会前夕"),
+    ],
+)
+def test_what_is_left_aside_is_said(shipped: Store, question: str, left: str) -> None:
+    answer = ask(shipped, question)
+    assert answer.status == "answered" and left in answer.text, answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "哪些企业上市了",
+        "浙江大学食堂在哪",
+        "哪些企业退出了量子",
+        "which companies quit quantum",
+        "which labs does Peking University host",
+        "最炫酷的项目是哪个",
+        "浙江工业大学除了量子科技还不支持哪些领域",
+    ],
+)
+def test_what_changes_the_answer_is_never_left_aside(shipped: Store, question: str) -> None:
+    assert ask(shipped, question).status != "answered"
+
+
+def test_a_vague_verb_is_the_relation_that_has_facts(shipped: Store) -> None:
+    school = ask(shipped, "地理信息高等研究院是哪个学校办的")
+    assert [one.name for one in school.answers] == ["浙江工业大学"]
+    assert "隶属" in school.reading or "下属" in school.reading
+    assert ask(shipped, "依托两家单位的实验室").status == "empty"  # its own word never turns round
+
+
+def test_who_asks_for_the_owner(shipped: Store) -> None:
+    for question in ("阿里达摩院算谁的", "达摩院归谁", "达摩院的母公司"):
+        names = [one.name for one in ask(shipped, question).answers]
+        assert names == ["阿里巴巴集团控股有限公司"], question
 
 
 def variants(question: str) -> Iterator[str]:

@@ -251,7 +251,7 @@ def test_supports_are_told_apart_by_colour(whole: Subgraph) -> None:
     assert len(stated | derived | others) == 3
     drawing = render(whole, "svg", lang="en").decode()
     assert drawing.count("stroke-dasharray") == 3 + 1  # three derived supports, one key
-    assert "support that the plan states" in drawing
+    assert "stated support" in drawing
 
 
 def _edge_colors(made: Subgraph, basis: str) -> set[str]:

@@ -19,6 +19,7 @@ from PIL import Image
 from rdflib.namespace import PROV, RDF
 
 from graph.export import GraphEdge, GraphNode, Subgraph, of_extraction, picture, render
+from graph.export.told import told
 from graph.export.turtle import INNO, SCHEMA, entity
 from graph.export.values import joined
 from graph.statements import schema
@@ -68,7 +69,7 @@ def test_graphml_reads_back_in_networkx(made: Subgraph) -> None:
     }
     relations = {(s, t): d["relations"] for s, t, d in graph.edges(data=True)}
     assert relations == {pair: ";".join(kinds) for pair, kinds in _by_pair(made).items()}
-    for node in made.nodes:
+    for node in told(made).nodes:
         known = graph.nodes[node.id]
         assert known["page"] == node.attributes["page"]
         assert known["pages"] == joined(node.attributes["pages"])
@@ -148,15 +149,16 @@ def test_the_script_rebuilds_the_graph(store: Store, made: Subgraph) -> None:
 def test_the_workbook_reads_back(made: Subgraph) -> None:
     book = openpyxl.load_workbook(io.BytesIO(render(made, "xlsx", lang="en")), read_only=True)
     sheets = {sheet.title: _rows(sheet) for sheet in book}
-    assert list(sheets) == ["Entities", "Relations", "Supports", "Evidence"]
-    assert [(r["id"], r["type"], r["name"]) for r in sheets["Entities"]] == [
+    assert list(sheets) == ["Entities", "Relations", "Supports", "Evidence", "Heads"]
+    assert [(r["ID"], r["Type code"], r["Name"]) for r in sheets["Entities"]] == [
         (n.id, n.type, printable(n.name).replace("\r", "\n")) for n in made.nodes
     ]
-    ends = {(r["id"], r["source"], r["target"], r["type"]) for r in _edge_rows(sheets)}
+    heads = ("ID", "From (ID)", "To (ID)", "Type code")
+    ends = {tuple(r[head] for head in heads) for r in _edge_rows(sheets)}
     assert ends == {(e.id, e.source, e.target, e.type) for e in made.edges}
     proofs = [record.attributes.get("quotes", ()) for record in _records(made)]
     assert len(sheets["Evidence"]) == sum(map(len, proofs))
-    assert all(not str(r["name"]).startswith("http") for r in sheets["Entities"])
+    assert all(not str(r["Name"]).startswith("http") for r in sheets["Entities"])
 
 
 def test_no_cell_of_the_workbook_is_a_formula() -> None:

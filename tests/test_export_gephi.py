@@ -21,6 +21,7 @@ from rdflib.namespace import PROV, RDF
 from graph.export import GraphEdge, GraphNode, Options, Subgraph, render, write
 from graph.export.gexf import TAKEN
 from graph.export.looks import DERIVED, OTHER, STATED, Looks, edge_color, relation_caption
+from graph.export.told import told
 from graph.export.turtle import INNO, predicate
 from graph.export.values import joined
 from graph.load import load
@@ -198,8 +199,8 @@ def test_networkx_reads_the_files(graphs: Graphs, files: dict[str, Path]) -> Non
             node.id: node.name for node in made.nodes
         }
         assert Counter(list(graph.edges())) == Counter((e.source, e.target) for e in made.edges)
-        told = Counter(known["relation"] for *_, known in graph.edges(data=True))
-        assert told == Counter(edge.type for edge in made.edges)
+        kinds = Counter(known["relation"] for *_, known in graph.edges(data=True))
+        assert kinds == Counter(edge.type for edge in made.edges)
         supports = [known for *_, known in graph.edges(data=True) if "confidence" in known]
         assert len(supports) == sum(edge.type == "SUPPORTS" for edge in made.edges)
 
@@ -229,11 +230,11 @@ def test_openpyxl_reads_the_workbooks(graphs: Graphs) -> None:
         assert counts["Supports"] == len(supports)
         assert counts["Relations"] == len(made.edges) - len(supports)
         head = sheets["Supports"][0]
-        told = {
-            (row[head.index("id")], row[head.index("basis")], row[head.index("confidence")])
+        read = {
+            (row[head.index("ID")], row[head.index("Basis")], row[head.index("Confidence")])
             for row in sheets["Supports"][1:]
         }
-        assert told == {(e.id, e.attributes["basis"], e.attributes["confidence"]) for e in supports}
+        assert read == {(e.id, e.attributes["basis"], e.attributes["confidence"]) for e in supports}
 
 
 def test_the_tables_read_as_tables(graphs: Graphs) -> None:
@@ -244,10 +245,10 @@ def test_the_tables_read_as_tables(graphs: Graphs) -> None:
             for each in ("nodes.csv", "edges.csv")
         ]
         assert [row["Label"] for row in rows[0]] == [node.name for node in made.nodes]
-        told = [(row["Kind"], row["basis"], row["quotes"]) for row in rows[1]]
-        assert told == [(e.type, e.attributes["basis"], joined(_quotes(e))) for e in made.edges], (
-            name
-        )
+        read = [(row["Kind"], row["basis"], row["quotes"]) for row in rows[1]]
+        assert read == [
+            (e.type, e.attributes["basis"], joined(_quotes(e))) for e in told(made).edges
+        ], name
 
 
 def test_the_script_rebuilds_a_field(graphs: Graphs, neo4j_store: Store) -> None:
@@ -295,7 +296,7 @@ def _nodes(found: Seen) -> set[tuple[str, str]]:
 
 def _edges(found: Seen) -> set[tuple[str, ...]]:
     parts = ("id", "source", "target", "kind", "label")
-    assert all(edge["directed"] and edge["weight"] == 1 for edge in found["edges"])
+    assert all(edge["directed"] and 0 < edge["weight"] <= 1 for edge in found["edges"])
     return {tuple(edge[part] for part in parts) for edge in found["edges"]}
 
 
@@ -304,7 +305,8 @@ def _severe(found: Seen) -> list[Any]:
 
 
 def _pairs(made: Subgraph, found: Seen) -> Iterator[tuple[GraphNode | GraphEdge, Seen]]:
-    """Every node and edge with what the reader holds of it."""
+    """Every node and edge as it is told, with what the reader holds of it."""
+    made = told(made)
     nodes = {node["id"]: node for node in found["nodes"]}
     edges = {edge["id"]: edge for edge in found["edges"]}
     yield from ((node, nodes[node.id]) for node in made.nodes)
@@ -315,6 +317,7 @@ def _told(record: GraphNode | GraphEdge) -> dict[str, Any]:
     """What GEXF tells of a record: its type, its attributes; lists are lists of texts."""
     of = {"type" if isinstance(record, GraphNode) else "relation": record.type}
     known = {key: value for key, value in record.attributes.items() if value not in ("", [])}
+    known.pop("weight", None)
     lists = {k: [str(one) for one in v] for k, v in known.items() if isinstance(v, list | tuple)}
     return {_column(key): value for key, value in (of | known | lists).items()}
 

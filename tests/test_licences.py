@@ -19,7 +19,8 @@ PERMITTED = {
     word.lower()
     for word in (
         "MIT|MIT License|MIT-CMU|BSD|BSD License|BSD-2-Clause|BSD-3-Clause|3-Clause BSD License"
-        "|0BSD|Apache 2.0|Apache-2.0|Apache License|Apache License 2.0|Apache Software License"
+        "|0BSD|MIT-0|Apache 2.0|Apache-2.0|Apache License|Apache License 2.0"
+        "|Apache Software License"
         "|ISC License|ISC License (ISCL)|PSF-2.0|Python-2.0|Zlib|CC0-1.0|MPL-2.0"
         "|Mozilla Public License 2.0 (MPL 2.0)"
     ).split("|")
@@ -28,7 +29,12 @@ FORBIDDEN = re.compile(r"\bA?GPL|GNU (?:Affero|General)|non-?commercial|propriet
 #: Say it in words that no list holds; looked at by hand, with what their wheels carry.
 LOOKED_AT = {"pypdfium2": ["BSD-3-Clause", "Apache-2.0"], "pyclipper": ["MIT"]}
 #: Locked for other systems than the one that looks: looked at by hand.
-ELSEWHERE = {"colorama": "BSD-3-Clause", "pywin32": "PSF-2.0", "greenlet": "MIT"}
+ELSEWHERE = {
+    "colorama": "BSD-3-Clause",
+    "pywin32": "PSF-2.0",
+    "greenlet": "MIT",
+    "httpx2-jsfetch": "BSD-3-Clause",
+}
 #: Longer than any licence's name: the field holds its text, the classifier says which.
 NAME = 60
 

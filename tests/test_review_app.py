@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -110,11 +111,64 @@ def test_a_support_is_rejected_with_a_reason(app: browser.App, reader: browser.R
     reader.says("support rejected")
     (row,) = held(app)
     assert (row.verdict, row.first, row.second, row.why) == ("reject", UNI, FIELD, "no proof")
-    reader.says("Weaker hint")
-    reader.open("profile", lang="en", id=institution)
-    reader.page.get_by_text(FIELD).first.click()
-    reader.says("Rejected by Ann")
-    reader.says("rejected by a person")
+    assert "Weaker hint" not in reader.main()
+    for screen, name in (("profile", "id"), ("explore", "entity")):
+        reader.open(screen, lang="en", show="weaker", **{name: institution})
+        assert "no proof" not in reader.main() and "Rejected" not in reader.main()
+    reader.open("review", lang="en", look="decided")
+    assert reader.page.get_by_test_id("stDataFrame").count() == 1
+
+
+def test_the_queue_goes_on_after_each_word_and_keeps_no_reason(
+    app: browser.App, reader: browser.Reader
+) -> None:
+    reader.open("review", lang="en", look="queue", of="relations")
+    write(reader, "Who judges", "Ann")
+    first = title(reader)
+    write(reader, "Why (may be left empty)", "only a list")
+    reader.page.get_by_test_id("stMain").get_by_role("button", name=re.compile("^Reject")).click()
+    reader.settle()
+    reader.says("rejected")
+    second = title(reader)
+    assert second != first
+    expect(reader.page.get_by_label("Why (may be left empty)")).to_have_value("")
+    reader.page.keyboard.press("n")
+    reader.until(lambda: title(reader) not in (first, second), True)
+    reader.page.keyboard.press("p")
+    reader.until(lambda: title(reader), second)
+    reader.page.keyboard.press("a")
+    reader.until(
+        lambda: [(row.verdict, row.why) for row in held(app)],
+        [
+            ("reject", "only a list"),
+            ("accept", ""),
+        ],
+    )
+
+
+def title(reader: browser.Reader) -> str:
+    return reader.page.get_by_test_id("stMain").get_by_role("heading", level=3).first.inner_text()
+
+
+def test_a_file_that_holds_no_judgement_is_an_error(reader: browser.Reader) -> None:
+    reader.open("review", lang="zh", look="decided")
+    file = {"name": "wrong.txt", "mimeType": "text/plain", "buffer": "一段别的文字\n".encode()}
+    reader.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    press(reader, "并入")
+    expect(reader.page.get_by_test_id("stAlertContentError")).to_contain_text("没有判断")
+
+
+def test_the_hour_of_a_judgement_is_the_readers(app: browser.App, reader: browser.Reader) -> None:
+    (app.home / FILE).write_text(
+        f"2026-03-01T20:30:00+00:00\tAnn\tunsure\t{ONE}\t{TWO}\t\n", "utf-8"
+    )
+    context = app.browser.new_context(
+        timezone_id="Asia/Shanghai", viewport={"width": 1440, "height": 900}
+    )
+    tab = browser.Reader(context.new_page(), app.base)
+    tab.open("review", lang="en")
+    tab.says("2026-03-02")
+    context.close()
 
 
 def test_a_rejected_entity_is_gone_from_every_page_at_once(
@@ -209,7 +263,7 @@ def test_damaged_lines_are_told(app: browser.App, reader: browser.Reader) -> Non
 @pytest.mark.parametrize(
     ("lang", "scheme", "size"), [("zh", "light", browser.WIDE), ("en", "dark", browser.NARROW)]
 )
-@pytest.mark.parametrize("look", ["names", "entities", "relations", "supports", "add", "decided"])
+@pytest.mark.parametrize("look", ["names", "queue", "relations", "supports", "add", "decided"])
 def test_the_page_is_open_to_everybody(
     app: browser.App, look: str, lang: str, scheme: str, size: tuple[int, int]
 ) -> None:

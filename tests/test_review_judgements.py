@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ingest.errors import ExportError, SourceError, UsageError
 from ingest.judging.judgements import (
     DIFFERENT,
+    HEAD,
     ON_NAMES,
     SAME,
     SUPPORTS,
@@ -24,6 +25,7 @@ from ingest.judging.judgements import (
     latest,
     read_judgements,
     sign,
+    take_over,
 )
 
 NAMES = ("雁山园", "枫桥镇", "海岳院", "滨东所", "北湾室")
@@ -80,11 +82,20 @@ def test_every_same_holds_or_is_named_as_stopped(given_rows: list[tuple[str, str
 
 @settings(deadline=None)
 @given(rows, st.sampled_from(PAIRS))
-def test_undo_is_as_if_nothing_was_said_of_the_pair(
+def test_every_word_undone_is_as_if_nothing_was_said_of_the_pair(
     given_rows: list[tuple[str, str, str]], pair: tuple[str, str]
 ) -> None:
     others = [row for row in given_rows if {row[1], row[2]} != set(pair)]
-    assert said(*given_rows, (UNDO, *pair)) == said(*others)
+    assert said(*given_rows, *[(UNDO, *pair)] * len(given_rows)) == said(*others)
+
+
+@settings(deadline=None)
+@given(rows, st.sampled_from(PAIRS))
+def test_undo_takes_back_the_last_word_alone(
+    given_rows: list[tuple[str, str, str]], pair: tuple[str, str]
+) -> None:
+    before = set(said(*given_rows).rows)
+    assert set(said(*given_rows, (DIFFERENT, *pair), (UNDO, *pair)).rows) == before
 
 
 @settings(deadline=None)
@@ -113,6 +124,30 @@ def test_supports_and_names_are_kept_apart() -> None:
     assert len(judgements.on(SUPPORTS)) == len(judgements.on("")) == 1
     assert said(("accept", "甲", "乙"), ("withdraw", "甲", "乙")).rows == ()
     assert said(("accept", "甲", "乙"), ("reject", "甲", "乙")).rows[0].verdict == "reject"
+
+
+def test_one_word_is_taken_back_at_a_time() -> None:
+    words: list[tuple[str, str, str]] = [
+        (word, "甲", "乙") for word in ("accept", "reject", "accept")
+    ]
+    back = ("withdraw", "甲", "乙")
+    held = [said(*words, *[back] * count).rows for count in range(5)]
+    assert [[row.verdict for row in rows] for rows in held] == [
+        ["accept"],
+        ["reject"],
+        ["accept"],
+        [],
+        [],
+    ]
+    pair = ("雁山园", "枫桥镇")
+    assert said((SAME, *pair), (DIFFERENT, *pair), (UNDO, *pair)).verdict(*pair) == SAME
+
+
+def test_a_file_without_a_judgement_is_refused(tmp_path: Path) -> None:
+    for content in (b"no\nlines\n", b"", b"\x00\xff", HEAD.encode()):
+        with pytest.raises(SourceError, match=r"review.no_judgements|no judgement"):
+            take_over(tmp_path / "ours.tsv", content)
+    assert not (tmp_path / "ours.tsv").exists()
 
 
 def test_the_digest_changes_with_what_holds_and_with_nothing_else() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,16 @@ def test_a_support_carries_both_sides_words_and_a_reason_in_each_language(
 def test_what_the_view_shows_is_sure_enough(shipped: Extraction) -> None:
     assert all(support.default == (support.confidence >= SHOWN) for support in shipped.supports)
     assert any(not support.default for support in shipped.supports)
+
+
+def test_what_goes_over_an_industry_is_never_stated(shipped: Extraction) -> None:
+    """Its row lists the firm, the field's paragraph the technology: nobody wrote both together."""
+    stated = [support for support in shipped.supports if support.basis == "stated"]
+    over = re.compile("参与.*(?:产业链|产业)；|列入.*的重大项目；")
+    assert len(stated) > 30
+    assert not [s for s in stated if all(over.search(reason.zh) for reason in s.reasons)]
+    firms = {s.institution.partition(":")[2] for s in shipped.supports if s.basis == "derived"}
+    assert {"菜鸟网络科技有限公司", "杭叉集团股份有限公司"} <= firms
 
 
 def test_derived_supports_say_through_what(shipped: Extraction) -> None:

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from queries.ask import Answer
-from views import address, brief, chips, choice, data, parts, pictured, reply, tables
+from views import address, brief, chips, choice, data, parts, pictured, reply
 from views.choice import LONGEST
-from views.words import caption, lang, name_of, plain, quoted, say
+from views.words import caption, lang, name_of, plain, say
 
 WAYS = ("list", "graph")
 HISTORY, PLAN = "asked", "Document"
+LONGEST_SENTENCE = 90
 Row = dict[str, Any]
 
 
@@ -62,7 +62,8 @@ def _examples() -> None:
         first, second = map(name_of, richest[:2])
         questions.append(say("ask.example_both", first=first, second=second))
     for question in questions:
-        parts.link("ask", question, icon="chat_bubble", q=question)
+        if data.answer(question, lang()).status == "answered":
+            parts.link("ask", question, icon="chat_bubble", q=question)
 
 
 def _reading(found: Answer) -> None:
@@ -70,9 +71,19 @@ def _reading(found: Answer) -> None:
         st.caption(say("ask.reading", reading=plain(found.reading)))
 
 
+def sentence(told: str) -> str:
+    """What answers, without the names that the list below has: a short answer whole, of a long
+    one what stands before its first list."""
+    if len(told) <= LONGEST_SENTENCE:
+        return told
+    ends = [at for sign in ("：", ": ", "。", ". ") if (at := told.find(sign)) > 0]
+    return told[: min(ends)] + ("。" if told.endswith("。") else ".") if ends else told
+
+
 def _words(found: Answer) -> None:
     with st.container(border=True):
-        st.markdown(f":material/{ICONS[found.status]}: {plain(found.text)}")
+        told = sentence(found.text) if found.answers else found.text
+        st.markdown(f":material/{ICONS[found.status]}: {plain(told)}")
         for note in found.notes:
             st.caption(plain(note))
     if found.nearest:
@@ -107,50 +118,24 @@ def _answers(found: Answer) -> None:
 
 
 def _list(found: Answer) -> None:
-    """A table of all, then each with its reasons and quotes; stated before derived."""
-    st.dataframe(_frame(found), column_config=_columns(), hide_index=True)
+    """Each with its reasons and quotes; stated before derived."""
     for basis, same in reply.groups(found):
         st.subheader(reply.heading(basis, len(same)))
         for each in same:
-            _one(each)
+            _one(each, str(found.params.get("field") or ""))
 
 
-def _frame(found: Answer) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "name": [reply.shown(each) for each in found.answers],
-            "type": [caption(each.type) for each in found.answers],
-            "basis": [_basis(each.basis) for each in found.answers],
-            "page": [each.evidence[0].page if each.evidence else None for each in found.answers],
-            "why": [_why(each) for each in found.answers],
-        }
-    )
-
-
-def _why(each: Any) -> str:
-    """The first reason, or the first quote."""
-    told = [*each.reasons, *(quoted(one.quote) for one in each.evidence)]
-    return told[0] if told else ""
-
-
-def _columns() -> dict[str, Any]:
-    return tables.headings("name", "type", "basis", "why", page=tables.whole)
-
-
-def _basis(basis: str | None) -> str:
-    return say(f"basis.{basis or 'named'}")
-
-
-def _one(each: Any) -> None:
+def _one(each: Any, field: str) -> None:
     label = say("name.typed", name=plain(reply.shown(each)), type=caption(each.type))
-    parts.unfold(label, f"answer-{each.id}", partial(_why_and_where, each))
+    parts.unfold(label, f"answer-{each.id}", partial(_why_and_where, each, field))
 
 
-def _why_and_where(each: Any) -> None:
+def _why_and_where(each: Any, field: str) -> None:
     for reason in each.reasons:
         st.markdown(f"- {plain(reason)}")
     for row in _as_rows(each):
-        parts.quotes(row, f"answer-quotes-{each.id}-{row['document']}")
+        ends = {"head": each.id, "tail": field}
+        parts.quotes(row | ends, f"answer-quotes-{each.id}-{row['document']}")
     with st.container(horizontal=True):
         if each.type == PLAN:
             parts.link("plans", say("page.plans"), icon="library_books", document=each.id)

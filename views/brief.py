@@ -10,42 +10,70 @@ from typing import Any
 
 import streamlit as st
 
-from views import data, details, paper
+from views import data, details, filing, paper, quoting
 from views.paper import Brief, Citation, Line, Section
 from views.words import basis, caption, full_name, in_language, lang, name_of, quoted, say
 
 Row = dict[str, Any]
 LEVELS = ("stated", "derived")
 MOST = 6
-LONGEST_NAME = 60
+
+
+@dataclass
+class Note:
+    """A source: whole sentences of one passage, and where they stand."""
+
+    passage: str
+    begin: int
+    end: int
+    text: str
+    page: int
+    line: int
+
+    def takes(self, passage: str, begin: int, end: int) -> bool:
+        """Whether sentences from ``begin`` to ``end`` are these, or run over into these; then they
+        are one source."""
+        if passage != self.passage or begin >= self.end or end <= self.begin:
+            return False
+        self.begin, self.end = min(begin, self.begin), max(end, self.end)
+        return True
 
 
 @dataclass
 class Notes:
-    """Citations in the order of their first use; the same place has one number."""
+    """Citations in the order of their first use; each sentence once and whole."""
 
-    known: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    known: list[Note] = field(default_factory=list)
 
     def numbers(self, row: Row) -> tuple[int, ...]:
         """The numbers of a row's quotes."""
         places = zip(row["pages"] or (), row["lines"] or (), row["quotes"] or (), strict=False)
-        return self.of(list(places))
+        return self.of(list(places), str(row.get("document") or ""))
 
-    def of(self, places: Sequence[tuple[Any, ...]]) -> tuple[int, ...]:
+    def of(self, places: Sequence[tuple[Any, ...]], document: str = "") -> tuple[int, ...]:
         """The numbers of places: page, line, quote."""
-        return tuple(dict.fromkeys(self._number(place) for place in places[:MOST]))
+        return tuple(dict.fromkeys(self._number(place, document) for place in places[:MOST]))
 
     def one(self, row: Row) -> tuple[int, ...]:
         """The number of the first quote."""
-        return (self._number((row["page"], row["line"], row["quote"])),) if row["quote"] else ()
+        place = (row["page"], row["line"], row["quote"])
+        return self.of([place], str(row.get("document") or "")) if row["quote"] else ()
 
     def citations(self) -> list[Citation]:
         """All of them, in order."""
-        return [Citation(number, *place) for place, number in self.known.items()]
+        return [
+            Citation(number, one.page, one.line, quoted(one.text[one.begin : one.end]))
+            for number, one in enumerate(self.known, 1)
+        ]
 
-    def _number(self, place: tuple[Any, ...]) -> int:
+    def _number(self, place: tuple[Any, ...], document: str) -> int:
         page, line, quote = place
-        return self.known.setdefault((page, line, quoted(quote)), len(self.known) + 1)
+        passage, begin, end, text = quoting.whole(quoting.Place(page, line, quote, ""), document)
+        for number, one in enumerate(self.known, 1):
+            if one.takes(passage, begin, end):
+                return number
+        self.known.append(Note(passage, begin, end, text, page, line))
+        return len(self.known)
 
 
 def buttons(name: str, made: Callable[[], Brief]) -> None:
@@ -55,18 +83,12 @@ def buttons(name: str, made: Callable[[], Brief]) -> None:
         st.download_button(
             say(f"brief.{kind}"),
             data=in_language(partial(_written, made, write)),
-            file_name=say("brief.file", name=_short(name), ending=kind),
+            file_name=filing.name(name, f".{kind}"),
             mime=paper.MIMES[kind],
             icon=":material/description:",
             on_click="ignore",
             key=f"brief-{kind}",
         )
-
-
-def _short(name: str) -> str:
-    """``name`` as part of a file's name."""
-    kept = "".join(sign if sign.isalnum() or sign in "-+" else " " for sign in name)
-    return " ".join(kept.split())[:LONGEST_NAME].strip()
 
 
 def _written(made: Callable[[], Brief], write: Callable[[Brief], bytes]) -> bytes:
@@ -83,7 +105,7 @@ def of(row: Row) -> Brief:
 
 def plans() -> str:
     """The titles of the plans in the graph."""
-    return say("list.comma").join(each["title"] for each in data.documents())
+    return say("list.comma").join(each["title"] for each in data.shown_documents())
 
 
 def _field(row: Row, notes: Notes) -> Iterable[Section]:

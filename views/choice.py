@@ -33,6 +33,7 @@ def chosen() -> Subgraph | None:
         options = WAYS[by or "whole"]()
         if options is None:
             return None
+        options |= {"plans": data.in_view() or None}
         return _found(data.tag(), options if "ids" in options else options | _filters())
     except (UsageError, QueryError) as error:
         parts.refused(error)
@@ -41,13 +42,13 @@ def chosen() -> Subgraph | None:
 
 def of_answer(question: str) -> Subgraph:
     """What the answer to a question speaks of, and what the question names."""
-    return _found(data.tag(), {"question": question})
+    return _found(data.tag(), {"question": question, "plans": data.in_view() or None})
 
 
 @st.cache_resource(show_spinner=False, max_entries=30)
 def _found(tag: str, options: Options) -> Subgraph:
     if "ids" in options:
-        found = among(data.store(), options["ids"], options["weaker"])
+        found = among(data.store(), options["ids"], options["weaker"], options["plans"])
         edges = [e for e in found.edges if e.id in options["edges"]]
         return replace(found, edges=tuple(edges))
     return choose(data.store(), **options)
@@ -169,6 +170,7 @@ def _several(name: str, options: Sequence[str], shown: Callable[[str], str]) -> 
         options,
         format_func=shown,
         placeholder=say("export.all"),
+        select_all=False,
         **address.many(name, options),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from graph.guard import LONGEST
@@ -9,6 +11,7 @@ from graph.records import Result
 from ingest.errors import InnographError
 from queries.library import Query, library
 from queries.subgraph import choose, of_result
+from queries.typed import misspelt, parameters
 from views import address, data, forms, parts, results, running, structure
 from views.words import lang, plain, say
 
@@ -67,7 +70,10 @@ def _typed() -> None:
     if not typed.strip():
         _examples()
         return
-    run = running.current(data.store(), typed)
+    params = forms.typed_parameters(parameters(typed))
+    if params is None:
+        return
+    run = running.current(data.store(), typed, params)
     if run.result.done():
         _outcome(run)
     else:
@@ -122,12 +128,35 @@ def _wait() -> None:
         st.button(say("console.stop"), icon=":material/stop_circle:", on_click=run.stop.stop)
 
 
+def _spelling(typed: str) -> None:
+    """Labels and types that are not in the graph: why a statement finds nothing."""
+    for word, meant in misspelt(typed).items():
+        key = "console.misspelt" if meant else "console.no_label"
+        st.warning(say(key, word=plain(word), meant=meant), icon=":material/spellcheck:")
+        if meant:
+            instead = re.sub(rf"(?<![\w$.]){re.escape(word)}\b", meant, typed)
+            st.button(
+                say("console.instead", meant=meant),
+                icon=":material/edit:",
+                key=f"instead-{word}",
+                on_click=_instead,
+                args=(instead,),
+            )
+
+
+def _instead(statement: str) -> None:
+    st.session_state[TYPED] = statement
+    _run()
+
+
 def _outcome(run: running.Running) -> None:
     try:
         found = run.result.result()
     except InnographError as error:
         parts.refused(error)
         return
+    if not found.rows:
+        _spelling(run.statement)
     results.show(found, "cypher", lambda: of_result(data.store(), found))
     if st.session_state.get(STATEMENT):
         st.caption(say("console.long", most=KEPT))

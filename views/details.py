@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import groupby
 from typing import Any
 
 import streamlit as st
 
-from views import data, network, parts, public
+from views import address, data, network, parts, public
 from views.words import capital, caption, full_name, name_of, plain, quoted, say
 
 MOST = 12
@@ -21,7 +21,8 @@ def show(found: network.Network, picked: str, centre: str) -> None:
     if edge:
         _edge(edge, found)
     else:
-        _node(picked if found.node(picked) else centre)
+        drawn = {str(node["id"]) for node in found.nodes}
+        _node(picked if found.node(picked) else centre, drawn)
 
 
 def heading(row: Row) -> None:
@@ -45,7 +46,7 @@ def relation_line(row: Row) -> str:
     return say(f"detail.in.{row['type']}")
 
 
-def _node(id: str) -> None:
+def _node(id: str, drawn: Collection[str]) -> None:
     row = data.row("entity", id=id)
     if not row:
         return
@@ -58,7 +59,7 @@ def _node(id: str) -> None:
     if row["quote"] and quoted(row["quote"]) != row["name"]:
         st.text(quoted(row["quote"]))
     _fields(id)
-    _relations(id)
+    _relations(id, drawn)
 
 
 def _fields(id: str) -> None:
@@ -71,20 +72,32 @@ def _fields(id: str) -> None:
             parts.basis_badge(row)
 
 
-def _relations(id: str) -> None:
+def _relations(id: str, found_ids: Collection[str]) -> None:
     found = data.rows("entity_relations", id=id)
     for told, rows in groupby(found, relation_line):
         others = list(rows)
         st.markdown(f"**{told}** · {len(others)}")
         for row in others[:MOST]:
-            parts.link(
-                "profile",
-                name_of(row, "other_name"),
-                id=row["other"],
-                help=caption(row["other_type"]),
-            )
+            _choice(row, found_ids)
         if len(others) > MOST:
             st.caption(say("detail.more", count=len(others) - MOST))
+
+
+def _choice(row: Row, drawn: Collection[str]) -> None:
+    """A name: what is drawn is chosen in the drawing, anything else opens its profile."""
+    name, kind = name_of(row, "other_name"), caption(row["other_type"])
+    if row["other"] in drawn:
+        st.button(
+            plain(name),
+            type="tertiary",
+            icon=":material/adjust:",
+            help=kind,
+            key=f"choose-{row['id']}-{row['other']}",
+            on_click=address.put,
+            args=("pick", row["other"]),
+        )
+    else:
+        parts.link("profile", name, id=row["other"], help=kind)
 
 
 def _edge(edge: Row, found: network.Network) -> None:

@@ -14,12 +14,16 @@ from views.words import caption, name_of, quoted, say
 
 STEP = 120
 VIEW = "graph-view"
-HEIGHT = 620
+HEIGHT = 2000  # more than any window has: the drawing takes what there is
+STYLE = """<style>
+@media (min-width: 700px) { .stMainBlockContainer { padding: 2rem 1.5rem 1rem } }
+</style>"""
 Told = Mapping[str, Any]
 
 
 def page() -> None:
     """The page."""
+    st.html(STYLE)
     st.title(say("page.explore"))
     centre = search.chosen("explore", "entity")
     if not centre:
@@ -72,6 +76,7 @@ def _narrow() -> None:
             BASES,
             format_func=lambda each: say(f"basis.{each}"),
             placeholder=say("export.all"),
+            select_all=False,
             **address.many(network.BASIS, BASES),
         )
         kept = address.number(network.SURE, 0, 0, 100)
@@ -89,7 +94,7 @@ def _graph(centre: str) -> None:
         st.caption(say("explore.outside", count=found.outside))
     if len(found.nodes) < found.total:
         _more(found)
-    left, right = st.columns([2, 1], gap="medium")
+    left, right = st.columns([3, 1], gap="small")
     with left:
         picked = address.get("pick", centre)
         drawn = network.drawn(found, centre, picked, HEIGHT) | _kept()

@@ -9,13 +9,17 @@ from typing import Any
 import streamlit as st
 
 from graph.export import FORMATS, Format, render
+from graph.export.csv_pair import for_excel
+from graph.export.told import WEIGHTS
 from graph.subgraph import Subgraph
 from ingest.catalogue import text
-from views import address, choice, measures, pictured
+from views import address, choice, filing, measures, pictured
 from views.measures import Analysis
 from views.words import lang, plain, say
 
 DRAWN = 200
+#: Formats whose edges bear a weight.
+WEIGHED = ("gexf", "graphml", "csv", "xlsx")
 #: What the command line calls a part of the choice, by its name in the address.
 OPTIONS = {
     "field": "--field",
@@ -36,24 +40,24 @@ def page() -> None:
     found = choice.chosen()
     if found is None:
         return
-    _counted(found)
+    title = text(found.about, lang(), **_named(found))
+    _counted(found, title)
     if not found.nodes:
         return
     st.subheader(say("export.how"))
     analysis = measures.chosen(found)
     kind = _format()
-    _download(analysis, kind)
+    _download(analysis, kind, title)
     _typed(kind, analysis)
     _picture(analysis)
 
 
-def _counted(found: Subgraph) -> None:
+def _counted(found: Subgraph, title: str) -> None:
     if not found.nodes:
         st.info(text(found.note, lang()), icon=":material/inbox:")
         return
     told = {"nodes": f"{len(found.nodes):,}", "edges": f"{len(found.edges):,}"}
     with st.container(border=True):
-        title = text(found.about, lang(), **_named(found))
         st.markdown(f"**{plain(title)}** · {say('export.counted', **told)}")
         st.caption(pictured.captions(Counter(node.type for node in found.nodes)))
 
@@ -76,25 +80,53 @@ def _format() -> Format:
     return FORMATS[name or "gexf"]
 
 
-def _download(analysis: Analysis, kind: Format) -> None:
+def _download(analysis: Analysis, kind: Format, title: str) -> None:
     options: dict[str, Any] = {"lang": lang(), **analysis.options}
-    if kind.name == "csv":
-        options["bom"] = st.toggle(say("export.bom"), **address.flag("bom"))
-    st.download_button(
-        say("export.download", format=kind.name.upper()),
-        data=lambda: render(analysis.subgraph, kind.name, **options),
-        file_name=f"innograph{_stem()}{kind.suffix}",
-        mime=kind.mime,
-        icon=":material/download:",
-        on_click="ignore",
-        key="download",
+    if kind.name in WEIGHED:
+        options["weight"] = _weight()
+    with st.container(horizontal=True, gap="small"):
+        if kind.name == "csv":
+            _for_excel(analysis.subgraph, title, options["weight"])
+        st.download_button(
+            say(
+                "export.zip" if kind.name == "csv" else "export.download", format=kind.name.upper()
+            ),
+            data=lambda: render(analysis.subgraph, kind.name, **options),
+            file_name=filing.name(title, kind.suffix),
+            mime=kind.mime,
+            icon=":material/download:",
+            on_click="ignore",
+            key="download",
+            type="secondary" if kind.name == "csv" else "primary",
+        )
+
+
+def _for_excel(found: Subgraph, title: str, weight: str) -> None:
+    """A button for each table that opens right in Excel by a double click."""
+    for name, content in for_excel(found, lang(), weight):
+        sheet = text(f"export.sheet.{name}", lang())
+        st.download_button(
+            say("export.excel", table=sheet),
+            data=content,
+            file_name=filing.name(f"{title}-{sheet}", ".csv"),
+            mime="text/csv",
+            icon=":material/table:",
+            on_click="ignore",
+            key=f"excel-{name}",
+            type="primary",
+        )
+
+
+def _weight() -> str:
+    chosen = st.segmented_control(
+        say("export.weight"),
+        WEIGHTS,
+        format_func=lambda each: say(f"export.weight_{each}"),
+        help=say("export.weight_why"),
+        required=True,
+        **address.one("weight", WEIGHTS, WEIGHTS[0]),
     )
-
-
-def _stem() -> str:
-    """What the file is of, for its name."""
-    by = address.get("by")
-    return f"-{by}" if by and by != "whole" else ""
+    return chosen or WEIGHTS[0]
 
 
 def _typed(kind: Format, analysis: Analysis) -> None:
@@ -113,8 +145,9 @@ def _parts() -> list[list[str]]:
     asked = [name for name in OPTIONS if name in (*named, "type", "relation", "basis")]
     given = [[OPTIONS[n], ",".join(address.several(n))] for n in asked if address.get(n)]
     sure, flags = address.get("sure"), [n for n in ("weaker", "neighbours") if address.get(n)]
+    weight = [["--weight", address.get("weight")]] if address.get("weight") in WEIGHTS else []
     least = [["--min-confidence", str(int(sure) / 100)]] if sure.isdecimal() else []
-    return [*given, *least, *([f"--{name}"] for name in flags)]
+    return [*given, *least, *weight, *([f"--{name}"] for name in flags)]
 
 
 def _picture(analysis: Analysis) -> None:

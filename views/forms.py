@@ -9,6 +9,7 @@ import streamlit as st
 
 from ingest.errors import QueryError
 from queries.library import Param, Query, arguments, library, parse_argument
+from queries.typed import value
 from views import address, data, parts
 from views.words import capital, lang, name_of, plain, say
 
@@ -55,6 +56,26 @@ def parameters(query: Query) -> Mapping[str, Any] | None:
         return None
 
 
+def typed_parameters(names: Sequence[str]) -> Mapping[str, Any] | None:
+    """A field for each parameter of a typed statement; None while one is empty."""
+    if not names:
+        return {}
+    with st.container(horizontal=True, gap="medium"):
+        for name in names:
+            st.text_input(
+                say("console.parameter", name=plain(name)),
+                max_chars=LONGEST,
+                width=240,
+                help=say("console.parameter_why"),
+                **address.words(PREFIX + name),
+            )
+    given = {name: address.get(PREFIX + name)[:LONGEST] for name in names}
+    if missing := [name for name, text in given.items() if not text]:
+        parts.nothing("console.fill", "edit", names=plain(say("list.comma").join(missing)))
+        return None
+    return {name: value(text) for name, text in given.items()}
+
+
 def _form(query: Query) -> None:
     with st.form(f"form-{query.name}", border=False):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -96,7 +117,6 @@ def _choice(options: Mapping[str, str], given: str, told: Mapping[str, Any]) -> 
         options=list(names),
         format_func=lambda id: names.get(id, id),
         placeholder=say("search.placeholder"),
-        accept_new_options=True,
         width=320,
     )
 

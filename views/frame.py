@@ -21,12 +21,16 @@ from views import (
     export,
     gaps,
     intake,
+    lenses,
     overview,
     plans,
     profile,
     public,
     review,
+    search,
+    shelf,
     source,
+    spoken,
     welcome,
 )
 from views.parts import PAGES_KEY, clear_message, link, nothing
@@ -34,33 +38,37 @@ from views.words import DEFAULT, lang, plain, say
 
 #: How much of what an address asks for a message repeats.
 LONGEST = 60
+#: Pages with a field of their own for what is looked for.
+OWN_BOX = ("explore", "profile")
 ICON = Path(__file__).with_name("icon.svg")
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A page: its name (in the address and the catalogue), section, icon, what draws it, and
-    whether what is kept can be changed there."""
+    """A page: its name (in the address and the catalogue), section, icon, what draws it, whether
+    it speaks of the plans that the reader chose, whether what is kept can be changed there."""
 
     name: str
     section: str
     icon: str
     draw: Callable[[], None]
     needs_plan: bool = True
+    narrows: bool = False
     changes: bool = False
 
 
 SCREENS = (
-    Screen("overview", "read", "grid_view", overview.page),
-    Screen("ask", "read", "forum", ask.page),
-    Screen("explore", "read", "hub", explore.page),
-    Screen("profile", "read", "badge", profile.page),
+    Screen("overview", "read", "grid_view", overview.page, narrows=True),
+    Screen("ask", "read", "forum", ask.page, narrows=True),
+    Screen("explore", "read", "hub", explore.page, narrows=True),
+    Screen("profile", "read", "badge", profile.page, narrows=True),
     Screen("source", "read", "menu_book", source.page),
-    Screen("gaps", "study", "join_inner", gaps.page),
+    Screen("gaps", "study", "join_inner", gaps.page, narrows=True),
     Screen("review", "study", "rule", review.page, changes=True),
+    Screen("lenses", "study", "layers", lenses.page, narrows=True),
     Screen("compare", "study", "compare_arrows", compare.page),
     Screen("console", "study", "terminal", console.page),
-    Screen("export", "study", "download", export.page),
+    Screen("export", "study", "download", export.page, narrows=True),
     Screen("plans", "more", "library_books", plans.page),
     Screen("intake", "more", "upload_file", intake.page, needs_plan=False, changes=True),
     Screen("about", "more", "info", about.page, needs_plan=False),
@@ -71,14 +79,15 @@ def run() -> None:
     """Draw the page that the address names."""
     _choose_language()
     st.set_page_config(page_title=say("title"), page_icon=str(ICON), layout="wide")
+    spoken.style()
     st.logo(str(ICON), size="large")
     pages = {screen.name: _page(screen) for screen in SCREENS}
     st.session_state[PAGES_KEY] = pages
     sections: dict[str, list[Any]] = {}
     for screen in SCREENS:
         sections.setdefault(say(f"section.{screen.section}"), []).append(pages[screen.name])
-    chosen = st.navigation(sections)
-    _sidebar()
+    chosen = st.navigation(sections, expanded=True)
+    _sidebar(chosen.url_path)
     chosen.run()
 
 
@@ -114,6 +123,10 @@ def _drawn(screen: Screen) -> None:
     """The page; above it, what its address asks for that is not there."""
     address.begin()
     above = st.container()
+    if screen.narrows:
+        shelf.begin()
+        shelf.choice()
+        shelf.told()
     screen.draw()
     unknown = address.unknown()
     if unknown:
@@ -139,8 +152,11 @@ def _choose_language() -> None:
         st.query_params["lang"] = lang()
 
 
-def _sidebar() -> None:
+def _sidebar(screen: str) -> None:
     with st.sidebar:
+        if screen not in OWN_BOX:
+            search.anywhere()
+        search.key()
         st.session_state["language"] = lang()
         st.segmented_control(
             say("language"),

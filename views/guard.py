@@ -1,4 +1,4 @@
-"""Before every answer of the server: only who means this app is answered (views/hosts.py), nothing
+"""Before every answer of the server: only who means this app is answered (doors/hosts.py), nothing
 may be loaded from another address, and a public installation takes no file."""
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from doors import hosts
 from ingest.catalogue import LANGUAGES, text
-from views import health, hosts, public
+from views import health, public
 
 #: Streamlit's own page needs inline styles and scripts made at run time, nothing from elsewhere.
 POLICY = "; ".join(

@@ -3,14 +3,17 @@ whether the graph already knows what was decided."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
+from types import MappingProxyType
 
 import streamlit as st
 
 from graph.plans import keep, kept
+from graph.store import Store
 from ingest.catalogue import text
 from ingest.errors import ExportError, InnographError
 from ingest.judging.judgements import Judgements, damage
@@ -24,9 +27,10 @@ from queries.reviewing import (
     take_over_file,
 )
 from queries.told import sentence
-from views import data, handed, parts, public
+from views import clock, data, handed, parts, public
 from views.words import lang, plain, say
 
+NOW, LATER = "now", "later"
 WHO, TOLD, NEW = "review-who", "review-told", "review-new"
 LONGEST = 200
 LARGEST = 5  # MB
@@ -83,8 +87,11 @@ def buttons(
     kind: str = "",
     lines: str = "",
     plan: str = "",
+    keys: Mapping[str, str] = MappingProxyType({}),
+    later: bool = False,
 ) -> None:
-    """Why, and one button for each verdict on the two, or on the fact of that ``kind``."""
+    """Why, and one button for each verdict on the two, or on the fact of that ``kind``; ``keys``
+    press the buttons; with ``later`` the graph follows in the background."""
     why = f"why-{key}"
     st.text_input(say("review.why"), key=why, max_chars=LONGEST)
     told = {"kind": kind, "lines": lines, "plan": plan}
@@ -94,12 +101,13 @@ def buttons(
                 say(f"review.say.{verdict}"),
                 icon=f":material/{ICONS[verdict]}:",
                 key=f"{verdict}-{key}",
+                shortcut=keys.get(verdict),
                 on_click=_judge,
-                args=(Word(verdict, first, second, "", **told), why),
+                args=(Word(verdict, first, second, "", **told), why, later),
             )
 
 
-def _judge(word: Word, why: str) -> None:
+def _judge(word: Word, why: str, later: bool) -> None:
     if public.reading_only():
         st.session_state[TOLD] = "failed", say("public.closed")
         return
@@ -112,18 +120,29 @@ def _judge(word: Word, why: str) -> None:
     except InnographError as error:
         st.session_state[TOLD] = "failed", plain(error.say(lang()))
     else:
-        _keep(say("review.kept", what=plain(sentence(rows[-1], lang()))))
+        st.session_state[why] = ""
+        told = say("review.kept", what=plain(sentence(rows[-1], lang(), clock.zone())))
+        _keep(told, LATER if later else NOW)
 
 
-def _keep(message: str) -> None:
+def _keep(message: str, when: str = NOW) -> None:
     st.session_state[TOLD] = "kept", message
-    st.session_state[NEW] = True
+    st.session_state[NEW] = when
 
 
 def apply_word() -> None:
-    """Bring what was just decided into the graph, so that every page follows at once."""
-    if st.session_state.pop(NEW, False):
+    """Bring what was just decided into the graph: every page follows at once, or in a moment."""
+    when = st.session_state.pop(NEW, "")
+    if when == NOW:
         _apply()
+    elif when == LATER:
+        Thread(target=_follow, args=(data.store(),), daemon=True).start()
+
+
+def _follow(store: Store) -> None:
+    """Trouble stays until it is seen: :func:`behind` tells that the graph is behind."""
+    with suppress(InnographError), APPLYING:
+        apply(store, kept_judgements())
 
 
 def _apply() -> None:
@@ -173,6 +192,9 @@ def behind(judgements: Judgements) -> None:
     """Plans that were read before the last judgements, and how to bring them up to them."""
     waiting = late(data.store(), judgements)
     if not waiting:
+        return
+    if APPLYING.locked():
+        st.caption(f":material/sync: {say('review.following')}")
         return
     with st.container(border=True):
         st.markdown(f":material/schedule: {say('review.behind', count=len(waiting))}")

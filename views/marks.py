@@ -40,6 +40,15 @@ def found(text: str, words: str) -> Iterator[tuple[int, int]]:
     return ((start, end) for start, end, _ in _found(squeezed, places, _squeezed(words), {}))
 
 
+def with_ends(pieces: Iterable[dict[str, Any]], ends: Sequence[str]) -> list[dict[str, Any]]:
+    """The pieces with the two ends of a fact told apart: its subject (1) and its object (2)."""
+    numbers = {id: at for at, id in enumerate(ends, 1)}
+    return [
+        {**piece, "end": numbers[piece["id"]]} if piece.get("id") in numbers else piece
+        for piece in pieces
+    ]
+
+
 def with_hits(pieces: Iterable[dict[str, Any]], sought: str) -> list[dict[str, Any]]:
     """The pieces with what is ``sought`` marked, in plain text and in names; capitals or not."""
     return [part for piece in pieces for part in _hit(piece, sought.lower())]

@@ -26,11 +26,11 @@ AREA, SURE, BASIS = "area", "sure", "basis"
 OFF, HIDDEN = "off", "hidden"
 #: What belongs to one centre and goes when there is another.
 OF_CENTRE = ("open", "pick", "most", HIDDEN)
-KEPT = ("entity", "open", "hops", "most", "show", "to", AREA, SURE, BASIS, OFF, HIDDEN)
+KEPT = ("entity", "open", "hops", "most", "show", "to", "way", AREA, SURE, BASIS, OFF, HIDDEN)
 WORDS = (
     "tools search expand expand_why collapse collapse_why centre centre_why hide hide_why pin "
-    "pin_why undo undo_why fit fit_why png png_why svg svg_why layout canvas types relations keys "
-    "file file_svg fcose concentric breadthfirst grid"
+    "pin_why undo undo_why fit fit_why full full_why png png_why svg svg_why layout canvas types "
+    "relations keys file file_svg fcose concentric breadthfirst grid"
 ).split()
 Row = Mapping[str, Any]
 

@@ -38,7 +38,7 @@ def _matrix(supports: Sequence[Row]) -> None:
 
 
 def _heading() -> None:
-    documents = data.documents()
+    documents = data.shown_documents()
     one = len(documents) == 1
     st.title(plain(documents[0]["title"]) if one else say("overview.plans"))
     if one:

@@ -10,8 +10,10 @@ from types import MappingProxyType
 from typing import Any
 
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from views.words import say
 
@@ -70,6 +72,8 @@ def markdown(brief: Brief) -> bytes:
         parts += [f"## {_literal(section.heading)}"] if section.heading else []
         parts += [_literal(section.why)] if section.why else []
         parts.append("\n".join(f"- {_marked(line)}" for line in section.lines))
+    if not brief.citations:
+        return ("\n\n".join(parts) + "\n").encode("utf-8", "replace")
     parts.append(f"## {say('brief.sources')}")
     parts.append("\n".join(f"{c.number}. {_literal(_cited(c))}" for c in brief.citations))
     return ("\n\n".join(parts) + "\n").encode("utf-8", "replace")
@@ -79,6 +83,7 @@ def word(brief: Brief) -> bytes:
     """The brief as a Word document."""
     document = Document()
     _style(document)
+    _page(document, brief)
     _properties(document, brief)
     document.add_heading(_printed(brief.title), 0)
     for each in brief.about:
@@ -86,7 +91,8 @@ def word(brief: Brief) -> bytes:
     _write(document.add_paragraph(), brief.lead)
     for section in brief.sections:
         _section(document, section)
-    document.add_heading(say("brief.sources"), 1)
+    if brief.citations:
+        document.add_heading(say("brief.sources"), 1)
     for citation in brief.citations:
         document.add_paragraph(_printed(f"[{citation.number}] {_cited(citation)}"))
     out = io.BytesIO()
@@ -144,6 +150,33 @@ def _section(document: Any, section: Section) -> None:
         document.add_paragraph(section.why)
     for line in section.lines:
         _write(document.add_paragraph(style="List Bullet"), line)
+
+
+def _page(document: Any, brief: Brief) -> None:
+    """A4; the title above each page, its number below."""
+    (sheet,) = document.sections
+    sheet.page_width, sheet.page_height = Mm(210), Mm(297)
+    sheet.left_margin = sheet.right_margin = Mm(27)
+    sheet.top_margin, sheet.bottom_margin = Mm(30), Mm(25)
+    above = sheet.header.paragraphs[0]
+    above.text, above.alignment = _printed(brief.title), WD_ALIGN_PARAGRAPH.RIGHT
+    below = sheet.footer.paragraphs[0]
+    below.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    before, _, behind = say("brief.page", page="|").partition("|")
+    below.add_run(before)
+    for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
+        below.add_run()._r.append(_field(kind, words))
+    below.add_run(behind)
+
+
+def _field(kind: str, words: str) -> Any:
+    """A piece of a field that Word works out: its marks, and what it is."""
+    made = OxmlElement("w:fldChar" if kind else "w:instrText")
+    if kind:
+        made.set(qn("w:fldCharType"), kind)
+    else:
+        made.text = words
+    return made
 
 
 def _properties(document: Any, brief: Brief) -> None:

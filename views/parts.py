@@ -15,6 +15,9 @@ from views.words import basis, caption, full_name, lang, name_of, plain, say
 
 PAGES_KEY = "pages"
 SHORT = 6
+#: Where a row has the ids of a fact's two ends: who or what it is said of, and what is said.
+ENDS = (("institution", "head", "source"), ("field", "tail", "target", "other"))
+LONGEST_MARK = 400
 Color = Literal["blue", "green", "gray", "orange", "violet"]
 BASIS_COLORS: Mapping[str, Color] = {"stated": "blue", "derived": "green", "weaker": "gray"}
 BASIS_ICONS = {"stated": "format_quote", "derived": "route", "weaker": "help"}
@@ -113,7 +116,7 @@ def go(screen: str, **params: str) -> None:
     st.switch_page(st.session_state[PAGES_KEY][screen], query_params={**known, "lang": lang()})
 
 
-def place_link(page: int, line: int, document: str, **params: str) -> None:
+def place_link(page: int, line: int, document: str, **params: str | Sequence[str]) -> None:
     """A link to the line in the source; it names the plan where there are several."""
     known = data.plan_titles()
     told = {"page": page, "line": line}
@@ -123,26 +126,34 @@ def place_link(page: int, line: int, document: str, **params: str) -> None:
         if several
         else say("quote.place", **told)
     )
-    place = {"page": str(page), "line": str(line), "document": document}
-    link("source", label, icon="menu_book", **place, **params)
+    place = {"page": str(page), "line": str(line)}
+    query = {**place, "document": document, **params}
+    link("source", label, icon="menu_book", help=None, **query)
 
 
 def quotes(row: Row, key: str, most: int = SHORT) -> None:
     """The quotes behind something in their sentences, each with a link to its page and line."""
-    cards = quoting.cards(row)
+    cards, ends = quoting.cards(row), _ends(row)
     for card in cards[:most]:
-        _quote(card)
+        _quote(card, ends)
     if len(cards) > most:
         with st.expander(say("quote.more", count=len(cards) - most), key=f"more-{key}"):
             for card in cards[most:]:
-                _quote(card)
+                _quote(card, ends)
 
 
-def _quote(card: quoting.Card) -> None:
+def _ends(row: Row) -> list[str]:
+    """The ids of the two things that a fact is about, where the row tells them."""
+    found = [next((row[n] for n in names if row.get(n)), "") for names in ENDS]
+    return [id for id in found if isinstance(id, str) and id]
+
+
+def _quote(card: quoting.Card, ends: Sequence[str]) -> None:
     with st.container(border=True, gap="xsmall"):
         st.markdown(card.words)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            place_link(card.place.page, card.place.line, card.document)
+            mark = card.place.quote[:LONGEST_MARK]
+            place_link(card.place.page, card.place.line, card.document, mark=mark, end=ends)
             if card.place.section:
                 st.caption(plain(card.place.section))
 

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from queries.measured import measured
 from views import brief, data, details, parts, public, search, tables
 from views.words import basis, caption, full_name, name_of, plain, quoted, say
 
@@ -55,7 +56,7 @@ def _facts(row: Row) -> None:
     told = {name: known[name] for name in FACTS if known.get(name) not in (None, "")}
     for name, value in told.items():
         shown = (
-            f"{value} {known['unit']}"
+            measured(value, known["unit"])
             if name in ("base", "target") and known.get("unit")
             else value
         )

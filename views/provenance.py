@@ -5,14 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from ingest.shipped import DATA
 from views.words import lang, plain
 
-PLANS = Path(__file__).resolve().parent.parent / "data"
 OWN = "zh"
 ENDING = "*.about.toml"
 Note = Mapping[str, Any]
@@ -46,5 +45,5 @@ def translated(checksum: str) -> None:
 
 @cache
 def _notes() -> Mapping[str, Note]:
-    notes = (tomllib.loads(path.read_text("utf-8")) for path in sorted(PLANS.glob(ENDING)))
+    notes = (tomllib.loads(path.read_text("utf-8")) for path in sorted(DATA.glob(ENDING)))
     return {note["sha256"]: note for note in notes}

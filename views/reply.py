@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from queries.ask import Answer
 from queries.asking.answer import Found
 from queries.asking.wording import state
-from views.brief import LEVELS, Notes, plans
+from queries.measured import measured
+from views import clock
+from views.brief import LEVELS, MOST, Notes, plans
 from views.paper import Brief, Line, Section
 from views.words import caption, full_name, lang, name_of, say
 
+#: What stands before counts and lists in the sentence that answers.
+HEAD = re.compile(r"共 ?\d+|：|: |。|\. ")
 FACTS = tuple("status amount base target direction business area".split())
 MEASURED = ("base", "target")
 
@@ -22,7 +26,14 @@ def of(found: Answer) -> Brief:
     notes = Notes()
     sections = tuple(_section(basis, same, notes) for basis, same in groups(found))
     lead = Line(found.text)
-    return Brief(found.question.strip(), lead, sections, notes.citations(), tuple(_about(found)))
+    return Brief(title(found), lead, sections, notes.citations(), tuple(_about(found)))
+
+
+def title(found: Answer) -> str:
+    """What was found, in the plan's own terms; where that has no name, the question."""
+    if any(each.basis in LEVELS for each in found.answers):
+        return HEAD.split(found.text, maxsplit=1)[0].strip(" ，,")
+    return found.question.strip(" ?？。")
 
 
 def groups(found: Answer) -> list[tuple[str | None, list[Found]]]:
@@ -43,9 +54,9 @@ def heading(basis: str | None, count: int) -> str:
 
 
 def _about(found: Answer) -> Iterator[tuple[str, str]]:
-    yield say("brief.reading"), found.reading
+    yield say("brief.question"), found.question.strip()
     yield say("brief.plan"), plans()
-    yield say("brief.day"), date.today().isoformat()
+    yield say("brief.day"), clock.spoken(clock.today())
     yield say("brief.note"), say("brief.note_why")
 
 
@@ -59,8 +70,13 @@ def _line(each: Found, notes: Notes) -> Line:
     name = full_name({"name": each.name, "name_en": each.name_en})
     typed = say("name.typed", name=name, type=caption(each.type))
     told = say("brief.stop").join([*each.reasons, *_ties(each), *_facts(each)])
-    places = [(one.page, one.line, one.quote) for one in each.evidence]
-    return Line(say("brief.told", name=typed, value=told) if told else typed, notes.of(places))
+    numbers = [
+        number
+        for one in each.evidence
+        for number in notes.of([(one.page, one.line, one.quote)], one.document)
+    ]
+    cites = tuple(dict.fromkeys(numbers))[:MOST]
+    return Line(say("brief.told", name=typed, value=told) if told else typed, cites)
 
 
 def _ties(each: Found) -> Iterator[str]:
@@ -79,6 +95,4 @@ def _facts(each: Found) -> Iterator[str]:
 def _value(each: Found, name: str, value: Any) -> str:
     if name == "status":
         return state(str(value), lang())
-    whole = isinstance(value, float) and value.is_integer()
-    unit = each.facts.get("unit") if name in MEASURED else ""
-    return f"{int(value) if whole else value} {unit or ''}".strip()
+    return measured(value, each.facts.get("unit") if name in MEASURED else "")

@@ -14,7 +14,7 @@ import streamlit as st
 from graph.records import Edge, Node, Path, Result
 from graph.records import plain as as_json
 from graph.subgraph import Subgraph
-from views import address, parts, pictured
+from views import address, filing, parts, pictured
 from views.words import caption, in_language, say
 
 WAYS = ("table", "graph", "file")
@@ -99,7 +99,7 @@ def _counted(found: Result) -> None:
 
 
 def _files(found: Result, name: str) -> None:
-    stem = f"innograph-{name.replace('/', '-')}"
+    stem = filing.name(name, "")
     with st.container(horizontal=True):
         _file("csv", "table", "text/csv", stem, lambda: as_csv(found))
         _file("json", "data_object", "application/json", stem, lambda: as_text(found))

@@ -11,8 +11,8 @@ from ingest.identity.review import Candidate
 from ingest.judging.judgements import Judgement, Judgements
 from queries.reviewing import kept_judgements, waiting
 from queries.things import thing_rows
-from queries.told import second, sentence, verdict
-from views import adding, address, data, judging, parts, picking, verdicts
+from queries.told import local, second, sentence, verdict
+from views import adding, address, clock, data, judging, parts, picking, queue, verdicts
 from views.words import caption, full_name, lang, plain, say
 
 AT_ONCE = 8
@@ -66,7 +66,7 @@ def _candidate(one: Candidate, rows: Mapping[str, Row], judgements: Judgements) 
             with column:
                 _side(rows[id], "|".join(pair))
         for row in judgements.said(one.first.name, one.second.name):
-            st.caption(plain(sentence(row, lang())))
+            st.caption(plain(sentence(row, lang(), clock.zone())))
         judging.buttons(("same", "different", "unsure"), *pair, "|".join(pair))
 
 
@@ -99,7 +99,7 @@ def _decided(judgements: Judgements) -> None:
 def _told(row: Judgement) -> Row:
     return {
         "id": "|".join((row.verdict, *row.pair, row.kind)).rstrip("|"),
-        "when": row.when.replace("T", " ").removesuffix("+00:00"),
+        "when": local(row.when, clock.zone()),
         "who": row.who,
         "verdict": verdict(row, lang()),
         "first": row.first,
@@ -107,11 +107,12 @@ def _told(row: Judgement) -> Row:
         "own_second": row.second,
         "kind": row.kind,
         "why": row.why,
-        "told": sentence(row, lang()),
+        "told": sentence(row, lang(), clock.zone()),
     }
 
 
 LOOKS: Mapping[str, Callable[[Judgements], None]] = {
+    "queue": queue.show,
     "names": _names,
     "entities": verdicts.entities,
     "relations": verdicts.relations,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
@@ -25,6 +27,7 @@ class Running:
     """A statement on its way: ``stop.stop()`` ends it."""
 
     statement: str
+    params: Mapping[str, Any]
     result: Future[Result]
     stop: Stop = field(default_factory=Stop)
     began: float = field(default_factory=time.monotonic)
@@ -35,14 +38,14 @@ class Running:
         return int(time.monotonic() - self.began)
 
 
-def current(store: Store, statement: str) -> Running:
-    """The reader's run of ``statement``: the one that is on its way or done, else a new one.
-    A reader has one at a time: what else was on its way is stopped."""
+def current(store: Store, statement: str, params: Mapping[str, Any]) -> Running:
+    """The reader's run of ``statement`` with ``params``: the one that is on its way or done, else a
+    new one. A reader has one at a time: what else was on its way is stopped."""
     known: Running | None = st.session_state.get(KEY)
-    if known and known.statement == statement:
+    if known and (known.statement, known.params) == (statement, params):
         return known
     forget()
-    made = _start(store, statement)
+    made = _start(store, statement, params)
     st.session_state[KEY] = made
     with suppress(NotYet, Exception):  # what went wrong is told when the result is asked for
         made.result.result(timeout=QUICK)
@@ -56,10 +59,12 @@ def forget() -> None:
         known.stop.stop()
 
 
-def _start(store: Store, statement: str) -> Running:
+def _start(store: Store, statement: str, params: Mapping[str, Any]) -> Running:
     stop = Stop()
-    work = _pool().submit(store.console, statement, limit=ROWS, timeout=SECONDS, stop=stop)
-    return Running(statement, work, stop)
+    limits: dict[str, Any] = {"limit": ROWS, "timeout": SECONDS, "stop": stop}
+    own = {name: value for name, value in params.items() if name not in limits}
+    work = _pool().submit(store.console, statement, **limits, **own)
+    return Running(statement, params, work, stop)
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,4 +1,4 @@
-"""Choosing one thing of the graph: by name or alias, or from what one could begin with."""
+"""Choosing one thing of the graph by what a person types, or from what one could begin with."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from views import address, data, network, parts
-from views.words import caption, name_of, say
+from queries.finding import Findings, Hit
+from views import address, component, data, parts
+from views.words import caption, name_of, plain, say
 
-MOST = 40
 BEGIN = ("Laboratory", "University", "IndustryChain")
+ANYWHERE = ("profile", "id")
+MOST, PLANS = 8, 2
 Row = dict[str, Any]
 
 
@@ -18,10 +20,20 @@ def chosen(page: str, name: str) -> str:
     """The id that the address gives as ``name``, with a field to choose another; "" for none."""
     asked = address.get(name)
     known = data.row("entity", id=asked) if asked else None
-    _field(page, name, known)
+    _box(page, name, f"find-{page}-{asked}")
     if asked and not known:
         parts.nothing("search.unknown")
     return asked if known else ""
+
+
+def anywhere() -> None:
+    """The box beside the pages that have none of their own; it leads to profiles."""
+    _box(*ANYWHERE, "find-anywhere")
+
+
+def key() -> None:
+    """The key that leads to the box from everywhere: /."""
+    component.keys(key="key-to-find")
 
 
 def suggestions(page: str, name: str) -> None:
@@ -41,29 +53,41 @@ def _links(page: str, name: str, found: list[Row]) -> None:
             parts.link(page, name_of(each), icon="arrow_outward", **{name: each["id"]})
 
 
-def _field(page: str, name: str, known: Row | None) -> None:
-    """Everything in the graph by name; typing narrows the list."""
-    everything = data.rows("app_names")
-    by_id = {row["id"]: row for row in everything}
-    st.session_state["found"] = known["id"] if known else None
-    st.selectbox(
+@parts.fragment
+def _box(page: str, name: str, key: str) -> None:
+    """The field; below it, while something is typed, what it may mean."""
+    typed = st.text_input(
         say("search.label"),
-        list(by_id),
-        format_func=lambda id: _told(by_id[id]),
         placeholder=say("search.placeholder"),
-        key="found",
-        on_change=_go,
-        args=(name,),
+        help=say("search.help"),
+        max_chars=80,
+        key=key,
+        live=True,
+        icon=":material/search:",
     )
+    if typed and typed.strip():
+        _found(data.found(typed, MOST), page, name)
 
 
-def _told(row: Row) -> str:
-    aliases = say("list.comma").join((row["aliases"] or [])[:4])
-    shown = parts.type_name(row)
-    return say("search.also", shown=shown, aliases=aliases) if aliases else shown
+def _found(found: Findings, page: str, name: str) -> None:
+    if not found.hits:
+        st.caption(say("search.nothing"))
+    elif not found.sure:
+        st.caption(say("search.meant"))
+    with st.container(gap="xsmall", key=f"hits-{page}"):
+        for hit in found.hits:
+            parts.link(page, name_of(hit.row), icon="arrow_outward", **{name: hit.row["id"]})
+            st.caption(plain(_why(hit)))
 
 
-def _go(name: str) -> None:
-    for other in network.OF_CENTRE:
-        address.put(other, None)
-    address.put(name, st.session_state["found"])
+def _why(hit: Hit) -> str:
+    """What a thing is, why it was found where its name does not say it, and its plans, where
+    there are several."""
+    told = [caption(hit.row["type"])]
+    if hit.form != name_of(hit.row) or hit.how in ("pinyin", "initials", "slip"):
+        told.append(say(f"search.how.{hit.how}", form=hit.form))
+    titles = data.plan_titles()
+    known = [titles[id] for id in hit.row["documents"] or () if id in titles]
+    if len(titles) > 1 and known:
+        told.append(say("list.comma").join(known[:PLANS]))
+    return say("search.apart").join(told)

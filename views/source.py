@@ -140,7 +140,8 @@ def _turn(number: int, pages: list[int]) -> None:
 
 def _go(number: int) -> None:
     address.put("page", str(number))
-    address.put("line", None)
+    for name in ("line", "mark", "end"):
+        address.put(name, None)
 
 
 def _sheet(document: str, number: int, sought: str) -> None:
@@ -159,6 +160,8 @@ def _sheet(document: str, number: int, sought: str) -> None:
             lines = [_raw(each, sought, bool(kept)) for each in _lines_of(document, number)]
             component.sheet({"passages": lines}, key=RAW, on_opened=lambda: None)
     st.caption(say("source.hint"))
+    if address.get("mark") and found:
+        st.caption(say("source.ends"))
     if found and not public.reading_only():
         line = {"line": address.get("line"), "document": document}
         parts.link("review", say("source.add", line=line["line"]), icon="add", look="add", **line)
@@ -239,7 +242,19 @@ def _passage(
 
 def _marked(text: str, row: Row, sought: str, asked: book.Line | None) -> list[dict[str, Any]]:
     """The text with its names, and in it what is sought, else the line that was asked for."""
-    pieces = marks.pieces(text, row["mentions"])
+    pieces = marks.with_ends(marks.pieces(text, row["mentions"]), address.several("end"))
+    if asked and not sought and (quote := _quote(text, row, asked)):
+        return marks.with_line(pieces, quote)
     if asked and not sought and row["end_line"] > row["line"]:
         return marks.with_line(pieces, asked.words)
     return marks.with_hits(pieces, sought)
+
+
+def _quote(text: str, row: Row, asked: book.Line) -> str:
+    """What of the quote that the address gives stands in ``text``: all of it, in a row of a box
+    the part that is this cell's."""
+    parts_of = [address.get("mark")]
+    if row["kind"] == "row":
+        parts_of += sorted(address.get("mark").splitlines(), key=len, reverse=True)
+    known = (part for part in parts_of if len(part.strip()) > 1)
+    return next((part for part in known if next(marks.found(text, part), None)), "")

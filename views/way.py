@@ -7,10 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from queries.ways import Way
 from views import address, data, network, parts
-from views.words import name_of, plain, say
+from views.words import caption, name_of, plain, say
 
-TO = "to"
+TO, WAY = "to", "way"
 Row = Mapping[str, Any]
 
 
@@ -28,7 +29,8 @@ def choose(centre: str) -> None:
 
 
 def show(centre: str, weaker: bool) -> None:
-    """The way in words, where another end is chosen; ``weaker`` as in :func:`between`."""
+    """The ways to choose from, and the chosen one in words, where another end is chosen;
+    ``weaker`` as in :func:`between`."""
     to = address.get(TO)
     if not to or to == centre:
         return
@@ -36,7 +38,8 @@ def show(centre: str, weaker: bool) -> None:
     if not found:
         parts.nothing("way.none")
         return
-    with st.expander(say("way.steps", count=found["length"]), expanded=True):
+    _among(centre, weaker)
+    with st.expander(say("way.steps", count=found["length"])):
         names = {node["id"]: name_of(node) for node in found["nodes"]}
         for number, edge in enumerate(found["edges"]):
             st.markdown(f"**{number + 1}.** {plain(network.sentence(edge, names))}")
@@ -46,10 +49,43 @@ def show(centre: str, weaker: bool) -> None:
 def between(centre: str, weaker: bool) -> Row | None:
     """Nodes and edges of the shortest way from ``centre`` to the other end, if there is one;
     over weaker supports only with ``weaker``."""
+    found = _all(centre, weaker)
+    if not found:
+        return None
+    asked = address.get(WAY)
+    at = int(asked) - 1 if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
+    way = found[at] if 0 <= at < len(found) else found[0]
+    return {"nodes": way.nodes, "edges": way.edges, "length": len(way.edges)}
+
+
+def _all(centre: str, weaker: bool) -> list[Way]:
+    """All shortest ways, the most telling first."""
     to = address.get(TO)
     if not to or to == centre:
-        return None
-    return data.row("path_between", source=centre, target=to, weaker=weaker)
+        return []
+    return data.ways(centre, to, weaker)
+
+
+def _among(centre: str, weaker: bool) -> None:
+    """A choice among several shortest ways, each told by what it goes over."""
+    found = _all(centre, weaker)
+    if len(found) < 2:
+        return
+    numbers = [str(at) for at in range(1, len(found) + 1)]
+    st.selectbox(
+        say("way.which", count=len(found)),
+        numbers,
+        format_func=lambda at: _over(found[int(at) - 1]),
+        filter_mode=None,
+        help=say("way.which_why"),
+        **address.one(WAY, numbers, "1"),
+    )
+
+
+def _over(way: Way) -> str:
+    names = say("list.comma").join(name_of(node) for node in way.inner)
+    kinds = say("list.comma").join(dict.fromkeys(caption(edge["type"]) for edge in way.edges))
+    return say("way.over", names=names, kinds=kinds) if names else kinds
 
 
 def marked(drawn: dict[str, Any], centre: str, weaker: bool) -> dict[str, Any]:

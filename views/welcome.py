@@ -9,12 +9,11 @@ import streamlit as st
 
 from graph.load import load
 from ingest.pipeline import read_plan
+from ingest.shipped import shipped_plans
 from queries.lenses import kept_lenses
 from queries.reviewing import kept_judgements
 from views import data, judging, public
 from views.words import plain, say
-
-PLANS = Path(__file__).resolve().parent.parent / "data"
 
 
 def page() -> None:
@@ -23,7 +22,7 @@ def page() -> None:
     st.markdown(say("welcome.why"))
     if data.store().is_loading:
         st.info(say("welcome.loading"), icon=":material/hourglass_top:")
-    shipped = sorted(PLANS.glob("*.txt"))
+    shipped = shipped_plans()
     if (
         shipped
         and not public.reading_only()

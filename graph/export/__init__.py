@@ -28,12 +28,13 @@ from graph.export import (
 from graph.export.atomic import whole_file
 from graph.export.facts import of_extraction
 from graph.export.options import Options
+from graph.export.told import told
 from graph.subgraph import GraphEdge, GraphNode, Subgraph
 from ingest.catalogue import text
 from ingest.errors import UsageError
 
 __all__ = ["FORMATS", "Format", "GraphEdge", "GraphNode", "Options", "Subgraph", "Written"]
-__all__ += ["format_of", "of_extraction", "render", "write"]
+__all__ += ["format_of", "format_of_file", "of_extraction", "render", "write"]
 
 Writer = Callable[[Subgraph, BinaryIO, Options], None]
 
@@ -62,10 +63,19 @@ class Written:
     note: str = ""
 
 
+def _for_people(writer: Writer) -> Writer:
+    """Writes what people read: quotes in order, weights."""
+
+    def write(subgraph: Subgraph, out: BinaryIO, options: Options) -> None:
+        writer(told(subgraph, options.weight), out, options)
+
+    return write
+
+
 _FORMATS = (
-    Format("gexf", ".gexf", "application/gexf+xml", gexf.write),
-    Format("graphml", ".graphml", "application/graphml+xml", graphml.write),
-    Format("csv", ".zip", "application/zip", csv_pair.write),
+    Format("gexf", ".gexf", "application/gexf+xml", _for_people(gexf.write)),
+    Format("graphml", ".graphml", "application/graphml+xml", _for_people(graphml.write)),
+    Format("csv", ".zip", "application/zip", _for_people(csv_pair.write)),
     Format("json", ".json", "application/json", json_node_link.write),
     Format("ttl", ".ttl", "text/turtle", turtle.write),
     Format("cypher", ".cypher", "text/plain", cypher_script.write),
@@ -73,7 +83,7 @@ _FORMATS = (
         "xlsx",
         ".xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        xlsx.write,
+        _for_people(xlsx.write),
     ),
     Format("svg", ".svg", "image/svg+xml", picture.write_svg),
     Format("png", ".png", "image/png", picture.write_png),
@@ -86,6 +96,15 @@ def format_of(name: str) -> Format:
     if name not in FORMATS:
         raise UsageError("export.unknown.format", name=name, known=", ".join(FORMATS))
     return FORMATS[name]
+
+
+def format_of_file(path: Path) -> Format:
+    """The format that a file's ending tells; UsageError where it tells none."""
+    suffix = path.suffix.lower()
+    for kind in FORMATS.values():
+        if suffix and suffix in (kind.suffix, f".{kind.name}"):
+            return kind
+    raise UsageError("export.no_format", path=path, known=", ".join(FORMATS))
 
 
 def write(

@@ -19,7 +19,9 @@ from typing import Any, BinaryIO
 
 from graph.export.looks import label, relation_caption
 from graph.export.options import Options
+from graph.export.told import told
 from graph.export.values import clean, columns, free, joined, written
+from graph.export.xlsx import tables
 from graph.subgraph import GraphEdge, GraphNode, Subgraph
 
 NODE_HEAD = ("Id", "Label", "type")
@@ -38,6 +40,17 @@ def write(subgraph: Subgraph, out: BinaryIO, options: Options) -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         _table(archive, "nodes.csv", node_rows(subgraph), options.bom)
         _table(archive, "edges.csv", edge_rows(subgraph, options.lang), options.bom)
+
+
+def for_excel(subgraph: Subgraph, lang: str, weight: str) -> Iterator[tuple[str, bytes]]:
+    """Single tables that open right by a double click: the name of each (entities, relations,
+    supports), and its bytes, with heads in ``lang``; a table without rows is left out."""
+    for name, rows in tables(told(subgraph, weight), lang):
+        out = io.StringIO(newline="")
+        lines = [_safe(row, _as_text) for row in rows]
+        csv.writer(out, lineterminator="\r\n").writerows(lines)
+        if len(lines) > 1:
+            yield name, out.getvalue().encode("utf-8-sig", "replace")
 
 
 def node_rows(subgraph: Subgraph) -> Iterator[Row]:

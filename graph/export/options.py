@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.export.looks import Looks, looks
+from graph.export.told import WEIGHTS
 from graph.subgraph import Subgraph
 from ingest.catalogue import text
 
@@ -12,6 +13,7 @@ from ingest.catalogue import text
 @dataclass(frozen=True, slots=True)
 class Options:
     """``lang``: of captions (zh or en). ``bom``: CSV for Excel. ``title``: what the subgraph is.
+    ``weight``: what weighs an edge (graph/export/told.py).
 
     ``size_by`` and ``color_by`` name a measure or an attribute; ``picture``,
     where given, are looks that are already known (an app's view).
@@ -20,6 +22,7 @@ class Options:
     lang: str = "zh"
     title: str | None = None
     bom: bool = False
+    weight: str = WEIGHTS[0]
     size_by: str = "degree"
     color_by: str = "type"
     picture: Looks | None = None

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from ingest.facts.prose import Prose
-from ingest.facts.relations import ANNEX_AREA
-from ingest.kinds import is_phrase
-from ingest.model import Document, Naming, Span
+from ingest.kinds import is_phrase, kind_of
+from ingest.model import Block, Document, Naming, Span
 from ingest.naming.rules.words import words
 
-ZONE = r"(?:科技城|未来城|新城|片区|联动区|新区|组团|板块|度假区|走廊|[\u4e00-\u9fff]城)"
-ITEM = re.compile(rf"^\s*(?:——|--|－－)\s*(?P<area>[^。：，、]{{1,8}}{ZONE}|[^。：，、]城)[。：]")
-PART = re.compile(r"^(?P<area>[^。：，、]{2,8}(?:联动区|片区))[。：]")
+ZONE = r"(?:科技城|科学城|未来城|大学城|新城|片区|联动区|新区|组团|板块|度假区|走廊|创新圈|生态圈|功能区|[\u4e00-\u9fff]城)"
+LAND = "[区城团谷湾片核带岛轴翼极圈港口]"  # how a zone ends where zones are told one after another
+BEFORE = (
+    r"(?:^|(?<=[。；：，]))(?:其中，)?(?:“[^”]{1,4}”即)?(?P<mark>\s*(?:——|--|－－|[0-9]{1,2}[.．、]"
+    r"|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}(?:、|是)|[①-⑳]|[●◆■·•▪]))?\s*"
+    r"(?P<verb>(?:做强|做优|做实|做特|做大|做精|做美|建好|建强|建设|打造|提升|推进|优化|壮大|用好))?“?"
+    r"(?!以|由|在|推动|推进|其他|各|全[市省区]|本[市省区]|支持|位于|地处|落户|坐落|建在|设在|布局在|选址)"
+)
+DOES = (
+    r"(?:重点|主要|着力|加快|集中|着重|优先)?(?:突出|聚焦|承担|定位|布局|发展|打造|建设|主打|侧重|主攻|集聚|重在"
+    r"|以|依托|面向|承接|围绕|衔接|立足|发挥|做强|形成|布置|培育|推进|负责|强化|构建)"
+)
+#: A zone as what a sentence, a paragraph or a section is about.
+TOPIC = re.compile(
+    BEFORE
+    + r"(?P<area>(?:[^，。；、：“”（）—的和与及为是在有将把于该此]|(?<!—)—(?!—)){1,14}?(?:(?P<zone>"
+    + ZONE
+    + rf")|{LAND}))(?!片区|组团|板块|新城|新区)”?(?P<end>——|--|[。：，]|内[，。]?|$|(?="
+    + DOES
+    + r")|(?(zone)(?![、和与及等的（）”—内外]|管委会|管理)|(?!)))"
+)
 SCOPE = re.compile(
     r"(?:^|(?<=[。；]))(?P<area>[^，。；、]{2,10}片区)[，。]以(?P<list>[^，。；]+?)为(?:联动|规划)?范围"
 )
@@ -27,32 +43,27 @@ COUNTED = re.compile(
     r"(?:组团|片区|板块|功能区|功能片区|产业片区|区块|城区|园区|核心区)"
 )
 COUNTED_ITEM = re.compile(
-    r"(?:^.{0,6}?(?:由|包括|建设|布局|形成|打造))?(?P<area>[^、和与及]{2,10})"
-)
-PARALLEL = re.compile(
-    r"(?:^|(?<=[。；，：]))(?:其中，)?(?:——|--|－－)?(?:“[^”]{1,4}”即)?"
-    r"(?:[一二三四五六七八九十]是)?(?!以|由|在|推动|推进)(?P<area>[^，。；、：“”—][^，。；、：“”]{1,11}?[区城团谷湾片核带岛轴翼极圈])"
-    r"[，。]?(?:重点|主要|着力|加快|集中)?"
-    r"(?:(?<=片区)|(?<=组团)|(?<=板块)"
-    r"|(?=(?:突出|聚焦|承担|定位|布局|发展|打造|建设|主打|侧重|主攻|集聚|以|依托|面向|承接|围绕|衔接)))"
+    r"(?:^.{0,6}?(?:由|包括|建设|布局|形成|打造|构建|划分为?|规划))?(?P<area>[^、和与及]{2,10})"
 )
 LAID_OUT = re.compile(
-    "[一二两三四五六七八九][核极城心轴带廊][一二两三四五六七八九]|[两三四五六七八九][片区核带翼极](?:协同|联动|支撑|错位)?"
+    f"[一二两三四五六七八九]{LAND}[一二两三四五六七八九多]|[两三四五六七八九](?:片区|组团|{LAND}|个片区)"
 )
-SPACE = re.compile("空间|布局|片区|组团|格局|分工")
-SPACE_LEAD = re.compile(
-    r"^(?:——|--|－－)?(?P<area>[^，。；、：“”—][^，。；、：“”]{1,13}[区城团谷湾片核带岛轴翼极圈])[。：]"
-)
+SPACE = re.compile("空间|布局|片区|组团|格局|分工|板块|承载")
 TITLE = re.compile(
     r"^(?P<area>.{2,24}?(?:走廊|新区|片区|新城|科技城|湾区|经济带|示范区))(?:发展|建设|总体)?.*规划"
 )
+ANNEX_AREA = re.compile(r"^(?:专篇|附件|附|第)[一二三四五六七八九十0-9]+[章篇]?[：:](?P<area>.+)$")
+KINDS = ("heading", "paragraph", "item")
+OTHER = re.compile(".*(?:选址|坐落|位于|落户|入驻|实验室|公司|大学(?!科技|城)|研究)")
+PARK = re.compile("(?:(?:高新|开发|经开|保税|工业|示范|实验|园|校|院)区|小镇|[^岸]港|产业城)$")
+COUNTS = re.compile("[一二两三四五六七八九十0-9]+[个大条]")
 DEFINED = re.compile(r"{name}（以下简称[“”\"]?(?P<short>[^（）“”\"]{{2,10}})[“”\"]?）")
 
 
 def plan_areas(document: Document, prose: Sequence[Prose]) -> tuple[Naming, ...]:
     """Namings of the zones, in reading order."""
     found = [naming for one in prose for rule in RULES for naming in rule(one)]
-    found += by_siblings(prose)
+    found += by_topic(prose)
     return (*_subject(document, prose), *found)
 
 
@@ -70,12 +81,6 @@ def _subject(document: Document, prose: Sequence[Prose]) -> Iterator[Naming]:
             yield _naming(one, name, Span(at, at + len(name)), "areas.title", aliases)
 
 
-def by_item(prose: Prose) -> Iterator[Naming]:
-    """``——甲科技城。`` or ``南翼联动区。`` opens the zone's own paragraph."""
-    if found := ITEM.match(prose.block.text) or PART.match(prose.block.text):
-        yield _naming(prose, found["area"], Span(*found.span("area")), "areas.item")
-
-
 def by_count(prose: Prose) -> Iterator[Naming]:
     """``由甲北区、乙南区、丙片区三个组团组成``: as many as are counted."""
     for found in COUNTED.finditer(prose.block.text):
@@ -85,18 +90,6 @@ def by_count(prose: Prose) -> Iterator[Naming]:
                 at = found.start("list") + item.start("area")
                 span = Span(at, at + len(item["area"]))
                 yield _naming(prose, item["area"], span, "areas.count")
-
-
-def by_parallel(prose: Prose) -> Iterator[Naming]:
-    """``甲区突出…；乙片区突出…``: zones of which one sentence after the other says what they do."""
-    elsewhere = tuple(words("boundaries", "elsewhere"))
-    said = (m for m in PARALLEL.finditer(prose.block.text) if not is_phrase(m["area"]))
-    found = [m for m in said if not m["area"].startswith(elsewhere)]
-    counted = found and LAID_OUT.search(prose.block.text, 0, found[0].start() + 1)
-    zones = sum(bool(re.search(ZONE + "$", m["area"])) for m in found)
-    if len(found) > 1 and (counted or zones > 1 or (zones and 2 * zones >= len(found))):
-        for one in found:
-            yield _naming(prose, one["area"], Span(*one.span("area")), "areas.parallel")
 
 
 def by_annex(prose: Prose) -> Iterator[Naming]:
@@ -122,15 +115,35 @@ def _naming(
     return Naming("Area", name, prose.quote(span.start, span.end), rule, aliases)
 
 
-def by_siblings(prose: Sequence[Prose]) -> Iterator[Naming]:
-    """``甲研发核。…`` ``乙智造区。…`` one after the other where the text lays out space."""
-    for one, other in pairwise(prose):
-        leads = [SPACE_LEAD.match(p.block.text) for p in (one, other)]
-        laid_out = bool(one.block.trail) and bool(SPACE.search(one.block.trail[-1]))
-        if laid_out and one.block.trail == other.block.trail and all(leads):
-            for said, lead in zip((one, other), leads):
-                assert lead
-                yield _naming(said, lead["area"], Span(*lead.span("area")), "areas.siblings")
+def by_topic(prose: Sequence[Prose]) -> Iterator[Naming]:
+    """``甲区突出…；乙片区突出…``, ``——甲城。``, sections called 乙片区: zones told one after another."""
+    sections: dict[tuple[object, ...], list[tuple[Prose, re.Match[str]]]] = {}
+    for one in prose:
+        if one.block.kind in KINDS:
+            key = (one.block.trail, one.block.kind == "heading")
+            found = ((one, m) for m in topics(one.block))
+            sections.setdefault(key, []).extend(found)
+    for told in sections.values():
+        sure = sum(m["zone"] is not None for _, m in told)
+        laid_out = [one for one, _ in told if is_space(one.block)]
+        for one, found in told if len({m["area"] for _, m in told}) > 1 and (sure or laid_out) else ():
+            if laid_out or (sure > 1 or 2 * sure >= len(told)):
+                yield _naming(one, found["area"], Span(*found.span("area")), "areas.topic")
 
 
-RULES = (by_item, by_annex, by_scope, by_count, by_parallel)
+def topics(block: Block) -> Iterator[re.Match[str]]:
+    """Zones, by how they are called, that a block is about one after another."""
+    elsewhere = tuple(words("boundaries", "elsewhere"))
+    for found in TOPIC.finditer(block.text):
+        name = found["area"]
+        bare = len(name) > 2 and not (is_phrase(name) or name.startswith(elsewhere))
+        if bare and not OTHER.match(name) and (found["zone"] or not PARK.search(name)) and not COUNTS.search(name):
+            yield found
+
+
+def is_space(block: Block) -> bool:
+    """Whether a block or the heading over it lays out space."""
+    return any(SPACE.search(t) for t in block.trail[-2:]) or bool(LAID_OUT.search(block.text))
+
+
+RULES = (by_annex, by_scope, by_count)

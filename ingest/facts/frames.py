@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from ingest.facts.prose import Prose
+from ingest.kinds import kind_of
 from ingest.lexicon import LEXICON
 from ingest.model import Naming, Span, Tie
 from ingest.naming.mentions import Sighting
@@ -54,12 +56,18 @@ ENDS = {
     "LOCATED_IN": ("X", ("A",)),
     "AFFILIATED_WITH": ("Y", ("B",)),
     "PART_OF": ("C", ("C2",)),
+    "PARTICIPATES_IN": ("B", ("C",)),
+    "BASED_IN": ("C", ("P",)),
 }
 ANY_SIGN = "\ue000-\ue007"
 MARKED = 6  # characters of a number or a dash before the name that opens a paragraph
 BRACKET = "bracket"  # what a bracket says is said of the last thing before it
 SHORT, LONG = 14, 40  # characters between two names that one statement may take
 DEFINING = re.compile(r"[（(，](?:以下)?(?:统称|简称|称)(?:为|：)?[“\"]?$")
+ANAPHOR = re.compile(
+    "(?P<order>[前后]者)|该(?P<class>实验室|装置|设施|平台|中心|研究院|研究所|联盟|公司|大学|医院|园区|产业园)"
+)
+EACH = re.compile("分别|依次|各自")
 JOINED = re.compile(r"(?:[、和与及]|以及|或)(?:其)?")
 BEHIND = re.compile(
     r"(?:[（(](?:以下)?(?:统称|简称|称)[^（）()]{2,20}[）)])?[”\"]?"
@@ -86,27 +94,53 @@ class Masked:
         return Span(self.offsets[start], self.offsets[end])
 
 
-def masked(prose: Prose, span: Span) -> Masked:
-    """A stretch of the block with its names masked."""
+def masked(prose: Prose, span: Span, coarse: bool = False) -> Masked:
+    """A stretch of the block with its names masked; ``coarse``: things of any kind stand in one
+    enumeration."""
     text: list[str] = []
     offsets: list[int] = []
     things: dict[int, tuple[Sighting, ...]] = {}
     at = span.start
-    for group in _enumerations(prose, span):
-        first, last = group[0].mention.span, group[-1].mention.span
-        text += prose.block.text[at : first.start]
-        offsets += range(at, first.start)
+    for where, group in _standing(prose, span, coarse):
+        text += prose.block.text[at : where.start]
+        offsets += range(at, where.start)
         things[len(text)] = tuple(group)
         text.append(SIGNS[group[0].mention.label])
-        offsets.append(first.start)
-        behind = BEHIND.match(prose.block.text, last.end, span.end)
-        at = behind.end() if behind else last.end
+        offsets.append(where.start)
+        behind = BEHIND.match(prose.block.text, where.end, span.end)
+        at = behind.end() if behind else where.end
     text += prose.block.text[at : span.end]
     offsets += range(at, span.end + 1)
     return Masked("".join(text), tuple(offsets), things)
 
 
-def _enumerations(prose: Prose, span: Span) -> Iterator[list[Sighting]]:
+def _standing(
+    prose: Prose, span: Span, coarse: bool
+) -> Iterator[tuple[Span, Sequence[Sighting]]]:
+    """Enumerations and the words that stand for what was named before (前者, 该实验室), in order."""
+    told = [
+        (Span(g[0].mention.span.start, g[-1].mention.span.end), g)
+        for g in _enumerations(prose, span, coarse)
+    ]
+    before = list(_enumerations(prose, Span(0, span.end), coarse=False))
+    for found in ANAPHOR.finditer(prose.block.text, span.start, span.end):
+        free = all(found.end() <= at.start or at.end <= found.start() for at, _ in told)
+        earlier = [g for g in before if g[-1].mention.span.end <= found.start()]
+        if free and (meant := _meant(found, earlier)):
+            told.append((Span(*found.span()), [meant]))
+    return iter(sorted(told, key=lambda pair: pair[0]))
+
+
+def _meant(found: re.Match[str], earlier: Sequence[Sequence[Sighting]]) -> Sighting | None:
+    """What 前者, 后者 or 该实验室 stands for: of the last pair, or the last thing of that kind."""
+    if found["order"]:
+        pairs = [group for group in earlier if len(group) == 2]
+        return pairs[-1][found["order"] == "后者"] if pairs else None
+    named = (s for group in reversed(earlier) for s in reversed(group))
+    return next((s for s in named if kind_of("甲" + found["class"]) == s.mention.label), None)
+
+
+def _enumerations(prose: Prose, span: Span, coarse: bool) -> Iterator[list[Sighting]]:
     """Things of one kind that 、 and 和 join, one after the other."""
     group: list[Sighting] = []
     for sighting in sorted(prose.within(span.start, span.end), key=lambda s: s.mention.span):
@@ -114,7 +148,7 @@ def _enumerations(prose: Prose, span: Span) -> Iterator[list[Sighting]]:
             continue
         if group and sighting.mention.span.start < group[-1].mention.span.end:
             continue
-        if group and not _goes_on(prose, group[-1], sighting):
+        if group and not _goes_on(prose, group[-1], sighting, coarse):
             yield group
             group = []
         group.append(sighting)
@@ -128,8 +162,9 @@ def _is_defined_form(prose: Prose, sighting: Sighting) -> bool:
     return DEFINING.search(before) is not None
 
 
-def _goes_on(prose: Prose, one: Sighting, other: Sighting) -> bool:
-    same = SIGNS[one.mention.label] == SIGNS[other.mention.label]
+def _goes_on(prose: Prose, one: Sighting, other: Sighting, coarse: bool) -> bool:
+    signs = {SIGNS[one.mention.label], SIGNS[other.mention.label]}
+    same = len(signs) == 1 or (coarse and signs <= set(CLASSES["X"]))
     between = prose.block.text[one.mention.span.end : other.mention.span.start]
     defined = re.sub(r"^[（(][^（）()]{2,24}[）)]|^[”\"]|[“\"]$", "", between)
     return same and bool(JOINED.fullmatch(defined))
@@ -148,8 +183,7 @@ def frames() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 def _compiled(shape: str, words: Mapping[str, str]) -> re.Pattern[str]:
-    shape = shape.replace("{any}", ANY_SIGN)
-    for key, said in words.items():
+    for key, said in (*words.items(), ("any", ANY_SIGN)):
         shape = shape.replace("{" + key + "}", said)
     gap = rf"[^，。；：{ANY_SIGN}]{{0,{SHORT}}}?"
     shape = shape.replace("~", rf"{gap}(?:在[{CLASSES['P']}]{gap})?")
@@ -160,10 +194,11 @@ def _compiled(shape: str, words: Mapping[str, str]) -> re.Pattern[str]:
 def framed_ties(prose: Prose) -> Iterator[Tie]:
     """What the frames find in each sentence of a block."""
     for sentence in _statements(prose):
-        hidden = masked(prose, sentence)
-        if len(hidden.things) < 2:
+        fine, coarse = masked(prose, sentence), masked(prose, sentence, coarse=True)
+        if len(fine.things) < 2:
             continue
         for relation, name, shape in frames():
+            hidden = coarse if relation == "LOCATED_IN" else fine
             for found in _overlapping(shape, hidden.text):
                 yield from _tied(prose, hidden, found, relation, name)
 
@@ -202,12 +237,20 @@ def _tied(
     for tail in tails:
         if tail not in found.groupdict():
             continue
-        heads = hidden.things[found.start(head)]
-        for one in heads[-1:] if name == BRACKET else heads:
-            for other in hidden.things[found.start(tail)]:
+        heads, others = hidden.things[found.start(head)], hidden.things[found.start(tail)]
+        for one, other in _pairs(heads[-1:] if name == BRACKET else heads, others, found.group()):
+            if one is not other:
                 ends = (prose.naming(one), prose.naming(other))
-                if one is not other:
-                    yield Tie(relation, *ends, "prose", f"prose.{name}", evidence)
+                yield Tie(relation, *ends, "prose", f"prose.{name}", evidence)
+
+
+def _pairs(
+    heads: Sequence[Sighting], tails: Sequence[Sighting], said: str
+) -> Iterable[tuple[Sighting, Sighting]]:
+    """Each with each, or one by one where as many are told off (甲、乙分别由丙、丁…)."""
+    if len(heads) == len(tails) > 1 and EACH.search(said):
+        return zip(heads, tails)
+    return product(heads, tails)
 
 
 def _span(hidden: Masked, found: re.Match[str]) -> tuple[int, int]:

@@ -56,7 +56,8 @@ INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry", "I
 BODIES = INDUSTRY_MEMBERS - WORKS
 COUNTED = re.compile("[一二两三四五六七八九十0-9]+[条个大]")
 NAMED_CLUSTER = re.compile(
-    r"(?:归入|纳入|并入|隶属于?|属于|融入|汇入|列入|归属)(?P<name>[^，。；、的]{2,16}产业集群)"
+    r"(?:归入|纳入|并入|隶属于?|属于|融入|汇入|列入|归属|构成|组成|支撑|同属|均属)(?P<name>[^，。；、的]{2,16}产业集群)"
+    r"|(?:^|(?<=[。；，]))(?P<whole>[^，。；、的]{2,12}产业集群)(?=由|包括|涵盖|包含|下设)"
 )
 NEVER = frozenset(("上下游", "全", "关键", "重点", "优势", "特色", "现代", "新", "本地", "区域"))
 
@@ -148,7 +149,9 @@ def _leading(prose: Sequence[Prose], index: int) -> Naming | None:
     """The chain with which a block opens: by its own name, or in a list with leads that are."""
     one = prose[index]
     if lead := _lead(one):
-        span = _chain_at(one.block.text, *lead.span("lead"))
+        named = (s.mention.span.end for s in one.within(*lead.span("lead")) if s.mention.label in BODIES)
+        start = max([lead.start("lead"), *named])
+        span = _chain_at(one.block.text, start, lead.end("lead"), one.block.kind == "heading")
         if span is None and not _in_chain_list(prose, index):
             return None
         span = span or Span(*lead.span("lead"))
@@ -164,7 +167,7 @@ def _lead(prose: Prose) -> re.Match[str] | None:
     return LEAD.match(prose.block.text) if prose.block.kind not in NO_LEADS else None
 
 
-def _chain_at(text: str, start: int, end: int) -> Span | None:
+def _chain_at(text: str, start: int, end: int, headed: bool = False) -> Span | None:
     """Where the chain stands with whose name a lead ends, without the verbs before it."""
     found = CHAIN.search(text[:end]) or LABELLED.search(text[:end])
     if not found or (CHAIN.search(text[:end]) is None and not is_head(found["label"])):
@@ -174,7 +177,8 @@ def _chain_at(text: str, start: int, end: int) -> Span | None:
     end = found.start() + len("产业链")
     rest = bare(core, ("quality", "level"))
     named = len(core) > 1 and rest and core not in NEVER and not COUNTED.search(core)
-    named = named and not (rest != core and tag(rest).startswith("v"))
+    whole = headed and core.endswith(rest)
+    named = named and (whole or not (rest != core and tag(rest).startswith("v")))
     return Span(at, end) if named else None
 
 
@@ -254,6 +258,8 @@ def _members(prose: Prose, span: Span, industry: Naming, sure: bool = False) -> 
         naming = prose.naming(sighting)
         if (label in BODIES and (sure or _relies(before))) or (label in WORKS and _relies(before)):
             yield Tie("PARTICIPATES_IN", naming, industry, "prose", "prose.relies", evidence)
+        elif label == "Project" and sure:
+            yield Tie("HAS_PROJECT", industry, naming, "prose", "prose.project", evidence)
         elif label in PLACES and (
             _is_laid_out(prose, clause, at) or (sure and "依托" not in before)
         ):
@@ -362,8 +368,9 @@ def _clusters_named(prose: Sequence[Prose]) -> Iterator[Fact]:
     """Clusters to which the text says that something belongs: 归入甲产业集群."""
     for one in prose:
         for found in NAMED_CLUSTER.finditer(one.block.text):
-            evidence = one.quote(*found.span("name"))
-            yield Naming("IndustryCluster", found["name"], evidence, "prose.cluster")
+            group = "name" if found["name"] else "whole"
+            evidence = one.quote(*found.span(group))
+            yield Naming("IndustryCluster", found[group], evidence, "prose.cluster")
 
 
 def _clusters_seen(prose: Sequence[Prose], facts: Sequence[Naming]) -> Iterator[Naming]:

@@ -31,17 +31,19 @@ LONGEST = 6
 SURE_BEHIND_PLACE = 2
 
 
-def project_owners(namings: Sequence[Naming], text: str) -> Facts:
+def project_owners(namings: Sequence[Naming], ties: Iterable[Tie], text: str) -> Facts:
     """UNDERTAKEN_BY for the major projects among ``namings``, with firms that only they name.
 
-    ``text`` is the document's, which tells whether a firm goes by half its name.
+    Whose a project is by ``ties`` is not asked of its name. ``text`` is the document's, which tells
+    whether a firm goes by half its name.
     """
+    told = {tie.head.name for tie in ties if tie.type == "UNDERTAKEN_BY"}
     parks = frozenset(n.name for n in namings if n.label == "IndustrialPark")
     organisations = [(n, tuple(_forms(n, text))) for n in namings if n.label in ORGANISATIONS]
     facts = [
         fact
         for project in namings
-        if project.attributes.get("kind") == "major"
+        if project.attributes.get("kind") == "major" and project.name not in told
         for fact in _owner(project, organisations, parks)
     ]
     return Facts(

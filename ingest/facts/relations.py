@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.facts.areas import is_space, topics
 from ingest.facts.frames import framed_ties
 from ingest.facts.industries import INDUSTRY, relation_words
 from ingest.facts.projects import PROJECT, projects_of_industries
@@ -12,15 +13,17 @@ from ingest.facts.prose import INDUSTRY_MEMBERS, Prose
 from ingest.facts.tablefacts import Facts
 from ingest.model import Naming, Span, Tie
 from ingest.naming.mentions import Sighting
+from ingest.naming.rules.words import place_at_start
 
 UNNAMED = (INDUSTRY, PROJECT)  # seen to be tied, named elsewhere or by the tie
-ITEM_LEAD = re.compile(r"^\s*(?:——|--|－－)?\s*(?P<lead>[^。：，]{2,16})[。：]")
-ANNEX_AREA = re.compile(r"^(?:专篇|附件|附|第)[一二三四五六七八九十0-9]+[章篇]?[：:](?P<area>.+)$")
-TOPIC = re.compile(
-    r"(?:^|(?<=[。；：]))(?P<area>[^，。；、]{2,12}?)"
-    r"(?:[，。]|(?=(?:重点|主要|着力|加快|集中)?(?:突出|聚焦|承担|定位|布局|发展|打造|建设|主打|侧重|主攻|集聚"
-    r"|以|依托|面向|承接|围绕|衔接)))"
+LEADING = re.compile(
+    r"^(?:(?:专篇|附件|附|第)[一二三四五六七八九十0-9]+[章篇节]?[：:]?|[一二三四五六七八九十]{1,3}、"
+    r"|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、])\s*(?:做强|做优|做实|做特|建设|打造|提升)?"
 )
+NEXT = re.compile("(?<=[。；])(?:[一二三四五六七八九十]{1,3}是|其他|其余|支持各|鼓励各|各片区|各板块)")
+LEADS = ("。", "：", "——", "--")
+THERE = re.compile("在此|于此|此处|该(?:片)?区|片区内|区内|该城|其中")
+ITS = re.compile("(?:的)?(?:成果|经验|技术成果|专家|成熟做法|资源)")  # what is only something of a thing
 JOINED = re.compile(r"[、和与及]|以及")
 PROJECT_OF = re.compile(r"(?![^、，。；等]{0,4}总部)[^、，。；等]{2,20}项目")
 LOCATED = INDUSTRY_MEMBERS | {"IndustrialPark", "Facility"}
@@ -37,39 +40,41 @@ def prose_facts(prose: Sequence[Prose], areas: frozenset[str]) -> Facts:
     return Facts(tuple(namings), tuple(ties))
 
 
-def located_by_lead(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
-    """``——甲科技城。…建好乙、丙…``: the zone's own paragraph builds or relies on them."""
-    text = prose.block.text
-    lead = ITEM_LEAD.match(text)
-    if lead and lead["lead"] in areas:
-        area = _area(prose, Span(*lead.span("lead")))
-        topics = (found.start() for found in TOPIC.finditer(text) if found["area"] in areas)
-        yield from _located(
-            prose, Span(lead.end(), next(topics, len(text))), area, "prose.zone_item"
-        )
-
-
 def located_by_topic(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
     """``甲片区，以…为联动范围，…``: from where the zone is named to where the next one is."""
     text = prose.block.text
-    topics = [found for found in TOPIC.finditer(text) if found["area"] in areas]
-    ends = [*(found.start() for found in topics[1:]), len(text)]
-    for found, end in zip(topics, ends):
-        area = _area(prose, Span(*found.span("area")))
-        if not found.group().endswith(("，", "。")):  # the subject of one sentence
-            end = min(end, _sentence_end(prose, found.end()))
-        yield from _located(prose, Span(found.end(), end), area, "prose.zone_topic")
+    found = [m for m in topics(prose.block) if m["area"] in areas]
+    ends = [*(m.start() for m in found[1:]), len(text)]
+    told = len(found) > 1 or is_space(prose.block)
+    for one, end in zip(found, ends):
+        area = _area(prose, Span(*one.span("area")))
+        if not (one["end"] or one["mark"] or one["verb"]):  # the subject of one sentence
+            end = min(end, _sentence_end(prose, one.end()))
+        passage = NEXT.search(text, one.end(), end)
+        end = passage.start() if passage else end
+        leads = not one.start() and one["end"] in LEADS
+        yield from _located(prose, Span(one.end(), end), area, "prose.zone_topic", told or leads)
 
 
 def _sentence_end(prose: Prose, at: int) -> int:
-    return next((s.end for s in prose.sentences() if s.start <= at < s.end), at)
+    """Where the sentence ends, with those behind it that go on about the zone (在此, 该片区)."""
+    end = at
+    for sentence in prose.sentences():
+        if sentence.start <= at < sentence.end:
+            end = sentence.end
+        elif sentence.start == end > at and THERE.search(
+            prose.block.text, sentence.start, sentence.end
+        ):
+            end = sentence.end
+    return end
 
 
-def located_by_annex(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
-    """``专篇三：甲片区``: what stands under the heading of a zone's own annex."""
-    heading = next((m for h in prose.block.trail if (m := ANNEX_AREA.match(h))), None)
-    if heading and heading["area"] in areas and prose.block.kind != "note":
-        area = Naming("Area", heading["area"], (), "prose.annex")
+def located_by_heading(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
+    """``（一）甲片区``, ``专篇三：甲片区``: what stands under a zone's own heading."""
+    names = (LEADING.sub("", heading) for heading in reversed(prose.block.trail))
+    name = next((n for n in names if n in areas), "")
+    if name and prose.block.kind not in ("note", "heading"):
+        area = Naming("Area", name, (), "prose.annex")
         yield from _located(prose, Span(0, len(prose.block.text)), area, "prose.zone_annex")
 
 
@@ -78,28 +83,31 @@ def _area(prose: Prose, span: Span) -> Naming:
     return Naming("Area", name, prose.quote(span.start, span.end), "prose.zone")
 
 
-def _located(prose: Prose, span: Span, area: Naming, rule: str) -> Iterator[Tie]:
+def _located(
+    prose: Prose, span: Span, area: Naming, rule: str, told: bool = False
+) -> Iterator[Tie]:
     for sighting in prose.within(span.start, span.end):
         at = sighting.mention.span
         project = PROJECT_OF.match(prose.block.text, at.end)
         if sighting.mention.label not in LOCATED or project:
             continue
-        if _is_built_here(prose, sighting):
+        if _is_built_here(prose, sighting, told):
             evidence = (*area.evidence, *prose.quote(at.start, at.end))
             yield Tie("LOCATED_IN", prose.naming(sighting), area, "prose", rule, evidence)
 
 
-def _is_built_here(prose: Prose, sighting: Sighting) -> bool:
-    """The clause builds or relies on the thing, and does not look at it from elsewhere."""
+def _is_built_here(prose: Prose, sighting: Sighting, told: bool) -> bool:
+    """The clause builds or relies on the thing, and does not look at it from elsewhere; where
+    zones are ``told`` one after another it need only name it."""
     clause = prose.clause(sighting.mention.span.start)
     text = prose.block.text
     before = _without_names(prose, Span(clause.start, sighting.mention.span.start))
     before = before.rpartition("共建")[2]
     whole = text[clause.start : clause.end]
     words = relation_words()
-    return not re.search(str(words["elsewhere"]), before) and bool(
-        re.search(str(words["builds"]), whole)
-    )
+    away = any(place_at_start(before[m.end() :]) for m in re.finditer("在", before))
+    looked_at = away or re.search(str(words["elsewhere"]), before) or ITS.match(text, sighting.mention.span.end)
+    return not looked_at and (told or bool(re.search(str(words["builds"]), whole)))
 
 
 def _without_names(prose: Prose, span: Span) -> str:
@@ -130,8 +138,7 @@ def founded_in_prose(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:
 
 
 RULES = (
-    located_by_lead,
     located_by_topic,
-    located_by_annex,
+    located_by_heading,
     founded_in_prose,
 )

@@ -27,7 +27,7 @@ TRAILING = re.compile(r"(?<![高中初同均])等(?!离子|级|温|静压)[^、�
 GENERIC = re.compile(
     r"^(?:众多|一批|多家|若干|各类|相关|部分)|^(?:有关|相关|各)?(?:单位|企业|部门|园区)$|^[-—－/无]+$"
 )
-AMOUNT = re.compile(r"[（(](?P<amount>[0-9.]+)\s*亿元[）)]")
+AMOUNT = re.compile(r"[（(](?P<amount>[0-9]+(?:\.[0-9]+)?)\s*(?:亿元)?[）)]")
 FIGURE = re.compile(r"^[约超近]?(?P<figure>[0-9]+(?:\.[0-9]+)?)(?:亿元)?$")
 NUMBERED = re.compile(r"(?:(?<=[）)；。])|^)\s*\d{1,2}[、.．](?!\d)")
 CHAIN_END = re.compile(r"产业链?$")
@@ -169,8 +169,11 @@ def _namings(row: _Row, cell: Cell) -> Iterator[Naming]:
 def _ties(row: _Row, named: Sequence[_Named]) -> Iterator[Tie]:
     """What each pair of cells says of the things that they name."""
     hosting = any(one.cell.role in (*WORKS, "project") for one in named)
+    first = next((cell for cell in row.row.cells if cell.role != "serial"), None)
     for one, other in product(named, named):
-        if one.cell is not other.cell and (relation := _relation(one, other, hosting)):
+        here = other.cell is first and other.naming.label == "Area"
+        relation = "LOCATED_IN" if here and one.naming.label in LOCATED else ""
+        if one.cell is not other.cell and (relation := relation or _relation(one, other, hosting)):
             evidence = _tie_evidence(row, one, other)
             rule = f"row.{_part(one, other)}"
             yield Tie(relation, one.naming, other.naming, "table", rule, evidence)

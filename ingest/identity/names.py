@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+from ingest.shipped import DATA
 
 
 @dataclass(frozen=True, slots=True)

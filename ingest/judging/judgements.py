@@ -8,8 +8,9 @@ type) or a type of relation (head and tail). An added fact bears the lines that
 are its evidence, their words and the plan's title.
 
 The latest word on a pair holds, but for one thing: a ``different`` holds until
-it is undone. ``same`` is transitive; a ``different`` stops every merge that
-would bring the two together, through whomever.
+it is undone. What is taken back is one word: the one before it holds again.
+``same`` is transitive; a ``different`` stops every merge that would bring the
+two together, through whomever.
 """
 
 from __future__ import annotations
@@ -198,14 +199,17 @@ def damage(judgements: Judgements, lang: str) -> str:
 def latest(rows: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """The word that holds on each pair, by the time of signing, so that files may be joined in
     any order; what was taken back is left out."""
-    held: dict[tuple[str, tuple[str, str]], Judgement] = {}
+    said: dict[tuple[str, tuple[str, str]], list[Judgement]] = {}
+    order: dict[tuple[str, tuple[str, str]], None] = {}
     for row in sorted(rows, key=lambda row: _time(row.when)):
+        words = said.setdefault(row.key, [])
         if row.verdict in TAKE_BACK:
-            held.pop(row.key, None)
-        elif row.verdict == DIFFERENT or row.key not in held or held[row.key].verdict != DIFFERENT:
-            held.pop(row.key, None)
-            held[row.key] = row
-    return tuple(held.values())
+            del words[-1:]
+        elif row.verdict == DIFFERENT or not words or words[-1].verdict != DIFFERENT:
+            words.append(row)
+            order.pop(row.key, None)
+            order[row.key] = None
+    return tuple(said[key][-1] for key in order if said[key])
 
 
 def sign(
@@ -232,9 +236,12 @@ def sign(
 
 def take_over(path: Path, given: bytes) -> tuple[int, tuple[int, ...]]:
     """Append the judgements of another file that this one does not have: how many, and the
-    numbers of the lines that could not be read. ExportError where the file cannot be written."""
+    numbers of the lines that could not be read. SourceError where none could, ExportError where the
+    file cannot be written."""
     here = {row for _, row in _lines(path.read_bytes() if path.exists() else b"")}
     read = list(_lines(given))
+    if not any(row for _, row in read):
+        raise SourceError("review.no_judgements")
     new = dict.fromkeys(row for _, row in read if row and row not in here)
     if new:
         _append(path, list(new))

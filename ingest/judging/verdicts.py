@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from ingest.catalogue import LANGUAGES, text
-from ingest.judging.judgements import ACCEPT, ADD, ENTITY, REJECT, SUPPORTS, Judgement, Judgements
+from ingest.judging.judgements import ADD, ENTITY, REJECT, SUPPORTS, Judgement, Judgements
 from ingest.layout.reading import Reading, row_lines
 from ingest.model import (
     RELATION_ENDS,
@@ -135,7 +135,7 @@ def judged_supports(
     known: Placed = Placed(),
 ) -> tuple[Support, ...]:
     """The supports with people's word on them: accepted and added ones are shown, rejected ones
-    only when weaker ones are asked for; who, when and why stand first among the reasons."""
+    are gone; who, when and why stand first among the reasons."""
     if not judgements.on(SUPPORTS):
         return tuple(supports)
     said = _Said(judgements, list(entities))
@@ -143,8 +143,12 @@ def judged_supports(
     for row, evidence in known.of(SUPPORTS):
         for key in said.ends(row):
             found[key] = _with_line(found.get(key), key, evidence)
-    judged = (_judged(each, said.of_support(*key)) for key, each in sorted(found.items()))
-    return tuple(judged)
+    words = {key: said.of_support(*key) for key in found}
+    return tuple(
+        _judged(each, words[key])
+        for key, each in sorted(found.items())
+        if not _is_rejected(words[key])
+    )
 
 
 def without_ends(
@@ -231,8 +235,7 @@ def _judged(support: Support, row: Judgement | None) -> Support:
     if not row:
         return support
     reasons = (_signed(row).words, *support.reasons)
-    shown = row.verdict in (ACCEPT, ADD)
-    return replace(support, default=shown, reasons=reasons, judged=row.verdict)
+    return replace(support, default=True, reasons=reasons, judged=row.verdict)
 
 
 def _with_line(

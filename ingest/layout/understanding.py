@@ -23,6 +23,7 @@ NUMBER = re.compile(
     r"^[约超近≥≤><＞＜±+-]*[0-9][0-9.,，]*\s*(?:[%％‰]|[\u4e00-\u9fff/]{0,4})?(?:以上|以下|左右)?$"
 )
 YEARS = re.compile(r"^(?:19|20)\d\d(?:年|[-—–~至.]|\d|月|$)")
+WITH = re.compile("及其?|与|和|、|/|·")
 TOTAL = re.compile(r"^(?:合计|总计|共计|小计|总数)")
 SENTENCE = re.compile(r"[。；]")
 ITEMS = re.compile(r"[、；，\n](?![^（(]*[）)])")
@@ -78,6 +79,8 @@ def read_head(text: str) -> Head:
     end, size, noun = max(places, default=(0, 0, ""))
     if noun == "status" and bare.endswith("产业类别"):
         noun = "field"
+    if noun in ("amount", "time") and (first := WITH.split(bare)[0]) != bare:
+        return read_head(first)
     before = bare[: end - size] + (bare[end - size : end] if noun == "body" else "")
     return Head(noun, _act(before or bare), bare)
 

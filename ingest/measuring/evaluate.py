@@ -25,10 +25,10 @@ from ingest.measuring.gold import (
 )
 from ingest.measuring.scores import Part, Score, Sources, part_lines, row, source_lines
 from ingest.model import Claim, Document, Entity, Evidence, Extraction
+from ingest.shipped import DATA
 
 VISIBLE_LINES = 2022
 UNSCORED = frozenset({"TechField", "Indicator"})
-DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 @dataclass(frozen=True, slots=True)

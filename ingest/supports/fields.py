@@ -1,215 +1,124 @@
 """Which flagship fields a document declares, read from its own words.
 
-``十大标志性科技领域`` over ten paragraphs or headings that each open with a short
-topic, ``甲、乙、丙等六大未来产业`` in one sentence, or a table with a row for each: the
-number must agree with what is counted, and what is counted must be technical. What
-the text says of each (its paragraph, its row) is its profile.
+Whatever could be a list of fields is a candidate: sections, paragraphs or clauses that open alike with a
+short name each, the rows of a table, the members of a list in a sentence. What speaks for it is
+weighed: a phrase that declares fields (十大标志性科技领域, 优先发展方向) over it, before or behind it, a
+number that agrees, a passage on each, technical words, that a sentence lists what sections take up.
+What the text says of each field (its passage, its row) is its profile.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from ingest.kinds import is_phrase
 from ingest.layout.table import Cell, Table, TableRow
 from ingest.model import Block, Span
 from ingest.naming.rules.words import words
 from ingest.naming.technology import words_in
+from ingest.supports.leads import Lead, field_words, joined, leads_in, openings
 
 DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
-COUNT = r"(?<![0-9])(?P<count>[二三四五六七八九十]{1,2}|1?[0-9])"
-WHAT = r"(?:[大个条类]|项)(?P<what>[^，。；、“”：（）]{0,8}(?:领域|赛道|产业|方向))"
-DECLARED = re.compile(COUNT + WHAT)
-LISTED_BEFORE = re.compile(r"(?P<list>[^，。；：（）]{6,120}?)等?" + COUNT + WHAT)
-LISTED_BEHIND = re.compile(COUNT + WHAT + r"[：，](?:即|包括|分别是)?(?P<list>[^，。；：]{6,120})")
-INTRODUCING = re.compile(
-    r"^.*(?:聚焦|布局|围绕|瞄准|培育|发展|推进|打造|抓好|在|将|和|突出|攻关|实施|确定|选定|明确|遴选|锁定|确立|选取|主攻|做强|聚力)(?=[^、]{2,}(?:、|$))"
-)
-LEAD = re.compile(
-    r"^(?P<mark>第[一二三四五六七八九十]+节|[0-9]{1,2}[.．、]|[（(][^（）()]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、是]"
-    r"|(?:方向|领域|赛道|产业)[一二三四五六七八九十0-9]{1,2}[：:、]?|——|--|－－|[●◆■·•▪]|[①-⑳])?"
-    r"(?P<lead>[^。：！？，；]{2,20})(?:[。：]|$)"
-)
-LISTED_LEAD = re.compile(
-    r"^(?P<mark>[一二三四五六七八九十]{1,3}是)(?P<lead>[^。：！？，；]{2,14})[，。：]"
-)
-ORDINAL_IS = re.compile(r"(?:^|(?<=[。；]))(?P<mark>[一二三四五六七八九十]{1,3}是)")
-ORDINAL = re.compile(r"[0-9一二三四五六七八九十①-⑳]+")
+COUNT = r"(?<![0-9第])(?P<count>[两二三四五六七八九十]{1,2}|1?[0-9])(?:[大个条类张支种]|项)[”\"]?"
+NONE = r"(?P<count>(?!))?"
+CLASSED = re.compile(r"(?:技术|产业|科技)?(?:领域|方向|赛道|方面|专项|主线)$|产业$|技术$")
 LAST_AND = re.compile(r"以及|[和与及]")
-TECHNICAL = re.compile(
-    r"科技|技术|前沿|未来|标志|攻关|赛道|科创|科学|新兴|战略性|先导|主攻|优先|先行|领航|核心"
-)
-OPENED = (
-    r"^\s*(?:第[一二三四五六七八九十]+节|[0-9]{1,2}[.．、]|[（(][^（）()]{1,3}[）)]"
-    r"|[一二三四五六七八九十]{1,3}[、是]|——|--|－－|[●◆■·•▪]|[①-⑳])?\s*"
-    r"(?:在|聚焦|围绕|面向|针对|关于)?[“\"]?"
+LIST = r"(?P<list>[^，。；：（）]{4,120}?)(?:等)?"
+INTRODUCING = re.compile(
+    r"^.*(?:聚焦|布局|围绕|瞄准|培育|发展|推进|打造|抓好|在|将|把|和|突出|攻关|实施|确定|选定|明确|遴选|锁定|确立|选取|主攻|做强|聚力|锚定|突破|选择|面向|为|是|即)(?=[^、]{2,}(?:、|$))"
 )
 OPENING = 5  # a paragraph about a field has no more before the name than a mark
-CLASS = re.compile(r"(?:领域|方向|赛道)$")
+NEAR = 3  # paragraphs before a list that may declare it
+COUNTED, ENOUGH = 3.5, 3.5
 
 
 @dataclass(frozen=True, slots=True)
 class DeclaredField:
-    """One field: its name, the block that says what it is, where the name stands in it."""
+    """One field: its name, the block that says what it is, where the name stands in it, and its
+    name with the class behind it."""
 
     name: str
     block: Block
     span: Span
     order: int
+    classed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that declares fields: how many (0: uncounted), how much it says, whether what it
+    calls so is technical by that."""
+
+    count: int
+    weight: float
+    technical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be a list of fields, and the best phrase that declares it."""
+
+    fields: tuple[DeclaredField, ...]
+    phrase: Phrase
+    own: bool = True  # each has a passage of its own
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names, without order."""
+        return frozenset(field.name for field in self.fields)
+
+
+UNSAID = Phrase(0, 0, False)
+Passages = Mapping[str, Sequence[Lead]]
 
 
 def declared_fields(
     blocks: Sequence[Block], tables: Sequence[Table] = ()
 ) -> tuple[DeclaredField, ...]:
     """The flagship fields, in the document's order; none where it declares none."""
-    for found in (*_counted(blocks), *_in_rows(blocks, tables), *_in_sentence(blocks)):
-        told = _with_profiles(found, blocks)
-        return tuple(replace(field, order=n) for n, field in enumerate(told, 1))
-    return ()
-
-
-def _counted(blocks: Sequence[Block]) -> Iterator[list[DeclaredField]]:
-    """Fields that open what stands under a heading or behind a paragraph that counts them."""
-    for index, block in enumerate(blocks):
-        for declared in DECLARED.finditer(block.text):
-            under = _below(blocks, index) if block.kind == "heading" else _behind(blocks, index)
-            inside = _ordinals(block) if block.kind != "heading" else ()
-            parts = [*inside, *(part for one in under for part in _ordinals(one) or (one,))]
-            for opened in _opened(parts):
-                counted = len(opened) == _number(declared["count"]) > 1
-                if counted and _are_fields(declared, opened):
-                    yield opened
-
-
-def _ordinals(block: Block) -> tuple[Block, ...]:
-    """The passages of a paragraph that 一是, 二是 … open, each as a block of its own."""
-    starts = [m.start("mark") for m in ORDINAL_IS.finditer(block.text)]
-    if block.kind == "heading" or len(starts) < 2:
+    leads = tuple(leads_in(blocks))
+    passages: dict[str, list[Lead]] = defaultdict(list)
+    for lead in leads:
+        for name in dict.fromkeys((lead.name, lead.name + lead.sort)):
+            passages[name].append(lead)
+    found = [*_opened(blocks, leads), *_in_rows(blocks, tables), *_in_sentences(blocks)]
+    weighed = [(_weight(one, found, passages), -n, one) for n, one in enumerate(found)]
+    weight, _, best = max(weighed, default=(0, 0, None), key=lambda w: w[:2])
+    if best is None or weight < ENOUGH:
         return ()
-    ends = [*starts[1:], len(block.text)]
-    return tuple(
-        replace(block, text=block.text[a:b], offsets=block.offsets[a:b])
-        for a, b in zip(starts, ends)
-    )
+    told = _with_profiles(best.fields, passages)
+    return tuple(replace(field, order=n) for n, field in enumerate(told, 1))
 
 
-def _in_rows(blocks: Sequence[Block], tables: Sequence[Table]) -> Iterator[list[DeclaredField]]:
-    """Fields that are the rows of a table whose column is headed so, as many as the text counts."""
-    counts = {_number(m["count"]): m for b in blocks for m in DECLARED.finditer(b.text)}
-    for table in tables:
-        rows = [(row, cell) for row in table.rows if (cell := row.get("field"))]
-        opened = [_row_field(row, cell) for row, cell in rows]
-        declared = counts.get(len(opened))
-        once = len({field.name for field in opened}) == len(opened)
-        if declared and once and _are_fields(declared, opened):
-            yield opened
+def _weight(one: Candidate, every: Iterable[Candidate], passages: Passages) -> float:
+    """How much speaks for it that a list names fields."""
+    if not all(map(_may_be_field, one.fields)):
+        return 0
+    own = one.own or all(field.name in passages for field in one.fields)
+    taken_up = any(o.own != one.own and o.names == one.names for o in every)
+    kind = _technical(one)
+    pair = len(one.fields) == 2 and not own
+    return one.phrase.weight + own + taken_up + kind - 1.5 * pair
 
 
-def _row_field(row: TableRow, cell: Cell) -> DeclaredField:
-    """A field as its row says: its name, then what the row says of it."""
-    told = [cell.block, *(c.block for c in row.all("direction", "task", "business", "prose"))]
-    return DeclaredField(cell.text, _joined(told), Span(0, len(cell.text)), 0)
+def _technical(one: Candidate) -> int:
+    """1 where what is listed is technical, by its words or by what it is called; -2 where it is
+    other business of a government."""
+    technical = 2 * sum(map(_is_technical, one.fields)) > len(one.fields)
+    if technical or one.phrase.technical:
+        return 1
+    other = sum(re.search(field_words()["other"], field.name) is not None for field in one.fields)
+    return -2 if 2 * other > len(one.fields) else 0
 
 
-def _with_profiles(
-    fields: Sequence[DeclaredField], blocks: Sequence[Block]
-) -> Iterator[DeclaredField]:
-    """Each field with the paragraphs of its own that stand elsewhere: 在甲领域，….
-
-    A field that only a list in a sentence names has its profile there.
-    """
-    for field in fields:
-        own = [b for b in blocks if b is not field.block and _opens_with(b, field.name)]
-        listed = sum(other.block is field.block for other in fields) > 1
-        if own and listed:
-            first = _opens_with(own[0], field.name)
-            assert first
-            yield replace(field, block=_joined(own), span=Span(*first.span("name")))
-        elif own:
-            yield replace(field, block=_joined([field.block, *own]))
-        else:
-            yield field
-
-
-def _opens_with(block: Block, name: str) -> re.Match[str] | None:
-    """Whether a paragraph opens with a field's name as what it is about."""
-    if block.kind == "heading":
-        return None
-    about = re.compile(OPENED + rf"(?P<name>{re.escape(name)})(?:领域|方向|赛道|产业)?[。：，]")
-    return about.match(block.text)
-
-
-def _below(blocks: Sequence[Block], index: int) -> Iterator[Block]:
-    heading = blocks[index]
-    trail = (*heading.trail, heading.text)
-    for block in blocks[index + 1 :]:
-        if block.trail[: len(trail)] != trail:
-            return
-        yield block
-
-
-def _behind(blocks: Sequence[Block], index: int) -> Iterator[Block]:
-    """What stands behind a paragraph under the same headings."""
-    trail = blocks[index].trail
-    for block in blocks[index + 1 :]:
-        if block.trail[: len(trail)] != trail:
-            return
-        yield block
-
-
-def _opened(under: Sequence[Block]) -> Iterator[list[DeclaredField]]:
-    """The fields that paragraphs, those numbered alike, or sections open with."""
-    leads = [
-        (b, m)
-        for b in under
-        if b.kind != "heading" and (m := LEAD.match(b.text) or LISTED_LEAD.match(b.text))
-    ]
-    yield _named((b, m) for b, m in leads if m.end() < len(b.text))
-    alike: dict[str, list[tuple[Block, re.Match[str]]]] = defaultdict(list)
-    for block, match in leads:
-        alike[ORDINAL.sub("#", match["mark"] or "")].append((block, match))
-    yield from map(_named, alike.values())
-    yield _named(_sections(under))
-
-
-def _sections(under: Sequence[Block]) -> Iterator[tuple[Block, re.Match[str]]]:
-    """Headings of the depth right below, each with all the prose under it as one block."""
-    trail = next((b.trail for b in under if b.kind == "heading"), ())
-    for index, block in enumerate(under):
-        if block.kind == "heading" and block.trail == trail:
-            prose = [b for b in _below(under, index) if b.kind != "heading"]
-            found = LEAD.match(block.text)
-            if found and found.end() == len(block.text) and prose:
-                yield _joined([block, *prose]), found
-
-
-def _joined(blocks: Sequence[Block]) -> Block:
-    text = "".join(block.text for block in blocks)
-    offsets = tuple(at for block in blocks for at in block.offsets)
-    return Block("paragraph", text, offsets, blocks[0].trail)
-
-
-def _named(leads: Iterable[tuple[Block, re.Match[str]]]) -> list[DeclaredField]:
-    """A field of each lead; 领域 behind every one of them is no part of the names."""
-    found = list(leads)
-    classed = all(CLASS.search(m["lead"]) for _, m in found)
-    names = [(b, m, CLASS.sub("", m["lead"]) if classed else m["lead"]) for b, m in found]
-    return [
-        DeclaredField(name, b, Span(m.start("lead"), m.start("lead") + len(name)), 0)
-        for b, m, name in names
-    ]
-
-
-def _are_fields(declared: re.Match[str], fields: Sequence[DeclaredField]) -> bool:
-    """Whether what is counted is technical by what it is called or by most of its names."""
+def _may_be_field(field: DeclaredField) -> bool:
     verbs = words("boundaries", "verbs") - words("boundaries", "inner")
-    if 2 * sum(field.name[:2] in verbs for field in fields) > len(fields):
-        return False
-    technical = sum(map(_is_technical, fields))
-    called = declared["what"] != "产业" and TECHNICAL.search(declared["what"])
-    return bool(called) or 2 * technical > len(fields)
+    verbal = is_phrase(field.name) or field.name[:2] in verbs
+    return not verbal and not re.search(rf"(?:{field_words()['never']})$", field.name)
 
 
 def _is_technical(field: DeclaredField) -> bool:
@@ -220,26 +129,176 @@ def _is_technical(field: DeclaredField) -> bool:
     return any(not w.concept.common for w in words_in(field.name)) or len(told) > 1
 
 
-def _in_sentence(blocks: Sequence[Block]) -> Iterator[list[DeclaredField]]:
-    """Fields that one sentence lists beside their number."""
+@cache
+def _what() -> str:
+    said = field_words()
+    noun = rf"(?:{said['nouns']}|{said['figures']})(?!{said['goes_on']}|{said['nouns']})"
+    return rf"(?P<what>[^，。；：“”（）、]{{0,10}}{noun})"
+
+
+def _phrases(text: str) -> Iterator[Phrase]:
+    """Every phrase of a text that may declare fields."""
+    end = 0
+    for counted in re.finditer(COUNT + _what(), text):
+        yield _said(counted)
+        yield from (_said(m) for m in re.finditer(NONE + _what(), text[end : counted.start()]))
+        end = counted.end()
+    yield from (_said(m) for m in re.finditer(NONE + _what(), text[end:]))
+
+
+def _said(found: re.Match[str]) -> Phrase:
+    """What a phrase says: 3 where it counts fields, 2 where it chooses them."""
+    said, what = field_words(), found["what"]
+    chosen = re.search(said["choosing"], what) is not None
+    noun = re.search(rf"(?:{said['nouns']})$", what) is not None
+    stressed = noun and not what.endswith("产业") and re.search(said["stressing"], what)
+    technical = not what == "产业" and re.search(said["technical"], what) is not None
+    counted = found["count"]
+    if counted:
+        weight = COUNTED if noun else 2.0 if technical or chosen else 0.0
+    else:
+        weight = 2.0 if chosen or (noun and stressed) else 0.0
+    weight -= 0.25 * what.endswith("产业")
+    return Phrase(_number(counted) if counted else 0, weight, technical)
+
+
+def _best(phrases: Iterable[Phrase], count: int) -> Phrase:
+    """The phrase that says most of as many as there are."""
+    fits = (p for p in phrases if p.count in (0, count))
+    return max(fits, key=lambda p: (p.weight, p.technical), default=UNSAID)
+
+
+def _opened(blocks: Sequence[Block], every: Iterable[Lead]) -> Iterator[Candidate]:
+    """Sections, paragraphs and clauses that open alike."""
+    for leads in openings(every):
+        phrases = [*_counts_over(blocks, leads[0]), *_beside(blocks, leads)]
+        counts = {p.count for p in phrases if 1 < p.count < len(leads)}
+        for size in (len(leads), *sorted(counts, reverse=True)):
+            fields = tuple(_fields(leads[:size]))
+            if size > 1 and len({f.name for f in fields}) == size:
+                yield Candidate(fields, _best(phrases, size))
+
+
+def _counts_over(blocks: Sequence[Block], lead: Lead) -> Iterator[Phrase]:
+    """What counts, in a heading over a list or in a paragraph before it under such a heading."""
+    for block in blocks[: lead.at + (lead.block is not lead.home)]:
+        trail = (*block.trail, block.text) if block.kind == "heading" else block.trail
+        if lead.home.trail[: len(trail)] == trail:
+            yield from (p for p in _phrases(block.text) if p.count)
+
+
+def _beside(blocks: Sequence[Block], leads: Sequence[Lead]) -> Iterator[Phrase]:
+    """What declares without counting: the heading right over a list, what stands right before it."""
+    first = leads[0]
+    before = [b for b in blocks[max(0, first.at - NEAR) : first.at] if b.kind != "heading"]
+    texts = [*first.home.trail[-1:], *(b.text for b in before if b.trail == first.home.trail)]
+    if first.block is not first.home and first.home.kind != "heading":
+        texts.append(first.home.text)
+    yield from (p for text in texts for p in _phrases(text))
+    if first.shape[-3:-1] in ("方向", "领域", "赛道"):  # 赛道一：甲
+        yield Phrase(0, 2.0, False)
+
+
+def _fields(leads: Sequence[Lead]) -> Iterator[DeclaredField]:
+    """A field of each lead; the class behind every one of them is no part of the names."""
+    every = all(lead.sort for lead in leads)
+    for lead in leads:
+        whole = lead.name + lead.sort
+        name = (
+            lead.name
+            if every or CLASSED.search(lead.sort or "") and lead.sort not in ("技术", "产业")
+            else whole
+        )
+        span = Span(lead.span.start, lead.span.start + len(name))
+        yield DeclaredField(name, lead.block, span, 0, whole if whole != name else "")
+
+
+def _in_rows(blocks: Sequence[Block], tables: Sequence[Table]) -> Iterator[Candidate]:
+    """Fields that a column holds."""
+    counts = [p for b in blocks for p in _phrases(b.text) if p.count]
+    for table in tables:
+        rows: dict[str, list[tuple[TableRow, Cell]]] = {}
+        for row in table.rows:
+            if cell := row.get("field") or _first(row):
+                rows.setdefault(cell.text, []).append((row, cell))
+        fields = tuple(_row_field(name, found) for name, found in rows.items())
+        if len(fields) > 1:
+            head = next(iter(rows.values()))[0][1].head
+            texts = (head, table.title, *table.trail[-1:])
+            phrases = [*counts, *(p for text in texts for p in _phrases(text))]
+            yield Candidate(fields, _best(phrases, len(fields)))
+
+
+def _first(row: TableRow) -> Cell | None:
+    """The cell with which a row begins, where its head calls it a field."""
+    cell = next((c for c in row.cells if c.role != "serial"), None)
+    named = (
+        cell and cell.role in ("direction", "name") and re.search(field_words()["nouns"], cell.head)
+    )
+    return cell if named and cell and len(cell.text) <= 16 and "、" not in cell.text else None
+
+
+def _row_field(name: str, found: Sequence[tuple[TableRow, Cell]]) -> DeclaredField:
+    """A field as its rows say: its name, then what they say of it."""
+    told = [c.block for row, _ in found for c in row.all("direction", "task", "business", "prose")]
+    said = CLASSED.sub("", name) or name
+    block = joined([found[0][1].block, *told])
+    return DeclaredField(said, block, Span(0, len(said)), 0, name if said != name else "")
+
+
+def _in_sentences(blocks: Sequence[Block]) -> Iterator[Candidate]:
+    """Fields that one sentence lists beside a phrase that declares them."""
     for block in blocks:
-        for shape in (LISTED_BEFORE, LISTED_BEHIND):
-            for match in shape.finditer(block.text):
-                count = _number(match["count"])
-                found = [DeclaredField(name, block, span, 0) for name, span in _items(match, count)]
-                if len(found) == count > 2 and _are_fields(match, found):
-                    yield found
+        for before, behind in _lists():
+            found = [
+                (m, _said(m)) for m in before.finditer(block.text) if not _is_elsewhere(block, m)
+            ]
+            found += [(m, _said(m)) for m in behind.finditer(block.text)]
+            every = [one for m, phrase in found if (one := _listed(block, m, phrase))]
+            yield from every
+            if len(every) > 1 and every[0].phrase.count and every[1].phrase.count:
+                both = (*every[0].fields, *every[1].fields)
+                yield Candidate(both, every[0].phrase, own=False)
+
+
+@cache
+def _lists() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """甲、乙等三大未来产业; 三大未来产业：甲、乙."""
+    counted, plain = COUNT + _what(), NONE + _what()
+    before = (
+        re.compile(LIST + r"(?:作为[^，。；、]{0,16}?的?|这)?[“\"]?" + counted),
+        re.compile(LIST.replace("(?:等)?", "等") + plain),
+    )
+    link = r"[”\"]?[^，。；：、]{0,6}(?:[：，](?:即|包括|分别[是为])?|为|是|包括|有|即)(?P<list>[^，。；：]{6,120})"
+    behind = (re.compile(counted + link), re.compile(plain + link))
+    return tuple(zip(before, behind))
+
+
+def _is_elsewhere(block: Block, found: re.Match[str]) -> bool:
+    """Whether the clause speaks of the country or the world."""
+    start = max(block.text.rfind(end, 0, found.start("list")) for end in "，。；：") + 1
+    return re.search(field_words()["elsewhere"], block.text[start : found.end("list")]) is not None
+
+
+def _listed(block: Block, found: re.Match[str], phrase: Phrase) -> Candidate | None:
+    items = _items(found, phrase.count)
+    fields = tuple(DeclaredField(name, block, span, 0) for name, span in items)
+    agrees = len(fields) == phrase.count if phrase.count else len(fields) > 2
+    weight = phrase.weight if phrase.count or found.start("what") < found.start("list") else 1.0
+    said = Phrase(phrase.count, weight, phrase.technical)
+    return Candidate(fields, said, own=False) if agrees and len(fields) > 1 else None
 
 
 def _items(match: re.Match[str], count: int) -> list[tuple[str, Span]]:
-    """The members of the list beside the number, without the verb that introduces them."""
+    """The members of a list, without the verb that introduces them."""
     text, at = match["list"], match.start("list")
     first = INTRODUCING.match(text.split("、")[0])
     begin = first.end() if first else 0
     cuts = [begin, *(i + 1 for i in range(begin, len(text)) if text[i] == "、")]
-    if len(cuts) == count - 1 and (joint := LAST_AND.search(text, cuts[-1] + 2)):
-        text = text[: joint.start()] + "、" * len(joint.group()) + text[joint.end() :]
-        cuts.append(joint.end())
+    last = LAST_AND.search(text, cuts[-1] + 2)
+    if last and (len(cuts) == count - 1 or (not count and len(cuts) > 1)):
+        text = text[: last.start()] + "、" * len(last.group()) + text[last.end() :]
+        cuts.append(last.end())
     items = [_item(text, a, b) for a, b in zip(cuts, [*cuts[1:], len(text)])]
     spans = [(text[a:b], Span(at + a, at + b)) for a, b in items]
     return spans if all(2 <= len(name) <= 16 for name, _ in spans) else []
@@ -250,6 +309,30 @@ def _item(text: str, start: int, end: int) -> tuple[int, int]:
     said = re.sub(r"[“”\"、]*(?:等)?[“”\"、]*$", "", text[start:end])
     bare = said.lstrip('“"')
     return start + len(said) - len(bare), start + len(said)
+
+
+def _with_profiles(fields: Sequence[DeclaredField], passages: Passages) -> Iterator[DeclaredField]:
+    """Each field with the passages of its own that stand elsewhere: 在甲领域，….
+
+    A field that only a list in a sentence names has its profile there.
+    """
+    for field in fields:
+        inside = set(field.block.offsets)
+        told = (p for p in passages.get(field.name, ()) if _is_about(p, field))
+        own = [p for p in told if not inside & set(p.block.offsets)]
+        listed = sum(other.block is field.block for other in fields) > 1
+        if own and listed:
+            yield replace(field, block=joined([p.block for p in own]), span=own[0].span)
+        elif own:
+            yield replace(field, block=joined([field.block, *(p.block for p in own)]))
+        else:
+            yield field
+
+
+def _is_about(passage: Lead, field: DeclaredField) -> bool:
+    """A clause on an industry that is called like a field is no passage on the field."""
+    own = passage.block is passage.home or bool(field.classed)
+    return own or passage.sort not in ("产业", "技术")
 
 
 def _number(said: str) -> int:

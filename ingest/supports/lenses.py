@@ -8,6 +8,7 @@ quote, since the lens's words stand in no plan.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections import Counter
@@ -22,10 +23,11 @@ from ingest.facts.prose import Prose
 from ingest.files import read_bytes
 from ingest.layout.reading import Reading
 from ingest.model import Block, Claim, Entity, Span, Support, content_hash
+from ingest.shipped import DATA
 from ingest.supports.fields import DeclaredField
 from ingest.supports.support import field_supports
 
-SHIPPED = Path(__file__).resolve().parents[2] / "data" / "lenses"
+SHIPPED = DATA / "lenses"
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 HAN = re.compile("[\u4e00-\u9fff]")
 MOST_BYTES, MOST_FIELDS, LONGEST = 200_000, 100, 4000
@@ -145,3 +147,21 @@ def _as_declared(field: LensField, order: int) -> DeclaredField:
     """Without offsets: nothing is quoted from a text that stands in no plan."""
     block = Block("paragraph", field.text, ())
     return DeclaredField(field.zh, block, Span(0, len(field.zh)), order)
+
+
+def as_text(lens: Lens) -> str:
+    """The file of a lens, for a person to change."""
+    return "\n".join((*_said(lens), *(line for f in lens.fields for line in _told(f)), ""))
+
+
+def _told(field: LensField) -> Iterator[str]:
+    yield from ("", "[[fields]]", *_said(field))
+    yield f"text = {_quoted(field.text.removeprefix(f'{field.zh}。'))}"
+
+
+def _said(one: Lens | LensField) -> Iterator[str]:
+    yield from (f"{name} = {_quoted(getattr(one, name))}" for name in ("id", "zh", "en"))
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

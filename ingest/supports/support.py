@@ -42,6 +42,8 @@ OWN = {"name": 0.9, "direction": 0.95, "business": 0.95}
 TRADE_NAME = 0.85  # what a firm's name says of its trade
 STEP, TWO_STEPS, MEMBER, STATED = 0.9, 0.8, 0.9, 0.95
 ONE_OF_MANY = 0.6
+#: Ties that a thing has with whom it belongs to.
+OWNING = ("HOSTED_BY", "UNDERTAKEN_BY")
 BEFORE = 2  # characters before a word that tell whose name it belongs to
 
 
@@ -156,7 +158,7 @@ class _Case:
 
     def _one_step(self) -> Iterator[Ground]:
         """Hosts and undertakers: what they host or undertake falls under the field."""
-        for relation in ("HOSTED_BY", "UNDERTAKEN_BY"):
+        for relation in OWNING:
             for claim in self.claims[relation]:
                 institution, thing = self.entities[claim.tail], self.entities[claim.head]
                 if institution.label in INSTITUTION_TYPES:
@@ -219,7 +221,7 @@ class _Case:
         return Ground(
             institution.id,
             touch.meeting.profile.field,
-            touch.meeting.literal and len(steps) < 2,
+            touch.meeting.literal and _is_one_statement(touch, steps),
             confidence,
             tuple(id_ for id_ in through if id_ != institution.id),
             self._why(institution, touch, path, steps),
@@ -272,6 +274,21 @@ def _spoken(case: _Case, reading: Reading, prose: Sequence[Prose]) -> Iterator[G
             reason,
             (*said.evidence, *case.field_side(said.profile, said.topic)),
         )
+
+
+def _is_one_statement(touch: Touch, steps: Sequence[Claim]) -> bool:
+    """Whether institution and words meet in one sentence, row or name: its own, or those of a thing
+    that it hosts or undertakes, in the place that says so. What goes over an industry does not:
+    its row lists the institution, not the field."""
+    if not steps:
+        return True
+    claim = steps[0]
+    if len(steps) > 1 or claim.type not in OWNING:
+        return False
+    if touch.kind == "name":
+        return True
+    places = {(e.document, e.section) for e in touch.evidence if e.section}
+    return claim.basis == "table" and any((e.document, e.section) in places for e in claim.evidence)
 
 
 def _is_wider(touch: Touch) -> bool:

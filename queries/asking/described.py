@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, product
 
+from queries.asking.common import cut
 from queries.asking.kinds import BROAD, ENTITIES
 from queries.asking.lexicon import Sense
 from queries.asking.normalise import is_chinese, joined
@@ -25,7 +26,9 @@ DESCRIPTIVE = {
     "service_type": ("ServiceIndustry",),
 }
 TOLD = tuple("Project Laboratory Facility InnovationCenter TechPlatform IndustrialPark".split())
-MOST_SAID, ENOUGH = 200, 3
+NAMING = ("institution", "park", "area")
+DOING = ("support", "host", "undertake")
+MOST_SAID, ENOUGH, SHORT, TELLING = 200, 3, 2, 6
 SMALL = frozenset({"skip", "and"})
 
 
@@ -37,12 +40,16 @@ def variants(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]
             yield [*tokens[:start], Token(words, sense_list), *tokens[end:]]
 
 
-def telling(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]]:
-    """The tokens with a run of words taken for the one thing whose name has them: 钉钉总部."""
-    runs = [(a, b) for a in range(len(tokens)) for b in range(a + 2, len(tokens) + 1)]
+def telling(tokens: Sequence[Token], names: Vocabulary, least: int = 2) -> Iterator[list[Token]]:
+    """The tokens with a run of words, ``least`` at least, taken for the one thing whose name has
+    them: 钉钉总部."""
+    runs = [(a, b) for a in range(len(tokens)) for b in range(a + least, len(tokens) + 1)]
     for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
-        part = [_held(token, names) for token in tokens[start:end]]
-        if not all(part) or not any(_is_word(token) for token in tokens[start:end]):
+        run = tokens[start:end]
+        if len(run) == 1 and run[0].of(*ENTITIES):
+            continue
+        part = [each for at in range(start, end) for each in _held(tokens, at, names)]
+        if not all(part) or not any(_is_word(token) for token in run) or _loose(run):
             continue
         said = {joined(tuple(forms)) for forms in islice(product(*part), MOST_SAID)}
         found = [n for n in names.of_type(*TOLD) if _says(n, said) or _all_of(n, part)]
@@ -52,6 +59,12 @@ def telling(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]]
             yield [*tokens[:start], Token(words, senses), *tokens[end:]]
 
 
+def tells(values: Sequence[str], names: Vocabulary) -> bool:
+    """Whether the words of what stands nowhere as a whole are all in the name of one thing."""
+    part = list(_cut(values))
+    return len(part) > 1 and sum(_fits(n, part, ()) for n in names.of_type(*TOLD)) == 1
+
+
 def _says(named: Named, said: Collection[str]) -> bool:
     """Whether one of its names has one of these texts as it stands."""
     text = "\n".join((*named.names(), *named.english)).lower()
@@ -59,22 +72,49 @@ def _says(named: Named, said: Collection[str]) -> bool:
 
 
 def _all_of(named: Named, part: Sequence[Sequence[str]]) -> bool:
-    """Whether it has three words and more, in any order."""
-    return len(part) >= ENOUGH and _fits(named, part, ())
+    """Whether it has three words and more, or few that say much, in any order."""
+    much = is_chinese(part[0][0]) and sum(len(forms[0]) for forms in part) >= TELLING
+    return (much or len(part) >= ENOUGH) and _fits(named, part, ())
 
 
-def _held(token: Token, names: Vocabulary) -> tuple[str, ...]:
-    """The forms of a word of which a name told so holds one; none for words that ask."""
-    if token.of("institution", "park", "area"):
+def _loose(run: Sequence[Token]) -> bool:
+    """Whether single characters that say nothing are most of it: 线, 的."""
+    return sum(len(token.text) < 2 for token in run) * 2 > len(run)
+
+
+def _held(tokens: Sequence[Token], at: int, names: Vocabulary) -> Iterator[tuple[str, ...]]:
+    """For each part of a word the forms of which a name told so holds one; an empty one for
+    words that ask."""
+    token, after = tokens[at], tokens[at + 1 : at + 2]
+    if token.of(*DOING) and after and not after[0].senses and len(after[0].text) == 1:
+        yield (token.text,)
+        return
+    about = token.of("topic")
+    if about and not token.of(*NAMING):
+        yield from _parted((token.text, *about.values), names)
+        return
+    yield _forms(token, names)
+
+
+def _cut(values: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The words of what stands nowhere as a whole: 固态电池 is 固态 and 电池."""
+    words = [word for word in cut(values[-1]) if len(word) > 1]
+    if len(words) == 1 and len(words[0]) == 2 * SHORT:
+        words = [words[0][:SHORT], words[0][SHORT:]]
+    yield from ((word,) for word in words) if len(words) > 1 else [tuple(values)]
+
+
+def _forms(token: Token, names: Vocabulary) -> tuple[str, ...]:
+    if token.of(*NAMING):
         keys = [key for sense in token.senses for key in sense.values if key in names.entities]
         return (token.text, *(name.lower() for key in keys for name in names.entities[key].names()))
     if about := token.of("topic"):
         return (token.text, *about.values)
-    return (token.text,) if not token.senses and len(token.text) > 1 else ()
+    return () if token.senses or not token.text.isalnum() else (token.text,)
 
 
 def _is_word(token: Token) -> bool:
-    return not token.of("institution", "park", "area")
+    return not token.of(*NAMING)
 
 
 def unglossed(tokens: Sequence[Token]) -> list[Token]:
@@ -131,13 +171,22 @@ def _descriptive(token: Token) -> Sense | None:
 
 def _things(tokens: Sequence[Token], names: Vocabulary) -> tuple[Sense, ...]:
     kinds = [sense for t in tokens if (sense := _descriptive(t))]
-    topics = [words for t in tokens if (words := _words(t, [k for k in tokens if _descriptive(k)]))]
+    said = [words for t in tokens if (words := _words(t, [k for k in tokens if _descriptive(k)]))]
+    topics = [part for words in said for part in _parted(words, names)]
     types = {name for sense in kinds for name in DESCRIPTIVE.get(sense.kind, (sense.value,))}
     parts = [part for sense in kinds for part in sense.values[1:] if part and sense.kind[0] == "t"]
     found = [n for n in names.entities.values() if n.type in types and _fits(n, topics, parts)]
+    whole = [(word,) for t in tokens if _descriptive(t) for word in cut(t.text)]
+    found = [n for n in found if _fits(n, whole, ())] or found
     keys = tuple(n.id for n in found)
     senses = (Sense(kind, keys) for n in found for kind in KINDS[n.type])
     return tuple(dict.fromkeys(senses))
+
+
+def _parted(words: tuple[str, ...], names: Vocabulary) -> Iterator[tuple[str, ...]]:
+    """The word, or its parts where no such thing is called so."""
+    told = names.of_type(*TOLD)
+    yield from [words] if any(n.says(word) for n in told for word in words) else _cut(words)
 
 
 def _words(token: Token, types: Sequence[Token]) -> tuple[str, ...]:
@@ -147,6 +196,8 @@ def _words(token: Token, types: Sequence[Token]) -> tuple[str, ...]:
     about = token.of("topic")
     if about:
         return about.values
+    if token.of("field") and is_chinese(token.text):
+        return (token.text,)
     named = token.of("institution", "park") and any(t.of("project_type") for t in types)
     return (token.text,) if named else ()
 

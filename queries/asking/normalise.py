@@ -13,7 +13,9 @@ from functools import cache
 
 import opencc
 
-ATOM = re.compile(r"\d+(?:\.\d+)?(?![a-z\d])|[a-z0-9]+(?:&[a-z0-9]+)*|[\u3400-\u9fff]|[,、?;]")
+ATOM = re.compile(
+    r"\d+(?:\.\d+)?(?![a-z\d])|[a-z0-9]+(?:&[a-z0-9]+)*|[\u3400-\u9fff]|[,、?;]|(?<!\d):"
+)
 NEGATED = re.compile(r"(?<=[a-z])n['’]t\b")
 POSSESSIVE = re.compile(r"(?<=[a-z])['’]s?\b")
 SPOKEN = re.compile(r"\b(who|what|where|how|which|there|it|that)['’]s\b")
@@ -32,7 +34,7 @@ def normalise(question: str) -> str:
 def atoms(text: str) -> tuple[str, ...]:
     """The atoms of normalised ``text``; English plurals lose their s on both sides alike."""
     found = [stem(atom) for atom in ATOM.findall(text)]
-    while found and found[-1] in ",、?;":
+    while found and found[-1] in ",、?;:":
         found.pop()
     return tuple(found)
 
@@ -72,7 +74,7 @@ def _american(atom: str) -> str:
 
 def form(text: str) -> tuple[str, ...]:
     """The atoms of a word or name as they would stand in a question."""
-    return tuple(a for a in atoms(normalise(text)) if a not in ",?;、" or a == text)
+    return tuple(a for a in atoms(normalise(text)) if a not in ",?;、:" or a == text)
 
 
 def is_chinese(text: str) -> bool:

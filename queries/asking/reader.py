@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from queries.asking import refusal
-from queries.asking.described import apposed, telling, unglossed, variants
+from queries.asking.common import is_doing
+from queries.asking.described import apposed, telling, tells, unglossed, variants
 from queries.asking.exclusion import without
 from queries.asking.figures import chosen, figures
 from queries.asking.intents import Match, matches
@@ -31,6 +32,7 @@ MOST_MENDS = 2
 MOST_TRIED = 3
 MOST_NEAREST = 6
 FEW = 4
+OWNING = ("tie", "host", "hostnoun", "rely", "belong", "undertake", "undertaker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +142,40 @@ def _composed(
     if found is None and (match := pair(tokens, names)):
         return Reading(match)
     told = telling(tokens, names) if found is None else ()
-    for variant in (*variants(tokens, names), tokens, *told):
+    owned = telling(tokens, names, 1) if _asks_owner(tokens) else ()
+    for variant in (*owned, *variants(tokens, names), tokens, *told):
         if any(len(s.values) > 1 for t in variant if t not in tokens for s in t.senses):
             continue
         typed = compose(variant, names, lang)
         if typed and (found is None or not typed.topics):
-            return Reading(typed=typed)
+            return Reading(typed=_with_things(typed, tokens, variant, names, lang))
     return None
+
+
+def _asks_owner(tokens: Sequence[Token]) -> bool:
+    """Whether who is behind a thing is asked, not who does something: 授时系统归谁."""
+    other = ("support", "join", "relation", "related", "project_type", *TYPES)
+    does = any(token.of(*other) for token in tokens)
+    return not does and all(any(t.of(*kinds) for t in tokens) for kinds in (("who",), OWNING))
+
+
+def _with_things(
+    typed: Typed,
+    tokens: Sequence[Token],
+    read_: Sequence[Token],
+    names: Vocabulary,
+    lang: str,
+) -> Typed:
+    """For where no name, direction or business holds a word: the one thing that it tells, or
+    the query without it, if it is a verb."""
+    told = telling(tokens, names, 1) if typed.topics else ()
+    more = (compose(variant, names, lang) for variant in told)
+    others = [other for other in more if other and not other.topics]
+    verbs = [t for t in read_ if t.of("topic") and len(t.senses) == 1 and is_doing(t.text)]
+    rest = compose([t for t in read_ if t not in verbs], names, lang) if verbs else None
+    if rest and rest.ties:
+        others.append(replace(rest, aside="、".join(t.text for t in verbs)))
+    return replace(typed, others=(*typed.others, *others))
 
 
 def _searches(token: Token) -> bool:
@@ -359,7 +388,8 @@ def _names_place(title: str, place: str) -> bool:
 def _in_plan(token: Token, names: Vocabulary) -> Token:
     """A topic that the plan has nowhere is a word not known."""
     topic = token.of("topic")
-    if topic and _is_topic(token) and not any(map(names.holds, topic.values)):
+    held = topic is None or any(map(names.holds, topic.values)) or tells(topic.values, names)
+    if topic and _is_topic(token) and not held:
         return replace(token, senses=())
     return token
 

@@ -15,6 +15,7 @@ from queries.asking.kinds import ENTITIES, EXCLUDED
 from queries.asking.kinds import TYPES as TYPE_KINDS
 from queries.asking.lexicon import Sense
 from queries.asking.vocabulary import Vocabulary
+from queries.measured import parted
 
 MOST_NAMED = 60
 MOST_VIA = 3
@@ -175,13 +176,14 @@ def figure_text(one: Found, wanted: Sequence[str], names: Vocabulary, lang: str)
 def _figure(facts: Mapping[str, Any], name: str, lang: str) -> str:
     year = facts.get(f"{name}_year", "")
     key = "ask.answer.value" if number(facts.get(name)) is not None else "ask.answer.no_value"
+    value, unit = parted(facts.get(name) or "", wording.unit(facts.get("unit") or "", lang))
     return text(
         key,
         lang,
         kind=text(f"ask.word.{name}", lang),
         year=year,
-        value=facts.get(name),
-        unit=wording.unit(facts.get("unit") or "", lang),
+        value=value,
+        unit=unit,
     ).rstrip()
 
 

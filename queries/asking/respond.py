@@ -63,7 +63,7 @@ def answer(store: Store, question: str, lang: str, reading: Reading, names: Voca
     first = _answered(store, question, lang, reading.match, reading, names)
     if first.status == "empty" and reading.other and not reading.other.intent.ambiguous:
         return _answered(store, question, lang, reading.other, reading, names)
-    return first
+    return _or_passages(store, first, reading, names)
 
 
 def _all(types: Sequence[str], names: Vocabulary) -> int:
@@ -73,7 +73,10 @@ def _all(types: Sequence[str], names: Vocabulary) -> int:
 
 def _or_passages(store: Store, empty: Answer, reading: Reading, names: Vocabulary) -> Answer:
     """What the text says of the words where no fact of the graph holds them."""
-    if empty.status != "empty" or not (reading.typed and reading.typed.topics):
+    topics = reading.typed.topics if reading.typed else reading.match and reading.match.of("topic")
+    if empty.status != "empty" or not topics:
+        return empty
+    if reading.match and _asks_names(reading.tokens):
         return empty
     words = passages.sought(reading.tokens, names)
     rows = passages.found_in(words, passages.holding(store, words), names) if words else []

@@ -28,6 +28,15 @@ def short_names(name: str) -> Iterator[str]:
             yield from dict.fromkeys((short, head + short))
 
 
+def abbreviated(name: str) -> Iterator[str]:
+    """A body's name with what it is shortened as a rule: 西安交通大学 → 西安交大."""
+    for row in rows("nameparts"):
+        if row["kind"] == "abbreviation":
+            whole, short = options(row["zh"])
+            if name.endswith(whole) and len(name) > len(whole) + 1:
+                yield name.removesuffix(whole) + short
+
+
 def _shorter(core: str) -> Iterator[str]:
     """The name itself and all that is left when endings are cut off one after another."""
     waiting, seen = [core], set()

@@ -70,12 +70,7 @@ def _type_kinds(match: Match) -> tuple[str, ...]:
     kinds = {
         "ask/chain_members": ("type", "type_lab", "type_thing"),
         "ask/hosts": ("type", "type_lab"),
-        "ask/hosts_ranked": ("type_lab", "type_thing"),
         "ask/hosted": ("type_lab", "type_thing"),
-        "ask/hosts_of_type": ("type_lab", "type_thing"),
-        "ask/hosted_by_type": ("type_lab", "type_thing"),
-        "ask/all_undertakers": ("type", "type_lab"),
-        "ask/members_of_all": ("type", "type_lab"),
         "ask/cluster_members": ("type", "type_lab"),
     }
     if match.intent.rank and match.intent.query not in kinds:

@@ -92,6 +92,9 @@ def _edges(words: Form, start: int, names: Vocabulary) -> Iterator[Edge]:
         ends.setdefault(end, TERM)
         known = found.setdefault(end, [])
         known.extend(s for s in topic(about, names) if s not in known)
+    for end, senses in _parted(words, start, names):
+        ends.setdefault(end, KNOWN)
+        found.setdefault(end, []).extend(senses)
     for end, senses in _doubled(words, start):
         ends.setdefault(end, KNOWN)
         found.setdefault(end, []).extend(senses)
@@ -100,6 +103,16 @@ def _edges(words: Form, start: int, names: Vocabulary) -> Iterator[Edge]:
         found.setdefault(end, []).append(sense)
     for end, meant in found.items():
         yield Edge(end, tuple(meant), ends[end] - (end - start) ** 2 / 1000)
+
+
+def _parted(words: Form, start: int, names: Vocabulary) -> Iterator[tuple[int, tuple[Sense, ...]]]:
+    """A name with 的 inside: 浙江医院的分院."""
+    for at in range(start + 2, min(start + LONGEST_FOUND, len(words))):
+        if words[at] == "的":
+            whole = (*words[start:at], *words[at + 1 : at + 1 + LONGEST_FOUND])
+            rest = at - start
+            ends = names.forms.at(whole, 0)
+            yield from ((start + end + 1, senses) for end, senses in ends if end > rest)
 
 
 def _doubled(words: Form, start: int) -> Iterator[tuple[int, tuple[Sense, ...]]]:
@@ -241,10 +254,19 @@ def _of_field(text: str, names: Vocabulary) -> Iterator[Sense]:
     keys = tuple(
         n.id
         for n in names.of_type("TechField")
-        if text in n.paragraph and any(piece in text for piece in pieces(n.name))
+        if (text in n.paragraph and any(piece in text for piece in pieces(n.name)))
+        or _runs_through(text, n.name)
     )
     if keys:
         yield Sense("field", keys)
+
+
+def _runs_through(text: str, name: str) -> bool:
+    """Whether a long word has only characters of a name, in order: 网络安全 of 网络空间安全."""
+    rest = iter(name)
+    return (
+        len(text) >= LONG_ENOUGH and text[0] == name[0] and all(letter in rest for letter in text)
+    )
 
 
 def _path(words: Form, edges: list[list[Edge]]) -> list[tuple[int, Edge]]:

@@ -20,7 +20,7 @@ from queries.asking.lexicon import (
     terms,
 )
 from queries.asking.normalise import form, joined
-from queries.asking.shortnames import parts, short_names
+from queries.asking.shortnames import abbreviated, parts, short_names
 from queries.asking.spelling import english_forms, pinyin
 
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -53,6 +53,7 @@ ENDINGS = {"IndustryChain": ("产业链",), "FutureIndustry": ("技术产业", "
 HEADING = re.compile(
     r"([^\s›，。；、（）大个一二三四五六七八九十\d]{2,10}(?:领域|方向|赛道|产业))$"
 )
+GRADED = re.compile("(.+?)(省?(?:国家|全国|省)?(?:重点)?实验室)")
 BODIES = ("研究院", "研究所", "实验室", "大学", "医院", "学院", "院", "所")
 PLACED = ("Association", "Facility", "InnovationCenter", "TechPlatform", "IndustrialPark")
 SURE, SHORTEST_PLACED, LONG_PROJECT = 3, 4, 6
@@ -140,10 +141,11 @@ def _of_province(entities: list[Named]) -> Iterator[tuple[str, Sense]]:
     """The class of laboratories that the plan's own province runs: 浙江省实验室."""
     labs = "\n".join(text for n in entities if n.type == "Laboratory" for text in n.names())
     for province in provinces():
-        if (name := f"{province}省实验室") in labs:
-            sense = Sense("type_lab", ("Laboratory", name, f"{province}实验室"))
+        names = (f"{province}省实验室", f"{province}实验室")
+        if any(name in labs for name in names):
+            sense = Sense("type_lab", ("Laboratory", *names))
             said = "".join(pinyin(province))
-            yield from ((text, sense) for text in (name, f"{province}实验室"))
+            yield from ((text, sense) for text in names)
             yield from ((f"{said} provincial {noun}", sense) for noun in ("laboratory", "lab"))
 
 
@@ -196,6 +198,9 @@ def _all_texts(entities: list[Named], titles: tuple[str, ...]) -> Iterator[tuple
     places = [stem for n in entities if n.type == "Area" for stem in _stems(n)]
     for named in entities:
         yield from ((named, text, False) for text in _without_place(named, places))
+        if named.type == "Area":
+            towns = [p for p in parts("place") if named.name.startswith(p)][:1]
+            yield from ((named, named.name.removeprefix(town), False) for town in towns)
     owners = {text: n.id for n in entities if n.type in ORGANISATIONS for text in _short(n)}
     for named in entities:
         if named.type in ORGANISATIONS:
@@ -272,6 +277,9 @@ def _texts(named: Named, titles: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
         yield named.name.removesuffix("项目"), False
     if named.type in ORGANISATIONS:
         yield from ((text, False) for text in short_names(named.name))
+        yield from ((text, False) for name in named.names() for text in abbreviated(name))
+    if named.type == "Laboratory":
+        yield from ((text, False) for name in named.names() for text in _without_grade(name))
     if named.type == "TechField":
         yield from ((text, False) for text in pieces(named.name))
     yield from ((text, False) for text in english_forms(named.type, named.name))
@@ -279,6 +287,14 @@ def _texts(named: Named, titles: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
         yield from ((text, False) for name in named.english if (text := _placeless(name)))
     if named.type in ("University", "Enterprise"):
         yield from ((word, False) for text in named.english if (word := _own_word(text)))
+
+
+def _without_grade(name: str) -> Iterator[str]:
+    """A laboratory's name without its province and grade: 含光陕西实验室 → 含光实验室."""
+    if found := GRADED.fullmatch(name):
+        head = next((found[1].removesuffix(p) for p in provinces() if found[1].endswith(p)), "")
+        head = head or found[1]
+        yield from (head + lab for lab in ("实验室", *found.groups()[1:]) if lab and len(head) > 1)
 
 
 def _placeless(name: str) -> str:

@@ -239,8 +239,6 @@ def _measured(match: Match, lang: str) -> str:
 
 def _among(match: Match, lang: str) -> str:
     senses = [s for s in match.of(*NOUNS["institution"]) if s.value != BROAD]
-    if match.intent.query == "ask/hosts_ranked":
-        senses = [sense for sense in senses if sense.kind == "type"]
     if not senses:
         return ""
     return text("ask.head.among", lang, kinds=nouns(senses, "institution", lang)[1])

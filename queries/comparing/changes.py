@@ -17,6 +17,7 @@ from ingest.naming.alike import plain
 from queries.comparing.aligning import APART, aligned, alike
 from queries.comparing.targets import aligned_targets, growth
 from queries.library import run
+from queries.measured import parted
 from queries.plans import one, titles
 
 SECTIONS = ("things", "status", "ties", "fields", "supports", "targets")
@@ -276,4 +277,4 @@ def _figure(row: Row) -> str:
 def _value(value: Any, unit: str, year: Any) -> str:
     if value in (None, ""):
         return ""
-    return f"{value}{unit}" + (f"（{year}）" if year else "")
+    return "".join(parted(value, unit)) + (f"（{year}）" if year else "")

@@ -13,6 +13,8 @@ SUPPORTED = {"TechField", "IndustryChain", "FutureIndustry", "ServiceIndustry", 
 OWNED = (*INSTITUTIONS, "Facility", "InnovationCenter", "TechPlatform", "Project")
 OWN = "HOSTED_BY|AFFILIATED_WITH|UNDERTAKEN_BY"
 WEAK = ("support", "based", "content", "direction", "tie", "relation", "join")
+#: What asks for a kind by asking whether there are any.
+THERE = ("有没有", "有无", "are there any", "is there any", "are there", "is there")
 PLACES = Kind(("Area", "IndustrialPark"))
 
 
@@ -30,7 +32,7 @@ def aimed(draft: Draft) -> bool:
         return True
     if who:
         fields = any("TechField" in draft.types(draft.pieces[i]) for i in draft.at("name"))
-        draft.kinds = (Kind(INSTITUTIONS if fields else BODIES),)
+        draft.kinds, draft.who = (Kind(INSTITUTIONS if fields else BODIES),), True
         draft.used |= set(who)
         return True
     return _aimed_at_other_end(draft)
@@ -46,7 +48,7 @@ def _is_body(draft: Draft, at: int) -> bool:
 
 def _aimed_at_other_end(draft: Draft) -> bool:
     """Without a class, the verb and what it is said of leave one end open."""
-    if _own_part(draft):
+    if _own_part(draft) or _left_over(draft):
         return True
     where = draft.at("where")
     names = [draft.pieces[i] for i in draft.at("name") if not draft.pieces[i].left_out]
@@ -65,21 +67,37 @@ def _aimed_at_other_end(draft: Draft) -> bool:
     return False
 
 
+def _left_over(draft: Draft) -> bool:
+    """Who remains where kinds of bodies are left out and nobody is asked for: 量子，不要高校."""
+    out = [draft.pieces[i] for i in draft.at("class") if draft.pieces[i].left_out]
+    if draft.at("what") or not out or not all(set(p.kind.types) <= set(INSTITUTIONS) for p in out):
+        return False
+    draft.kinds = (Kind(INSTITUTIONS),)
+    return any(not draft.pieces[i].left_out for i in draft.at("name"))
+
+
 def _own_part(draft: Draft) -> bool:
-    """What is an institution's own under a word: 浙大在人工智能方面有什么布局."""
+    """What is an institution's own, also under a word: 浙大在人工智能方面有什么布局."""
     roles = {p.role for p in draft.pieces} - set(NEEDLESS)
     names = draft.at("name")
-    asks = roles <= {"name", "topic", "verb", "what", "list"} and {"name", "topic"} <= roles
+    said = "topic" in roles or ("what" in roles and _vague(draft))
+    asks = roles <= {"name", "topic", "verb", "what", "list"} and "name" in roles and said
     if not asks or len(names) != 1 or not set(draft.types(draft.pieces[names[0]])) <= set(BODIES):
         return False
     if not all(draft.pieces[i].verbs & set(WEAK) for i in draft.at("verb")):
         return False
-    if _asking(draft, draft.at("topic")[0], -1):
+    if any(_asking(draft, i, -1) for i in draft.at("topic")[:1]):
         return False
     keys = draft.pieces[names[0]].sense.values
     draft.kinds, draft.own = (Kind(OWNED),), (Tie((Step(OWN, True),), ids=keys),)
     draft.used |= {*names, *draft.at("verb")}
     return True
+
+
+def _vague(draft: Draft) -> bool:
+    """Whether verbs only say that something is tied to something: 扛了什么."""
+    verbs = draft.at("verb")
+    return bool(verbs) and all(draft.pieces[i].verbs == {"tie"} for i in verbs)
 
 
 def _asked_beside(draft: Draft, chosen: list[int], who: list[int]) -> bool:
@@ -114,6 +132,8 @@ def _asking(draft: Draft, at: int, step: int) -> bool:
     while 0 <= place < len(draft.pieces):
         piece = draft.pieces[place]
         if piece.role in ASKING and (piece.role != "who" or step < 0):
+            return True
+        if piece.role == "yesno" and piece.text in THERE and step < 0:
             return True
         if (
             piece.role == "most"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.store import Store
+from ingest.catalogue import text
 from queries.asking.answer import Answer, Found, found
 from queries.asking.render import total
 from queries.asking.vocabulary import Vocabulary
@@ -21,7 +22,20 @@ NONE = "–"
 def answered(
     store: Store, question: str, lang: str, typed: Typed, names: Vocabulary, notes: Sequence[str]
 ) -> Answer:
-    """The answer to a typed query, ``notes`` in front of it."""
+    """The answer to a typed query, ``notes`` in front of it; where nothing is found, to the same
+    with another relation that has facts, which the reading says."""
+    first = _answered(store, question, lang, typed, names, notes)
+    if first.status == "answered" or not typed.others:
+        return first
+    tried = (_answered(store, question, lang, other, names, notes) for other in typed.others)
+    return next((other for other in tried if other.status == "answered"), first)
+
+
+def _answered(
+    store: Store, question: str, lang: str, typed: Typed, names: Vocabulary, notes: Sequence[str]
+) -> Answer:
+    left = [text("ask.typed.aside", lang, words=typed.aside)] if typed.aside else []
+    notes = (*notes, *left)
     cypher, params = build(typed, names, lambda inner: _inner(store, inner, names))
     rows = list(found(store.read(cypher, **params), lang))
     rows = _first(typed, rows) if typed.rank else rows

@@ -11,13 +11,16 @@ from dataclasses import replace
 
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
-from queries.grammar.aims import ASKING, NEEDLESS, aimed, rank
+from queries.grammar.aims import ASKING, NEEDLESS, OWN, aimed, rank
 from queries.grammar.amounts import Bounds, bounds
 from queries.grammar.draft import Draft
 from queries.grammar.model import MANY, Kind, Tie, Typed
 from queries.grammar.pieces import Piece, readings
 from queries.grammar.schema import Way, between, said_by
 from queries.grammar.words import family, narrowed
+
+#: Relations that say where; 落脚点 asks for nothing beside them.
+PLACED = ("BASED_IN", "LOCATED_IN")
 
 
 def compose(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Typed | None:
@@ -41,14 +44,35 @@ def _typed(draft: Draft) -> Typed | None:
     draft.family = tuple(family(draft))
     draft.used |= measured.used | set(draft.family)
     ranked = rank(draft)
-    ties = _ties(draft, measured)
+    ties = _ties(draft, measured, ranked is not None and ranked[1] is None)
     if ties is None or not _covered(draft):
+        return None
+    denies = any(p.left_out == "neg" for p in draft.pieces if p.role == "verb")
+    heard = any(tie.negated for tie in ties) or any(p.left_out == "neg" for p in draft.objects)
+    if denies and not heard:
         return None
     start = replace(measured.typed, kinds=draft.kinds, ties=tuple(ties), tally=said)
     typed = narrowed(draft, start)
     if typed is None:
         return None
-    return _ranked(typed, ranked, measured) if ranked else _plain(draft, typed, measured)
+    if ranked:
+        return _ranked(typed, ranked, measured)
+    plain = _plain(draft, typed, measured)
+    return plain and replace(plain, others=tuple(_others(draft, plain)))
+
+
+def _others(draft: Draft, typed: Typed) -> Iterator[Typed]:
+    """The query with another relation that the schema and the verbs permit, one at a time."""
+    said = {kind for piece in draft.pieces for kind in piece.verbs}
+    for at, tie in enumerate(typed.ties):
+        far = {draft.names.entities[key].type for key in tie.ids} or set(tie.kind.types)
+        if tie.inner or tie.bases or (tie.least, tie.most) != (1, MANY):
+            continue
+        for way in between(typed.types, far):
+            turned = way.own & said and way.steps[0].relation == tie.steps[0].relation
+            if way.steps != tie.steps and not turned and (way.fits & said or not said):
+                ties = (*typed.ties[:at], replace(tie, steps=way.steps), *typed.ties[at + 1 :])
+                yield replace(typed, ties=ties)
 
 
 def _tally(draft: Draft, measured: Bounds) -> int:
@@ -69,6 +93,8 @@ def _plain(draft: Draft, typed: Typed, measured: Bounds) -> Typed | None:
 
 def _ranked(typed: Typed, ranked: tuple[str, int | None], measured: Bounds) -> Typed | None:
     end, counted = ranked
+    if counted is None and typed.ties and not typed.ties[-1].ids and not typed.ties[-1].inner:
+        counted = 0
     if (counted is None and set(typed.types) != {"Project"}) or (counted and not typed.ties):
         return None
     ties = typed.ties
@@ -78,8 +104,9 @@ def _ranked(typed: Typed, ranked: tuple[str, int | None], measured: Bounds) -> T
     return replace(typed, ties=ties, rank=end, by_amount=counted is None, top=measured.top)
 
 
-def _ties(draft: Draft, measured: Bounds) -> list[Tie] | None:
-    """Every object tied to what is asked for; None where one cannot be. A counted class last."""
+def _ties(draft: Draft, measured: Bounds, ranked: bool) -> list[Tie] | None:
+    """Every object tied to what is asked for; None where one cannot be. A counted class last;
+    ``ranked``: what a verb alone says is counted."""
     found: list[tuple[int, Tie]] = []
     for group in sorted(_groups(draft), key=lambda g: draft.pieces[g[0]].role == "class"):
         if group[0] in draft.used:
@@ -92,7 +119,7 @@ def _ties(draft: Draft, measured: Bounds) -> list[Tie] | None:
     counted = [draft.pieces[i].role == "class" for i, _ in found]
     order = sorted(range(len(found)), key=lambda n: counted[n])
     ties = [found[n][1] for n in order]
-    return [*draft.own, *ties, *_only(draft, ties), *_bare_ties(draft)]
+    return [*draft.own, *ties, *_only(draft, ties), *_bare_ties(draft, ranked)]
 
 
 def _only(draft: Draft, ties: Sequence[Tie]) -> Iterator[Tie]:
@@ -142,8 +169,6 @@ def _tie(draft: Draft, group: list[int], measured: Bounds) -> Tie | None:
     if way is None or (_left_out(draft, piece) and far <= draft.near):
         return None
     denied = _denied(draft, group[0], way)
-    if denied is None:
-        return None
     draft.ways.append(way)
     keys = _keys(draft, group, way)
     least, most = measured.of.get(group[0], (1, MANY))
@@ -156,16 +181,16 @@ def _tie(draft: Draft, group: list[int], measured: Bounds) -> Tie | None:
     return replace(tie, least=0, most=least - 1) if denied else tie
 
 
-def _denied(draft: Draft, at: int, way: Way) -> bool | None:
-    """Whether there must be no such tie; None where a negated verb belongs to something else. A
-    negation that stands after its object holds it too: 产业链有哪些企业不参与."""
+def _denied(draft: Draft, at: int, way: Way) -> bool:
+    """Whether there must be no such tie. A negation that stands after its object holds it too,
+    where it holds nothing else: 产业链有哪些企业不参与."""
     if draft.pieces[at].left_out:
         return True
     verbs = [draft.pieces[i] for i in _verbs(draft, at)]
     said = next((verb for verb in verbs if verb.verbs & way.fits), None)
     if said is None or not said.left_out:
         return False
-    return None if any(p.left_out for p in draft.objects) else True
+    return not any(p.left_out for p in draft.objects)
 
 
 def _left_out(draft: Draft, piece: Piece) -> bool:
@@ -198,6 +223,7 @@ def _kind(draft: Draft, group: list[int], way: Way) -> Kind:
 def _way(draft: Draft, at: int, far: set[str]) -> Way | None:
     """The tie that the nearest verb says, else the first that fits."""
     ways = sorted(between(draft.near, far), key=lambda way: not draft.near <= way.near)
+    ways = [way for way in ways if not (draft.who and _is_owned(draft, way))]
     for verb in _verbs(draft, at):
         kinds = draft.pieces[verb].verbs
         fitting = [w for w in ways if kinds & w.own] or [w for w in ways if kinds & w.fits]
@@ -205,6 +231,13 @@ def _way(draft: Draft, at: int, far: set[str]) -> Way | None:
             draft.used.add(verb)
             return _turned(fitting, kinds, at < verb)
     return next((way for way in ways if not way.said), None)
+
+
+def _is_owned(draft: Draft, way: Way) -> bool:
+    """Whether what is asked for would be what is owned: 达摩院归谁 asks for the owner."""
+    said = {kind for piece in draft.pieces for kind in piece.verbs}
+    own = way.steps[0].relation in OWN.split("|") and way.steps[0].out
+    return own and bool(said) and not said & {"rely", "belong", "below"}
 
 
 def _turned(ways: Sequence[Way], kinds: frozenset[str], before: bool) -> Way:
@@ -236,7 +269,8 @@ def _owner(draft: Draft, at: int) -> int | None:
         piece = draft.pieces[place]
         if piece.role == "class":
             return place if place not in draft.used else None
-        if piece.role != "free" and not (piece.role == "verb" and place == beside[0]):
+        first = piece.role == "verb" and place == beside[0]
+        if piece.role not in ("free", "else") and not first:
             return None
     return None
 
@@ -261,7 +295,7 @@ def _put_aside(draft: Draft, group: list[int]) -> bool:
     )
 
 
-def _bare_ties(draft: Draft) -> Iterator[Tie]:
+def _bare_ties(draft: Draft, ranked: bool) -> Iterator[Tie]:
     """Verbs that say a tie to anything: 没有依托单位的, 不参与 …; only a relation's own words."""
     for i in draft.at("verb"):
         verb = draft.pieces[i]
@@ -269,7 +303,7 @@ def _bare_ties(draft: Draft) -> Iterator[Tie]:
         noun = bool(verb.verbs & {"hostnoun", "undertaker", "participant"})
         beside = _second(draft, i) and not verb.left_out
         noun = noun or (beside and not draft.ways)
-        if way and (noun or verb.left_out) and way not in draft.ways:
+        if way and (noun or verb.left_out or ranked) and way not in draft.ways:
             draft.used.add(i)
             draft.ways.append(way)
             none = bool(verb.left_out)
@@ -296,5 +330,7 @@ def _covered(draft: Draft) -> bool:
         priced = "invest" in kinds and (draft.near == {"Project"} or draft.priced)
         if fits or priced or _laid_out(draft, kinds):
             draft.used.add(i)
+    if any(way.steps[0].relation in PLACED for way in draft.ways):
+        draft.used |= set(draft.at("where"))
     kept = (*ASKING, *NEEDLESS, "neg", "except", "topic", "level", "status", "flagship", "family")
     return all(draft.pieces[i].role in kept for i in draft.at(*(p.role for p in draft.pieces)))

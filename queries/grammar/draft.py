@@ -23,6 +23,7 @@ class Draft:
     family: tuple[int, ...] = ()
     own: tuple[Tie, ...] = ()
     priced: bool = False
+    who: bool = False
 
     def at(self, *roles: str) -> list[int]:
         """Where pieces of these roles stand that nothing has taken up."""

@@ -58,7 +58,9 @@ class Typed:
 
     ``rank`` is most or least by the last tie, or by the investment (``by_amount``); ``top`` how
     many of them. ``topics`` are words that the name, direction or business holds. ``said`` names
-    the two things of a question that can be answered with yes or no.
+    the two things of a question that can be answered with yes or no. ``others`` are the same with
+    another relation that the schema permits, for when this one is empty;
+    ``aside`` what was left out for one of them.
     """
 
     kinds: tuple[Kind, ...]
@@ -82,6 +84,8 @@ class Typed:
     by_amount: bool = False
     top: int = 0
     yesno: bool = False
+    others: tuple[Typed, ...] = ()
+    aside: str = ""
 
     @property
     def types(self) -> tuple[str, ...]:

@@ -72,6 +72,8 @@ def _ranking(typed: Typed, found: Sequence[Found], names: Vocabulary, lang: str)
         )
     value = found[0].facts.get("value")
     shown = wording.money(value, lang) if typed.by_amount and value is not None else value
+    if not typed.by_amount and lang == "zh":
+        shown = f"{value} {_noun([typed.ties[-1].kind], lang)[2]}"
     key = f"ask.typed.rank.{typed.rank}"
     return text(key, lang, said=said, counted=counted, list=listed, value=shown)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from queries.asking.kinds import BROAD, ENTITIES, TYPES
 from queries.asking.lexicon import Sense
@@ -65,12 +65,38 @@ def readings(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Piece]
     counted = any(token.of("number", "tally", "year") for token in tokens)
     limits = () if counted else ("over", "under")
     tokens = [replace(t, senses=tuple(s for s in t.senses if s.kind not in limits)) for t in tokens]
+    tokens = _in_place(_none_at_all(tokens))
     roles = [[p for p in _roles(t) if chained or p.sense.kind != "chain_part"] for t in tokens]
     if all(roles):
         for chosen in islice(product(*roles), MOST_READINGS):
             marked = _marked(_restricted(list(chosen)))
             if _heard(marked):
                 yield _apposed(marked, names)
+
+
+def _none_at_all(tokens: Sequence[Token]) -> Sequence[Token]:
+    """一个国家重点实验室都没有 says 没有国家重点实验室."""
+    ones = (i for i, t in enumerate(tokens) if (s := t.of("tally")) and s.value == "1")
+    one = next(ones, len(tokens))
+    for end in range(one + 3, len(tokens)):
+        if tokens[end].of("neg") and tokens[end - 1].text in ("都", "也"):
+            return [*tokens[:one], tokens[end], *tokens[one + 1 : end - 1], *tokens[end + 1 :]]
+    return tokens
+
+
+def _in_place(tokens: Sequence[Token]) -> list[Token]:
+    """摆在哪 asks where, 谁在建 who builds, 甲不算 leaves out what is before it."""
+    found = list(tokens)
+    ends = [at for at, t in enumerate(tokens) if t.text == ","] + [len(tokens)]
+    for at in (end - 1 for end in ends if end):
+        if (sense := tokens[at].of("except")) and sense.value == "lead":
+            found[at] = replace(tokens[at], senses=(Sense("except", ("trail",)),))
+    for at, (before, token) in enumerate(pairwise(tokens), 1):
+        if token.text == "哪" and at + 1 == len(tokens) and before.text.endswith("在"):
+            found[at] = replace(token, senses=(Sense("where"),))
+        if before.of("who") and token.of("status") and token.of(*VERBS):
+            found[at] = replace(token, senses=tuple(s for s in token.senses if s.kind in VERBS))
+    return found
 
 
 def _roles(token: Token) -> Iterator[Piece]:
@@ -161,11 +187,15 @@ def _marked(pieces: list[Piece]) -> list[Piece]:
 
 
 def _restricted(pieces: list[Piece]) -> list[Piece]:
-    """Only beside a class is no more than the class: companies only, 只有企业."""
-    return [
-        replace(p, role="free") if p.role == "only" and _beside_class(pieces, at) else p
+    """Only beside a class is no more than the class: companies only, 只有企业. 一个 counts nothing
+    by itself."""
+    alone = any(p.role == "only" for p in pieces)
+    free = (
+        (p.role == "only" and _beside_class(pieces, at))
+        or (p.role == "tally" and p.text[0] == "一" and not alone)
         for at, p in enumerate(pieces)
-    ]
+    )
+    return [replace(p, role="free") if f else p for p, f in zip(pieces, free, strict=True)]
 
 
 def _beside_class(pieces: Sequence[Piece], at: int) -> bool:
@@ -191,7 +221,7 @@ def _heard(pieces: Sequence[Piece]) -> bool:
 def _ends(pieces: Sequence[Piece], at: int, mode: str) -> bool:
     """Whether what a negation or exception holds ends before ``at``."""
     piece, before = pieces[at], pieces[at - 1]
-    if piece.text == "的" and before.role == "verb":
+    if before.role == "verb" and (piece.text == "的" or before.text.endswith("的")):
         return True
     if piece.text == "," or piece.role in ("list", "who", "count", "else"):
         return True

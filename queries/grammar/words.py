@@ -56,8 +56,11 @@ def _left_out(draft: Draft, typed: Typed) -> dict[str, Any]:
     aside = [p for p in draft.objects if p.left_out and set(draft.types(p)) <= draft.near]
     aside = [p for p in aside if not _is_tied(p, typed)]
     whole = [p for p in aside if p.role == "class" and not p.kind.parts]
+    more = any(p.role == "else" or p.text.startswith("还有") for p in draft.pieces)
+    inner = (tie.inner for tie in typed.ties if tie.inner and more)
+    same = (key for within in inner for tie in within.ties for key in tie.ids)
     return {
-        "exclude": tuple(k for p in aside if p.role == "name" for k in p.sense.values),
+        "exclude": (*(k for p in aside if p.role == "name" for k in p.sense.values), *same),
         "exclude_types": tuple(t for p in whole for t in p.kind.types),
         "exclude_parts": tuple(part for p in aside if p not in whole for part in p.kind.parts),
     }

@@ -34,8 +34,14 @@ def sheet(data: dict[str, Any], *, key: str, on_opened: Callable[[], None]) -> N
     mount(data=data, key=key, height="content", on_opened_change=on_opened)
 
 
+def keys(*, key: str) -> None:
+    """The key / puts the cursor into the field of what is looked for."""
+    mount = st.components.v2.component("innograph_keys", **_assets("keys.html", "", "keys.js"))
+    mount(key=key, height=1)
+
+
 @cache
 def _assets(html: str, css: str, js: str) -> dict[str, Any]:
     """Read once; each script begins with a comment line, so it is never taken for a path."""
     names = {"html": html, "css": css, "js": js}
-    return {kind: (HERE / name).read_text("utf-8") for kind, name in names.items()}
+    return {kind: (HERE / name).read_text("utf-8") for kind, name in names.items() if name}

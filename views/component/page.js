@@ -7,7 +7,7 @@ const make = (tag, name, text) => {
   return made;
 };
 
-function piece({ text, id, color, told, hit, here, parts }, open) {
+function piece({ text, id, color, told, hit, here, parts, end }, open) {
   if (here) return make('span', 'here', text);
   if (hit) return make('mark', 'hit', text);
   if (!id) return document.createTextNode(text);
@@ -16,6 +16,7 @@ function piece({ text, id, color, told, hit, here, parts }, open) {
   name.role = 'button';
   name.tabIndex = 0;
   name.title = told;
+  if (end) name.dataset.end = end;
   name.style.setProperty('--mark', color);
   name.addEventListener('click', () => open(id));
   name.addEventListener('keydown', (event) => {

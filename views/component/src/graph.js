@@ -7,6 +7,7 @@ import { hidden, hideAgain, hideOnly, History } from './history.js';
 import { listenToKeys } from './keys.js';
 import { listenToPointer, select } from './pointer.js';
 import { sheet, watchTheme } from './look.js';
+import { keepApart } from './labels.js';
 import { drawLegend } from './legend.js';
 import { prepareTools } from './tools.js';
 
@@ -36,6 +37,7 @@ function create(root, data) {
   view.resize = new ResizeObserver(() => { cy.resize(); if (!view.moved) fit(view); });
   view.resize.observe(canvas);
   view.scrolling = followScrolling(view);
+  view.words = keepApart(view);
   view.theme = watchTheme(root, () => cy.style(sheet(root)));
   return view;
 }
@@ -63,6 +65,7 @@ function update(view, data) {
   if (first || centreMoved) arrange(view, view.layout);
   else if (fresh.nonempty()) arrange(view, view.layout, fresh);
   select(view, data.selected, { quiet: true });
+  view.spread();
 }
 
 export default function mount({ data, parentElement, setTriggerValue }) {
@@ -78,6 +81,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
     view.resize.disconnect();
     view.theme.disconnect();
     view.scrolling.disconnect();
+    view.words.disconnect();
     view.cy.destroy();
     views.delete(root);
   };

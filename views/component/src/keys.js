@@ -1,6 +1,7 @@
 // The keyboard does all that the pointer does.
 import { togglePin } from './history.js';
 import { fit } from './layouts.js';
+import { full } from './full.js';
 import { chosen, expand, hideChosen, select } from './pointer.js';
 
 const STEP = 60;
@@ -37,6 +38,7 @@ const COMMANDS = {
   Delete: (view) => chosen(view).nonempty() && hideChosen(view),
   h: (view) => chosen(view).nonempty() && hideChosen(view),
   l: (view) => chosen(view).nonempty() && togglePin(view, chosen(view)),
+  f: full,
   u: (view) => view.history.undo(),
   Escape: (view) => select(view, null),
 };

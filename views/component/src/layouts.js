@@ -59,6 +59,7 @@ export function fit(view) {
   cy.fit(shown, 36);
   if (cy.zoom() > 1.4) { cy.zoom(1.4); cy.center(shown); }
   view.moved = false;
+  view.spread?.();
 }
 
 export const LAYOUTS = Object.keys(RULES);

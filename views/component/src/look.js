@@ -1,11 +1,11 @@
 // Colours and fonts come from Streamlit's theme; shapes tell families of types apart.
 
+import { LARGEST, SMALLEST, wordSize } from './labels.js';
+
 const SHAPES = {
   field: 'hexagon', thing: 'round-rectangle', organisation: 'ellipse', industry: 'round-diamond',
   place: 'round-pentagon', project: 'round-tag',
 };
-// In a small graph names are written however small they become.
-const FEW = 40;
 const HAN = /\p{Script=Han}/u;
 const CHINESE = '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 
@@ -19,18 +19,19 @@ export function sheet(root) {
   const line = themed(root, '--st-gray-color', '#8a94a0');
   const font = `${themed(root, '--st-font', 'sans-serif')}, ${CHINESE}`;
   const label = {
-    'font-family': font, color: ink, 'text-outline-color': paper, 'text-outline-width': 2.5,
+    'font-family': font, color: ink, 'text-outline-color': paper,
+    'text-outline-width': (one) => wordSize(one.cy(), 2.5),
   };
   return [
     { selector: 'node', style: {
       ...label, shape: (node) => SHAPES[node.data('family')] ?? 'ellipse',
       'background-color': 'data(color)', width: 'data(size)', height: 'data(size)',
-      label: 'data(name)', 'font-size': 12, 'text-valign': 'bottom', 'text-margin-y': 4,
-      'text-wrap': 'wrap', 'text-max-width': 112, 'text-overflow-wrap': (node) => (HAN.test(node.data('name')) ? 'anywhere' : 'whitespace'),
-      'min-zoomed-font-size': (node) => (node.cy().nodes().length > FEW ? 7 : 0), 'border-width': 1.5, 'border-color': paper,
+      label: 'data(name)', 'font-size': (node) => wordSize(node.cy(), SMALLEST), 'text-valign': 'bottom', 'text-margin-y': (node) => wordSize(node.cy(), 4),
+      'text-wrap': 'wrap', 'line-height': 1.15, 'text-max-width': (node) => wordSize(node.cy(), 112), 'text-overflow-wrap': (node) => (HAN.test(node.data('name')) ? 'anywhere' : 'whitespace'),
+      'border-width': 1.5, 'border-color': paper,
     } },
     { selector: 'node[?anchor]', style: {
-      'font-size': 15, 'font-weight': 'bold', 'border-width': 3, 'border-color': ink } },
+      'font-size': (node) => wordSize(node.cy(), LARGEST), 'font-weight': 'bold', 'border-width': 3, 'border-color': ink } },
     { selector: 'edge', style: {
       width: 1.2, 'line-color': line, opacity: 0.6, 'curve-style': 'bezier',
       'target-arrow-shape': 'triangle', 'target-arrow-color': line, 'arrow-scale': 0.8 } },
@@ -38,18 +39,19 @@ export function sheet(root) {
     { selector: 'edge[basis = "derived"]', style: { 'line-style': 'dashed' } },
     { selector: 'edge[?weak]', style: { 'line-style': 'dotted', opacity: 0.45 } },
     { selector: 'edge.near', style: {
-      ...label, label: 'data(caption)', 'font-size': 10.5, opacity: 1, 'z-index': 9 } },
+      ...label, label: 'data(caption)', 'font-size': (edge) => wordSize(edge.cy(), SMALLEST), opacity: 1, 'z-index': 9 } },
     { selector: 'edge.chosen', style: {
-      ...label, label: 'data(caption)', 'font-size': 11, 'font-weight': 'bold', width: 3.5, opacity: 1,
+      ...label, label: 'data(caption)', 'font-size': (edge) => wordSize(edge.cy(), SMALLEST), 'font-weight': 'bold', width: 3.5, opacity: 1,
       'line-color': accent, 'target-arrow-color': accent, 'z-index': 11 } },
     { selector: 'edge[?way]', style: {
-      ...label, label: 'data(caption)', 'font-size': 11, width: 4, opacity: 1, 'line-color': accent,
+      ...label, label: 'data(caption)', 'font-size': (edge) => wordSize(edge.cy(), SMALLEST), width: 4, opacity: 1, 'line-color': accent,
       'target-arrow-color': accent, 'z-index': 10 } },
-    { selector: 'node[?way]', style: { 'border-width': 4, 'border-color': accent, 'min-zoomed-font-size': 0 } },
-    { selector: 'node.near', style: { 'min-zoomed-font-size': 0, 'z-index': 10 } },
+    { selector: 'node[?way]', style: { 'border-width': 4, 'border-color': accent } },
+    { selector: 'node.near', style: { 'z-index': 10 } },
     { selector: 'node.chosen', style: {
-      'border-width': 4, 'border-color': accent, 'min-zoomed-font-size': 0, 'z-index': 12 } },
+      'border-width': 4, 'border-color': accent, 'z-index': 12 } },
     { selector: 'node.pinned', style: { 'border-style': 'double', 'border-width': 5, 'border-color': ink } },
+    { selector: '.mute', style: { 'text-opacity': 0 } },
     { selector: '.dim', style: { opacity: 0.13, 'text-opacity': 0 } },
     { selector: '.off, .hidden', style: { display: 'none' } },
   ];

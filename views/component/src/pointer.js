@@ -15,6 +15,7 @@ export function select(view, id, { quiet = false } = {}) {
     found.addClass('chosen');
   });
   view.refresh?.();
+  view.spread?.();
   if (quiet) return;
   view.send('picked', { id: view.selected, kind: found.isEdge?.() ? 'edge' : 'node' });
   view.say(found.nonempty() ? found.data('told') ?? found.data('name') : '');

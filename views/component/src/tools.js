@@ -1,5 +1,6 @@
 // The bar over the canvas: search, layout, what to do with the selected node, the picture.
 import { arrange, fit, LAYOUTS } from './layouts.js';
+import { full } from './full.js';
 import { togglePin } from './history.js';
 import { themed } from './look.js';
 import { picture } from './picture.js';
@@ -13,6 +14,7 @@ const DEEDS = {
   pin: (view) => togglePin(view, chosen(view)),
   undo: (view) => view.history.undo(),
   fit,
+  full,
   png: savePixels,
   svg: (view) => save(new Blob([picture(view)], { type: 'image/svg+xml' }), view.data.words.file_svg),
 };

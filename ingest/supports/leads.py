@@ -1,0 +1,178 @@
+"""How passages and sections open: mark, label, name, class, bracket: （一）智能网联领域（牵头单位：甲局）。"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ingest.kinds import is_phrase
+from ingest.lexicon import LEXICON
+from ingest.model import Block, Span
+
+HAN = "[一二三四五六七八九十]"
+MARK = (
+    rf"(?P<mark>第{HAN}{{1,3}}[章节]\s*|第{HAN}{{1,2}}[，、]|其{HAN}[，、]|[0-9]{{1,2}}(?:[.．][0-9]{{1,2}})*[.．、]?(?![0-9年])"
+    rf"|[（(][一二三四五六七八九十0-9]{{1,3}}[）)]|{HAN}{{1,3}}[、是]|——|--|－－|[●◆■·•▪]|[①-⑳]|其中[，：])?\s*"
+)
+LABEL = rf"(?P<label>[^。：，；、（）]{{0,4}}(?:方向|领域|赛道|产业|专项|主线)(?:{HAN}|[0-9]{{1,2}})[：:、]?\s*|“[^“”]{{1,4}}”[：:])?"
+CLASS = r"(?P<class>(?:技术|产业|科技)?(?:领域|赛道|方向|方面|专项|主线)|产业|技术)?"
+OPEN = r"(?P<open>在|聚焦|围绕|面向|针对|关于|主攻|突破|发展|推进|做强|布局)?"
+ORDINAL = re.compile(r"[0-9一二三四五六七八九十①-⑳]+")
+PARTS = re.compile(rf"(?:^|(?<=[。；：]))(?P<mark>{HAN}{{1,3}}是|第{HAN}[，、]|其{HAN}[，、])")
+CLAUSES = re.compile(r"(?:^|(?<=[。；]))(?=[^。；])")
+COUNTS = re.compile(r"[两二三四五六七八九十0-9][大个条类张项种]|[每各]")
+LONGEST = 16
+LINE = 40  # characters of a line that is a head though the file does not say so
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The name with which a passage opens; ``shape``: how it is marked; ``sort``: what the class
+    behind the name is; ``at``: where its block stands among all."""
+
+    name: str
+    block: Block
+    span: Span
+    shape: str
+    sort: str
+    at: int
+    home: Block
+    sure: bool = True  # it opens a list; else only a passage on what is known
+
+
+@cache
+def field_words() -> Mapping[str, str]:
+    """The lexicon of declared fields."""
+    return tomllib.loads((LEXICON / "fields.toml").read_text("utf-8"))
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    about = field_words()["about"]
+    name = rf"(?P<name>[^。：！？，；（）()“”]{{2,{LONGEST}}}?)"
+    end = rf"(?P<end>[。：:，]|$|(?={about})|(?=[是为]第{HAN}个))"
+    return re.compile(
+        rf"^\s*{MARK}{LABEL}{OPEN}[“\"]?{name}[”\"]?{CLASS}(?:[（(][^（）()]*[）)])?{end}"
+    )
+
+
+def lead_of(block: Block, home: Block, at: int) -> Lead | None:
+    """How a passage opens, where it opens with a name."""
+    found = _lead().match(block.text)
+    if not found or not _has_text(found, block):
+        return None
+    opened, sort = found["open"] or "", found["class"] or ""
+    start = found.start("name") if sort or not opened else found.start("open")
+    name = block.text[start : found.end("name")]
+    if is_phrase(name) or COUNTS.search(name):
+        return None
+    label = re.sub("“.*|：", "", found["label"] or "")[-3:]
+    shape = ORDINAL.sub("#", (found["mark"] or "").removeprefix("其中，") + label)
+    span = Span(start, start + len(name))
+    return Lead(name, block, span, shape.strip(), sort, at, home, _ends_well(found, block))
+
+
+def _ends_well(found: re.Match[str], block: Block) -> bool:
+    """A comma or a verb ends a name only behind a class or an ordinal that introduces it."""
+    if found["end"] in ("。", "：", ":"):
+        return True
+    if found.end() == len(block.text):
+        return block.kind == "heading" or len(block.text) <= LINE
+    counted = block.text.startswith(("是第", "为第"), found.end())
+    introduced = re.match(r"[一二三四五六七八九十其第]", found["mark"] or "")
+    return bool(found["class"]) or (bool(introduced) if found["end"] else counted)
+
+
+def _has_text(found: re.Match[str], block: Block) -> bool:
+    return block.kind == "heading" or found.end() < len(block.text) or bool(found["mark"])
+
+
+def openings(leads: Iterable[Lead]) -> Iterator[tuple[Lead, ...]]:
+    """Leads that belong together: under one heading, marked alike; sections of one depth."""
+    groups: dict[tuple[object, ...], list[Lead]] = defaultdict(list)
+    for lead in leads:
+        if lead.sure:
+            groups[(lead.home.trail, lead.home.kind == "heading", lead.shape)].append(lead)
+    for found in groups.values():
+        yield tuple(found)
+        classed = tuple(lead for lead in found if lead.sort)
+        if 0 < len(classed) < len(found):
+            yield classed
+        if not found[0].shape:
+            yield from (run for run in _runs(found) if len(run) < len(found))
+
+
+def _runs(leads: Iterable[Lead]) -> Iterator[tuple[Lead, ...]]:
+    """Unmarked leads that follow one another."""
+    run: list[Lead] = []
+    for lead in leads:
+        if run and lead.at > run[-1].at + 1:
+            yield tuple(run)
+            run = []
+        run.append(lead)
+    yield tuple(run)
+
+
+def leads_in(blocks: Sequence[Block]) -> Iterator[Lead]:
+    """Every passage and section that opens with a name."""
+    for at, block in enumerate(blocks):
+        if block.kind in ("title", "cell", "note"):
+            continue
+        for part in tuple(parts_of(block)) or (block,):
+            if lead := lead_of(part, block, at):
+                yield _with_section(lead, blocks)
+
+
+def _with_section(lead: Lead, blocks: Sequence[Block]) -> Lead:
+    """A head's lead with the prose that stands under it as its passage."""
+    if lead.home.kind == "heading":
+        prose = [b for b in below(blocks, lead.at) if b.kind != "heading"]
+    elif lead.span.end + 1 < len(lead.block.text) and len(lead.home.text) > LINE:
+        return lead
+    elif "。" in lead.block.text[lead.span.end : -1] or lead.block is not lead.home:
+        return lead
+    else:
+        following = blocks[lead.at + 1 : lead.at + 2]
+        same = [b for b in following if b.trail == lead.home.trail and b.kind != "heading"]
+        prose = (
+            [b for b in same if not lead_of(b, b, 0)] if lead.block.text[-1] not in "。；" else []
+        )
+    return replace(lead, block=joined([lead.block, *prose])) if prose else lead
+
+
+def parts_of(block: Block) -> Iterator[Block]:
+    """The passages of a paragraph that 一是, 二是 … open, or clauses that each open with a class."""
+    if block.kind == "heading":
+        return
+    starts = [m.start("mark") for m in PARTS.finditer(block.text)]
+    if len(starts) < 2:
+        starts = [m.start() for m in CLAUSES.finditer(block.text) if _opens(block, m.start())]
+    if len(starts) < 2:
+        return
+    for start, end in zip(starts, [*starts[1:], len(block.text)]):
+        yield replace(block, text=block.text[start:end], offsets=block.offsets[start:end])
+
+
+def _opens(block: Block, at: int) -> bool:
+    found = _lead().match(block.text[at : at + LINE])
+    return bool(found and found["class"] and not is_phrase(found["name"]))
+
+
+def below(blocks: Sequence[Block], index: int) -> Iterator[Block]:
+    """What stands under a heading."""
+    trail = (*blocks[index].trail, blocks[index].text)
+    for block in blocks[index + 1 :]:
+        if block.trail[: len(trail)] != trail:
+            return
+        yield block
+
+
+def joined(blocks: Sequence[Block]) -> Block:
+    """Passages as one."""
+    text = "".join(block.text for block in blocks)
+    offsets = tuple(at for block in blocks for at in block.offsets)
+    return Block("paragraph", text, offsets, blocks[0].trail)
