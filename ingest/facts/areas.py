@@ -126,7 +126,9 @@ def by_topic(prose: Sequence[Prose]) -> Iterator[Naming]:
     for told in sections.values():
         sure = sum(m["zone"] is not None for _, m in told)
         laid_out = [one for one, _ in told if is_space(one.block)]
-        for one, found in told if len({m["area"] for _, m in told}) > 1 and (sure or laid_out) else ():
+        for one, found in (
+            told if len({m["area"] for _, m in told}) > 1 and (sure or laid_out) else ()
+        ):
             if laid_out or (sure > 1 or 2 * sure >= len(told)):
                 yield _naming(one, found["area"], Span(*found.span("area")), "areas.topic")
 
@@ -137,7 +139,12 @@ def topics(block: Block) -> Iterator[re.Match[str]]:
     for found in TOPIC.finditer(block.text):
         name = found["area"]
         bare = len(name) > 2 and not (is_phrase(name) or name.startswith(elsewhere))
-        if bare and not OTHER.match(name) and (found["zone"] or not PARK.search(name)) and not COUNTS.search(name):
+        if (
+            bare
+            and not OTHER.match(name)
+            and (found["zone"] or not PARK.search(name))
+            and not COUNTS.search(name)
+        ):
             yield found
 
 

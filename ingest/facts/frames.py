@@ -114,9 +114,7 @@ def masked(prose: Prose, span: Span, coarse: bool = False) -> Masked:
     return Masked("".join(text), tuple(offsets), things)
 
 
-def _standing(
-    prose: Prose, span: Span, coarse: bool
-) -> Iterator[tuple[Span, Sequence[Sighting]]]:
+def _standing(prose: Prose, span: Span, coarse: bool) -> Iterator[tuple[Span, Sequence[Sighting]]]:
     """Enumerations and the words that stand for what was named before (前者, 该实验室), in order."""
     told = [
         (Span(g[0].mention.span.start, g[-1].mention.span.end), g)

@@ -149,7 +149,9 @@ def _leading(prose: Sequence[Prose], index: int) -> Naming | None:
     """The chain with which a block opens: by its own name, or in a list with leads that are."""
     one = prose[index]
     if lead := _lead(one):
-        named = (s.mention.span.end for s in one.within(*lead.span("lead")) if s.mention.label in BODIES)
+        named = (
+            s.mention.span.end for s in one.within(*lead.span("lead")) if s.mention.label in BODIES
+        )
         start = max([lead.start("lead"), *named])
         span = _chain_at(one.block.text, start, lead.end("lead"), one.block.kind == "heading")
         if span is None and not _in_chain_list(prose, index):

@@ -20,10 +20,14 @@ LEADING = re.compile(
     r"^(?:(?:专篇|附件|附|第)[一二三四五六七八九十0-9]+[章篇节]?[：:]?|[一二三四五六七八九十]{1,3}、"
     r"|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、])\s*(?:做强|做优|做实|做特|建设|打造|提升)?"
 )
-NEXT = re.compile("(?<=[。；])(?:[一二三四五六七八九十]{1,3}是|其他|其余|支持各|鼓励各|各片区|各板块)")
+NEXT = re.compile(
+    "(?<=[。；])(?:[一二三四五六七八九十]{1,3}是|其他|其余|支持各|鼓励各|各片区|各板块)"
+)
 LEADS = ("。", "：", "——", "--")
 THERE = re.compile("在此|于此|此处|该(?:片)?区|片区内|区内|该城|其中")
-ITS = re.compile("(?:的)?(?:成果|经验|技术成果|专家|成熟做法|资源)")  # what is only something of a thing
+ITS = re.compile(
+    "(?:的)?(?:成果|经验|技术成果|专家|成熟做法|资源)"
+)  # what is only something of a thing
 JOINED = re.compile(r"[、和与及]|以及")
 PROJECT_OF = re.compile(r"(?![^、，。；等]{0,4}总部)[^、，。；等]{2,20}项目")
 LOCATED = INDUSTRY_MEMBERS | {"IndustrialPark", "Facility"}
@@ -106,7 +110,11 @@ def _is_built_here(prose: Prose, sighting: Sighting, told: bool) -> bool:
     whole = text[clause.start : clause.end]
     words = relation_words()
     away = any(place_at_start(before[m.end() :]) for m in re.finditer("在", before))
-    looked_at = away or re.search(str(words["elsewhere"]), before) or ITS.match(text, sighting.mention.span.end)
+    looked_at = (
+        away
+        or re.search(str(words["elsewhere"]), before)
+        or ITS.match(text, sighting.mention.span.end)
+    )
     return not looked_at and (told or bool(re.search(str(words["builds"]), whole)))
 
 

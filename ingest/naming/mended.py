@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.naming.learned.recogniser import Learned, recognise
+from ingest.naming.rules.lists import without_lead
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.words import (
     ABBREVIATED,
@@ -44,7 +45,22 @@ LONGEST_PLACE = 4
 def learned_names(sentence: Sentence) -> Iterator[Learned]:
     """The names that the recogniser says, mended."""
     whole = filter(None, (_bracketed(sentence.text, one) for one in recognise(sentence)))
-    return (_cut(sentence, one) for one in whole)
+    begun = (_without_verb(sentence.text, one) for one in whole)
+    return (_cut(sentence, one) for one in begun if _is_long(sentence.text, one))
+
+
+def _without_verb(text: str, one: Learned) -> Learned:
+    """A name behind the verb that leads it (探索甲大学) or that the tagger tore (对｜标甲城)."""
+    if one.label == "Enterprise":
+        return one
+    torn = one.start > 0 and text[one.start - 1 : one.start + 1] in words("boundaries", "verbs")
+    return replace(one, start=without_lead(text, one.start + torn, one.end))
+
+
+def _is_long(text: str, one: Learned) -> bool:
+    """Whether more than a class and one character is left: no 环大学."""
+    short = one.label == "University" and text[one.start : one.end].endswith("大学")
+    return one.end - one.start > (3 if short else 1)
 
 
 def is_common(sentence: Sentence, one: Learned) -> bool:
