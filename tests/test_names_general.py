@@ -9,6 +9,7 @@ from ingest.naming import mended
 from ingest.naming.joined import with_first_half
 from ingest.naming.learned.recogniser import Learned
 from ingest.naming.rules import by_rules
+from ingest.naming.rules.central import by_listed
 from ingest.naming.rules.groups import by_groups
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.zones import by_shared_zone, by_trade_zone
@@ -103,3 +104,28 @@ def test_produce_of_a_place_is_no_firm() -> None:
     assert mended.is_common(Sentence(text, 0), Learned(0, 4, "Enterprise", 0.9))
     text = "漯河脆瓜、洛阳红枣等企业上市。"
     assert not mended.is_common(Sentence(text, 0), Learned(0, 4, "Enterprise", 0.9))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "common"),
+    [
+        ("积极支持工会、共青团工作。", "共青团", True),
+        ("长白山获批世界地质公园。", "长白山", True),
+        ("陕南生态优先升级。", "陕南生态", True),
+        ("建设漯河国家植物园。", "漯河国家植物园", True),
+        ("支持科大讯飞发展。", "科大讯飞", False),
+    ],
+)
+def test_what_the_tagger_and_lists_know_as_something_else(
+    text: str, name: str, common: bool
+) -> None:
+    at = text.index(name)
+    one = Learned(at, at + len(name), "Enterprise", 0.9)
+    assert mended.is_common(Sentence(text, 0), one) is common
+
+
+def test_listed_companies_by_name_and_no_words_that_look_like_one() -> None:
+    sentence = Sentence("科大讯飞人工智能基地带动新产业、美丽生态。", 0)
+    found = [sentence.text[one.start : one.end] for one in by_listed(sentence)]
+    assert "科大讯飞" in found
+    assert "新产业" not in found

@@ -26,14 +26,13 @@ from ingest.typography import unclosed
 
 RULE = "learned"
 SURE = {"Enterprise": 0.8}  # how sure the recogniser must be of what it finds alone
-ELSE_SURE = 0.7
+ELSE_SURE = 0.8
 KNOWN = 0.35  # of a firm that general knowledge has
 SAID = 0.1  # and of what a rule finds too
 NEEDED = {
     "firm.project": 0.15,
     "firm.actor": 0.2,
     "firm.listed": 0.15,
-    "named.proper": 0.01,
 }  # of what was learned, for a rule's find
 LISTED = "firm.listed"
 OWNER = 0.03  # of a firm that a longer name begins with

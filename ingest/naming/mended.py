@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.naming.learned.recogniser import Learned, recognise
+from ingest.naming.rules.lists import without_lead
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.words import (
+    ABBREVIATED,
     brands,
     central_firms,
     is_ordinary,
@@ -19,6 +21,7 @@ from ingest.naming.rules.words import (
     place_at_start,
     places,
     table,
+    words,
 )
 from ingest.typography import unclosed
 
@@ -33,6 +36,7 @@ PRODUCE = re.compile(
 )
 ASSOCIATION = "协"  # 科协, 作协: bodies of people
 COUNT = re.compile(r"[0-9]+所?")
+REGION = re.compile(f"[{ABBREVIATED}][东南西北中]")  # 陕南, 苏北
 VERBS = frozenset({"v", "vd", "d", "ad"})
 LANDSCAPE = tuple("山湖江河海岛峡湾")
 LONGEST_PLACE = 4
@@ -41,7 +45,22 @@ LONGEST_PLACE = 4
 def learned_names(sentence: Sentence) -> Iterator[Learned]:
     """The names that the recogniser says, mended."""
     whole = filter(None, (_bracketed(sentence.text, one) for one in recognise(sentence)))
-    return (_cut(sentence, one) for one in whole)
+    begun = (_without_verb(sentence.text, one) for one in whole)
+    return (_cut(sentence, one) for one in begun if _is_long(sentence.text, one))
+
+
+def _without_verb(text: str, one: Learned) -> Learned:
+    """A name behind the verb that leads it (探索甲大学) or that the tagger tore (对｜标甲城)."""
+    if one.label == "Enterprise":
+        return one
+    torn = one.start > 0 and text[one.start - 1 : one.start + 1] in words("boundaries", "verbs")
+    return replace(one, start=without_lead(text, one.start + torn, one.end))
+
+
+def _is_long(text: str, one: Learned) -> bool:
+    """Whether more than a class and one character is left: no 环大学."""
+    short = one.label == "University" and text[one.start : one.end].endswith("大学")
+    return one.end - one.start > (3 if short else 1)
 
 
 def is_common(sentence: Sentence, one: Learned) -> bool:
@@ -53,12 +72,17 @@ def is_common(sentence: Sentence, one: Learned) -> bool:
         return is_ordinary(text) or text in places()
     if text in table("firms")["bodies"]["words"] or _is_tagged_else(sentence, one):
         return True
+    if text in words("boundaries", "verbs"):
+        return True
     if text in brands() and text not in places():
         return False
     if text.endswith(ASSOCIATION):
         return True
     behind = text[len(place_at_start(text)) :]
     if behind != text and PRODUCE.match(sentence.text, one.end):
+        return True
+    region = REGION.match(text)
+    if region and is_ordinary(text[region.end() :]):
         return True
     if is_ordinary(text) or not behind or is_ordinary(behind):
         return True

@@ -49,7 +49,8 @@ def by_listed(sentence: Sentence) -> Iterator[Found]:
 def is_certain(name: str) -> bool:
     """Whether a listed company has the name and nothing else is called so."""
     listed = len(name) >= SHORTEST and name in listed_firms() and name[-1] not in LANDSCAPE
-    own = listed and not is_ordinary(name) and name not in places()
+    new = name[0] == "新" and is_ordinary(name[1:])  # 新产业
+    own = listed and not new and not is_ordinary(name) and name not in places()
     return own and bool(bare(name, ("quality", "level", "topic"))) and bool(proper_part(name))
 
 
