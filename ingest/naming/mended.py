@@ -34,6 +34,8 @@ FOUNDS = re.compile(r"(?:企业|高校|院校|院所|机构)[^，。；、]{0,4}
 PRODUCE = re.compile(
     r"[^，。；]{0,40}?(?:等|和|与)[^，。；、]{0,6}(?:品牌|特产|名品|农产品|果品|茶品|名茶|地理标志|农品)"
 )
+SUPPORTED = re.compile(r"(?:支持|推动|促进|助推|助力|加快|引导|鼓励|扶持)$")
+GROWING = re.compile(r"(?<=..)(?:发展|建设|成长|壮大|扩产|上市)$")  # 支持甲乙｜发展
 ASSOCIATION = "协"  # 科协, 作协: bodies of people
 COUNT = re.compile(r"[0-9]+所?")
 REGION = re.compile(f"[{ABBREVIATED}][东南西北中]")  # 陕南, 苏北
@@ -121,7 +123,16 @@ def _cut(sentence: Sentence, one: Learned) -> Learned:
     if one.label != "Enterprise":
         return one
     central = _central_before_place(sentence, one.start, one.end)
-    return replace(one, end=central) if central else _cut_firm(sentence.text, one)
+    if central:
+        return replace(one, end=central)
+    return _cut_firm(sentence.text, _without_growth(sentence.text, one))
+
+
+def _without_growth(text: str, one: Learned) -> Learned:
+    """A firm that is helped to grow, without the growing."""
+    grows = GROWING.search(text[one.start : one.end])
+    helped = grows and SUPPORTED.search(text[: one.start])
+    return replace(one, end=one.start + grows.start()) if grows and helped else one
 
 
 def _central_before_place(sentence: Sentence, start: int, end: int) -> int:
