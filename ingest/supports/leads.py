@@ -30,6 +30,7 @@ OPEN = r"(?P<open>在|聚焦|围绕|面向|针对|关于|主攻|突破|发展|�
 ORDINAL = re.compile(r"[0-9一二三四五六七八九十①-⑳]+")
 PARTS = re.compile(rf"(?:^|(?<=[。；：]))(?P<mark>{HAN}{{1,3}}是|第{HAN}[，、]|其{HAN}[，、])")
 CLAUSES = re.compile(r"(?:^|(?<=[。；]))(?=[^。；])")
+PREDICATE = re.compile(r"(?:要|须|应|宜|重在|贵在|力求)[^，。：；]{1,4}[。，：；]")  # 甲技术要快。
 COUNTS = re.compile(r"[两二三四五六七八九十0-9][大个条类张项种]|[每各]")
 LONGEST = 16
 LINE = 40  # characters of a line that is a head though the file does not say so
@@ -60,7 +61,7 @@ def field_words() -> Mapping[str, str]:
 def _lead() -> re.Pattern[str]:
     about = field_words()["about"]
     name = rf"(?P<name>[^。：！？，；（）()“”]{{2,{LONGEST}}}?)"
-    end = rf"(?P<end>[。：:，]|$|(?={about})|(?=[是为]第{HAN}个))"
+    end = rf"(?P<end>[。：:，]|$|(?={about})|(?=[是为]第{HAN}个)|(?={PREDICATE.pattern}))"
     return re.compile(
         rf"^\s*{MARK}{LABEL}{OPEN}[“\"]?{name}[”\"]?{CLASS}(?:[（(][^（）()]*[）)])?{end}"
     )
@@ -88,6 +89,8 @@ def _ends_well(found: re.Match[str], block: Block) -> bool:
         return True
     if found.end() == len(block.text):
         return block.kind == "heading" or len(block.text) <= LINE
+    if PREDICATE.match(block.text, found.end()):
+        return True
     counted = block.text.startswith(("是第", "为第"), found.end())
     introduced = re.match(r"[一二三四五六七八九十其第]", found["mark"] or "")
     return bool(found["class"]) or (bool(introduced) if found["end"] else counted)
