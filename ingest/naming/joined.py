@@ -27,7 +27,9 @@ def with_first_half(sentence: Sentence, found: Found) -> Found:
         if start == 0:
             break
         word = sentence.word_at(start - 1)
-    return replace(found, start=start) if start < found.start - 1 else found
+    half = sentence.text[start : found.start - 1]
+    whole = half.endswith(sentence.text[found.end - 2 : found.end])  # 国家实验室—省实验室: a ladder
+    return found if whole or not half else replace(found, start=start)
 
 
 def _names(word: Word) -> bool:

@@ -34,6 +34,7 @@ NEEDED = {
     "firm.actor": 0.2,
     "firm.listed": 0.15,
 }  # of what was learned, for a rule's find
+JOINING = tuple("、和与及")
 LISTED = "firm.listed"
 OWNER = 0.03  # of a firm that a longer name begins with
 UNWEIGHED = frozenset({"Area"})  # zones are those that the plan itself lays out
@@ -46,7 +47,11 @@ def find(sentence: Sentence) -> list[Found]:
     spans = {(one.start, one.end) for one in ruled if one.rule != LISTED}
     said = (one for one in learned_names(sentence) if _is_sure(sentence, one, spans))
     learned = [with_first_half(sentence, _found(sentence, one, ruled)) for one in said]
-    spare = [one for one in ruled if _is_free(one, learned) and _is_backed(sentence, one)]
+    free = [one for one in ruled if _is_free(one, learned)]
+    backed = [one for one in free if _is_backed(sentence, one)]
+    spare = [
+        one for one in free if one in backed or _is_beside(sentence.text, one, [*backed, *learned])
+    ]
     named = [one for one in settle([*learned, *spare]) if not looks_elsewhere(sentence, one)]
     sure = list(with_bracketed(sentence, named))
     owners = [o for one in sure for o in owner_in(sentence.text, one) if _is_owner(sentence, o)]
@@ -74,6 +79,16 @@ def _is_backed(sentence: Sentence, one: Found) -> bool:
     if one.rule == LISTED and is_common(sentence, Learned(one.start, one.end, one.label, 1.0)):
         return False
     return not needed or _chance(sentence, one) >= needed
+
+
+def _is_beside(text: str, one: Found, backed: Iterable[Found]) -> bool:
+    """Whether an enumeration sets it beside what the same rule finds and learning backs."""
+    same = (other for other in backed if other.rule == one.rule)
+    return any(_joins(text, a, b) for other in same for a, b in ((one, other), (other, one)))
+
+
+def _joins(text: str, first: Found, second: Found) -> bool:
+    return text[first.end : second.start] in JOINING and first.end < second.start
 
 
 def _chance(sentence: Sentence, one: Found) -> float:

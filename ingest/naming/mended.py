@@ -36,6 +36,10 @@ PRODUCE = re.compile(
 )
 SUPPORTED = re.compile(r"(?:支持|推动|促进|助推|助力|加快|引导|鼓励|扶持)$")
 GROWING = re.compile(r"(?<=..)(?:发展|建设|成长|壮大|扩产|上市)$")  # 支持甲乙｜发展
+LEVEL = re.compile(
+    r".{2,6}?(?:省|市|自治区)(?:重点)?(?:实验室|工程研究中心|技术创新中心)"
+)  # a class
+CHILDREN = ("小学", "中学", "幼儿园", "高中", "初中")
 ASSOCIATION = "协"  # 科协, 作协: bodies of people
 COUNT = re.compile(r"[0-9]+所?")
 REGION = re.compile(f"[{ABBREVIATED}][东南西北中]")  # 陕南, 苏北
@@ -48,7 +52,8 @@ def learned_names(sentence: Sentence) -> Iterator[Learned]:
     """The names that the recogniser says, mended."""
     whole = filter(None, (_bracketed(sentence.text, one) for one in recognise(sentence)))
     begun = (_without_verb(sentence.text, one) for one in whole)
-    return (_cut(sentence, one) for one in begun if _is_long(sentence.text, one))
+    kept = (one for one in begun if _is_long(sentence.text, one))
+    return (_cut(sentence, one) for one in kept if not _is_for_children(sentence.text, one))
 
 
 def _without_verb(text: str, one: Learned) -> Learned:
@@ -71,7 +76,7 @@ def is_common(sentence: Sentence, one: Learned) -> bool:
     if text.endswith(tuple(table("names")["endings"]["untyped"])) or COUNT.fullmatch(text):
         return True
     if one.label != "Enterprise":
-        return is_ordinary(text) or text in places()
+        return is_ordinary(text) or text in places() or LEVEL.fullmatch(text) is not None
     if text in table("firms")["bodies"]["words"] or _is_tagged_else(sentence, one):
         return True
     if text in words("boundaries", "verbs"):
@@ -92,6 +97,10 @@ def is_common(sentence: Sentence, one: Learned) -> bool:
     alone = (word.start, word.end) == (one.start, one.end)
     own = word.tag == "LOC" and behind != text  # 甲市乙丙: what stands behind the place is unknown
     return alone and word.tag in COMMON and not own
+
+
+def _is_for_children(text: str, one: Learned) -> bool:
+    return text.endswith(CHILDREN, one.start, one.end)
 
 
 def _is_tagged_else(sentence: Sentence, one: Learned) -> bool:
