@@ -181,7 +181,7 @@ def test_a_chip_of_the_reading_asks_again(reader: browser.Reader) -> None:
     main = reader.page.get_by_test_id("stMain")
     main.get_by_role("button", name="高校", exact=True).click()
     reader.settle()
-    expect(reader.page.get_by_role("searchbox")).to_have_value("哪些高校支持量子科技")
+    expect(reader.page.get_by_role("searchbox")).to_have_value("哪些高校支撑量子科技")
     reader.says("浙江工业大学（高校）")
     assert "之江实验室（" not in reader.main()
     main.get_by_role("button", name="高校", exact=True).click()
@@ -192,7 +192,7 @@ def test_a_chip_of_the_reading_asks_again(reader: browser.Reader) -> None:
 def test_what_the_plan_does_not_hold_is_refused(reader: browser.Reader) -> None:
     reader.open("ask", lang="en", q="who won the world cup?")
     assert reader.page.get_by_test_id("stDataFrame").count() == 0
-    reader.says("Try other words")
+    reader.says("were not understood")
 
 
 def test_the_graph_draws_nodes_and_tells_about_the_clicked_one(reader: browser.Reader) -> None:

@@ -12,7 +12,7 @@ from ingest.judging.judgements import SUPPORTS, Judgements
 from views import address, data, judging, parts
 from views.words import basis, caption, full_name, name_of, plain, say
 
-KEYS = {"accept": "A", "reject": "R"}
+KEYS = {"accept": "A", "reject": "X"}
 AT, KIND = "at", "of"
 #: What the address calls the types to which each kind of fact is narrowed.
 TYPED = {"supports": "type", "relations": "relation"}

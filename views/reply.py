@@ -16,7 +16,7 @@ from views.paper import Brief, Line, Section
 from views.words import caption, full_name, lang, name_of, say
 
 #: What stands before counts and lists in the sentence that answers.
-HEAD = re.compile(r"共 ?\d+|：|: |。|\. ")
+HEAD = re.compile(r"\u5171 ?\d+|：|: |。|\. ")
 FACTS = tuple("status amount base target direction business area".split())
 MEASURED = ("base", "target")
 
