@@ -236,6 +236,7 @@ def _side_by_side(shelves: Shelves, question: str, lang: str, told: Sequence[Ans
             "plans.side_by_side",
             lang,
             count=len(answers),
+            many=len(_plans_of(answers)),
             plans=_by_plan(shelves, answers, lang),
         ),
     )
