@@ -234,7 +234,7 @@ def test_ask_answers_with_evidence(home: Path, question: str, language: str) -> 
 
 def test_ask_prints_page_and_quote_for_people(home: Path) -> None:
     done = innograph(home, "ask", "谁支持深海探测")
-    assert done.returncode == 0 and "【直接】" in done.stdout
+    assert done.returncode == 0 and "【写明】" in done.stdout
     assert "- 云岭大学 · 高校" in done.stdout and "第 1 页第 17 行：“" in done.stdout
 
 

@@ -76,8 +76,11 @@ def sentence(told: str) -> str:
     one what stands before its first list."""
     if len(told) <= LONGEST_SENTENCE:
         return told
-    ends = [at for sign in ("：", ": ", "。", ". ") if (at := told.find(sign)) > 0]
-    return told[: min(ends)] + ("。" if told.endswith("。") else ".") if ends else told
+    ends = [(at, sign) for sign in ("：", ": ", "。", ". ") if (at := told.find(sign)) > 0]
+    if not ends:
+        return told
+    at, sign = min(ends)
+    return told[:at] + (". " if sign.isascii() else "。").strip()
 
 
 def _words(found: Answer) -> None:
