@@ -262,9 +262,16 @@ def paused(pid: int) -> Iterator[None]:
     """The process stands still during the body."""
     os.kill(pid, signal.SIGSTOP)
     try:
+        assert wait_until(lambda: _stands_still(pid))
         yield
     finally:
         os.kill(pid, signal.SIGCONT)
+
+
+def _stands_still(pid: int) -> bool:
+    """Whether every thread of the process has stopped: a signal takes its time."""
+    stats = Path(f"/proc/{pid}/task").glob("*/stat")
+    return all(each.read_text().rpartition(")")[2].split()[0] in "tTZX" for each in stats)
 
 
 def test_an_engine_that_pauses_keeps_its_run_file(
