@@ -39,11 +39,11 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.fixture
 def opened(full: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """Opens a page of the app over the sample: its name, what the address holds."""
+    """Opens a page of the app over the graph as it is now: its name, what the address holds."""
     monkeypatch.setattr(data, "store", lambda: full)
-    data.forget()
 
     def opening(screen: str, **address: str | list[str]) -> AppTest:
+        data.forget()
         first = next(each for each in frame.SCREENS if each.name == screen)
         others = [each for each in frame.SCREENS if each is not first]
         monkeypatch.setattr(frame, "SCREENS", (dataclasses.replace(first), *others))
