@@ -13,7 +13,7 @@ from functools import cache
 from ingest.naming.gazetteer import city_names
 from queries.asking.common import english_parts
 from queries.asking.lexicon import options, provinces, rows
-from queries.asking.normalise import is_chinese
+from queries.asking.normalise import form, is_chinese
 
 SHORTEST = 3
 
@@ -46,7 +46,7 @@ def _brand(name: str) -> str:
 
 @cache
 def _places() -> tuple[str, ...]:
-    found = {p for p in provinces()} | {name.removesuffix("市") for name in city_names()}
+    found = set(provinces()) | {name.removesuffix("市") for name in city_names()}
     return tuple(place + end for place in found for end in ("", "省", "市"))
 
 
@@ -58,6 +58,13 @@ def _bodies() -> Mapping[str, Body]:
         others = tuple(dict.fromkeys((*forms, *_usable(row["also"]))))
         found |= {form: Body(row["en"], others) for form in forms}
     return found
+
+
+@cache
+def spelt() -> frozenset[str]:
+    """The English words of all bodies' names: none of them is a slip."""
+    texts = (text for row in rows("bodies") for text in (row["en"], *options(row["also"])))
+    return frozenset(word for text in texts for word in form(text) if word.isascii())
 
 
 def _usable(cell: str) -> Iterator[str]:

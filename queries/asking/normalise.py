@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -75,6 +75,7 @@ def _american(atom: str) -> str:
     return atom
 
 
+@lru_cache(maxsize=8192)
 def form(text: str) -> tuple[str, ...]:
     """The atoms of a word or name as they would stand in a question."""
     return tuple(a for a in atoms(normalise(text)) if a not in ",?;、:" or a == text)

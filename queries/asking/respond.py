@@ -13,6 +13,7 @@ from ingest.catalogue import text
 from queries.asking import figures, offers, passages, render, wording
 from queries.asking.answer import Answer, Found, found
 from queries.asking.intents import Match
+from queries.asking.language import language_of
 from queries.asking.normalise import atoms, normalise
 from queries.asking.reader import Reading, read, reread
 from queries.asking.rewording import said
@@ -20,6 +21,7 @@ from queries.asking.slots import parameters
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
 from queries.grammar.answering import answered
+from queries.grammar.compose import compose
 from queries.library import arguments, library, run
 
 #: Refusals that say what is not in the plan: true only where no sentence has it.
@@ -48,7 +50,7 @@ def answer(store: Store, question: str, lang: str, reading: Reading, names: Voca
     first = _plain(store, question, lang, reading, names)
     if first.status == "answered" and first.intent != passages.NAME:
         return first
-    if first.reason in FINAL or first.status == "ambiguous" or _is_whole(first, reading):
+    if first.reason in FINAL or first.status == "ambiguous" or _is_whole(first, reading, names):
         return first
     for again in islice(reread(reading, names, lang), MOST_TRIED):
         told = _plain(store, question, lang, again, names)
@@ -57,11 +59,18 @@ def answer(store: Store, question: str, lang: str, reading: Reading, names: Voca
     return first
 
 
-def _is_whole(first: Answer, reading: Reading) -> bool:
+def _is_whole(first: Answer, reading: Reading, names: Vocabulary) -> bool:
     """Whether a question was understood in all its words, and there is nothing to find."""
-    topics = reading.typed.topics if reading.typed else reading.match and reading.match.of("topic")
-    told = any(token not in reading.tokens for token in reading.match.tokens) if reading.match else 0
-    return first.status == "empty" and reading.understood and not topics and not told
+    if first.status != "empty" or reading.aside:
+        return False
+    if reading.match:
+        told = any(token not in reading.tokens for token in reading.match.tokens)
+        if reading.match.intent.amounts or reading.match.intent.figure:
+            return True
+        return not told and not reading.match.of("topic")
+    whole = reading.typed and not reading.typed.topics
+    lang = language_of(first.question)
+    return bool(whole) and compose(reading.tokens, names, lang) == reading.typed
 
 
 def _plain(store: Store, question: str, lang: str, reading: Reading, names: Vocabulary) -> Answer:

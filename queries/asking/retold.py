@@ -22,7 +22,10 @@ from queries.asking.vocabulary import KINDS, Named, Vocabulary, form_text
 
 #: Types of things that are known by what their names tell; bodies only by a slip of their name.
 TELLING = tuple("Project Laboratory Facility InnovationCenter TechPlatform IndustrialPark".split())
+#: Types of which one must be said: their words are those of the technology itself.
+GROUPS = tuple("IndustryChain FutureIndustry ServiceIndustry IndustryCluster TechField".split())
 BODIES = tuple("University ResearchInstitute Enterprise Hospital Association".split())
+POINTING = frozenset("那个 这个 那家 这家 那条 这条 那项 这项".split())
 INSIDE = frozenset(("skip", "and", "tie", "level", "host"))
 #: How names of bodies end, and their short forms.
 ENDINGS = frozenset("大院所校司团厂室盟会医中心")
@@ -30,7 +33,7 @@ ENDINGS = frozenset("大院所校司团厂室盟会医中心")
 LOOSE = tuple("skip scope and second occasion what who list except neg tie host rely".split())
 BEFORE = frozenset("的 在 由 是".split())
 SHORTEST_SHORT, LONGEST_SHORT, SPELT = 3, 6, 5
-ENOUGH, CLOSE, LONGEST, MOST, LEAST_WEIGHT = 0.62, 0.03, 9, 2, 3.0
+ENOUGH, CLOSE, LONGEST, MOST, MUCH = 0.62, 0.03, 9, 2, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ def retold(tokens: Sequence[Token], names: Vocabulary) -> list[Retold]:
 
 def _shortened(tokens: Sequence[Token], start: int, names: Vocabulary) -> Iterator[Retold]:
     """A body by some characters of its name, the last one among them: 西交大, 自动化所."""
-    if start and tokens[start - 1].text not in BEFORE and not tokens[start - 1].of(*LOOSE):
+    before = tokens[start - 1] if start else None
+    if before and (before.of("place") or not (before.text in BEFORE or before.of(*LOOSE))):
         return
     for end in range(start + 1, min(len(tokens), start + LONGEST_SHORT) + 1):
         run, text = tokens[start:end], "".join(token.text for token in tokens[start:end])
@@ -98,13 +102,13 @@ def _is_run(run: Sequence[Token]) -> bool:
     nothing that asks."""
     telling = [_tells(token) for token in run]
     small = all(t or _is_small(token) for t, token in zip(telling, run, strict=True))
-    own = any(not token.senses or token.of("topic", "chain_part") for token in run)
+    own = any(not t.senses or t.of("topic", "chain_part") or t.text in POINTING for t in run)
     return telling[0] and telling[-1] and small and own
 
 
 def _tells(token: Token) -> bool:
-    kinds = (*TYPES, "project_type", *ENTITIES, "topic")
-    return not token.senses and token.text.isalnum() or token.of(*kinds) is not None
+    kinds = (*TYPES, "project_type", "field_type", *ENTITIES, "topic")
+    return (not token.senses and token.text.isalnum()) or token.of(*kinds) is not None
 
 
 def _is_small(token: Token) -> bool:
@@ -115,15 +119,19 @@ def _told(
     tokens: Sequence[Token], start: int, end: int, names: Vocabulary, known: Names
 ) -> Retold | None:
     run = [token for token in tokens[start:end] if _tells(token)]
-    classes = [token for token in run if token.of(*TYPES, "project_type") and not token.of("topic")]
+    classes = [
+        token
+        for token in run
+        if token.of(*TYPES, "project_type", "field_type") and not token.of("topic")
+    ]
     words = [piece for token in run if token not in classes for piece in _pieces(token)]
-    weights = {forms: max(known.weight(form) for form in forms) for forms in words}
+    weights = {forms: max(map(known.weight, forms)) for forms in words}
     whole = sum(weights.values())
-    if whole < LEAST_WEIGHT:
+    if whole < MUCH * known.weight(""):
         return None
     scores: dict[str, float] = defaultdict(float)
     for forms, weight in weights.items():
-        for key in frozenset().union(*(_having(form, known) for form in forms)):
+        for key in frozenset().union(*(_having(piece, known) for piece in forms)):
             scores[key] += weight
     fitting = {
         key: score / whole
@@ -137,7 +145,7 @@ def _told(
     kinds = dict.fromkeys(kind for key in keys for kind in KINDS[names.entities[key].type])
     senses = tuple(Sense(kind, tuple(keys)) for kind in kinds)
     said = tuple(word for token in tokens[start:end] for word in token.words)
-    doubt = 2 * (1 - best) + 0.5 * (len(keys) - 1) - 0.05 * len(classes)
+    doubt = 2 * (1 - best) + 0.5 * (len(keys) - 1) - 0.05 * len(classes) - 0.02 * len(run)
     return Retold(start, end, Token(said, senses), max(doubt, 0.0))
 
 
@@ -154,11 +162,15 @@ def _fits(named: Named, classes: Sequence[Token]) -> bool:
     if not classes:
         return named.type in TELLING
     for token in classes:
-        sense = token.of(*TYPES, "project_type")
+        sense = token.of(*TYPES, "project_type", "field_type")
         assert sense is not None
-        type_ = "Project" if sense.kind == "project_type" else sense.value
+        type_ = sense.value or "Project"
         parts = sense.values[1:] if sense.kind != "project_type" else ()
-        if type_ not in (named.type, BROAD) or named.type not in (*TELLING, *BODIES):
+        if type_ not in (named.type, BROAD) and token.text in "".join(named.names()):
+            continue
+        if type_ not in (named.type, BROAD) or named.type not in (*TELLING, *GROUPS):
+            return False
+        if sense.kind == "industry_type" and named.type not in GROUPS:
             return False
         if any(parts) and not any(part in name for part in parts for name in named.names()):
             return False
@@ -187,10 +199,10 @@ def _cut(text: str) -> list[str]:
 @lru_cache(maxsize=4)
 def _names(names: Vocabulary) -> Names:
     having: dict[str, set[str]] = defaultdict(set)
-    for named in names.of_type(*TELLING, *BODIES):
+    for named in names.of_type(*TELLING, *GROUPS):
         for text in (*named.about.split("\n"), *named.english):
             for piece in _cut(text):
                 having[piece].add(named.id)
-    known = list(names.of_type(*TELLING, *BODIES))
+    known = list(names.of_type(*TELLING, *GROUPS))
     sounds = {named.id: "".join(pinyin(named.name)) for named in known}
     return Names({piece: frozenset(keys) for piece, keys in having.items()}, sounds, len(known))

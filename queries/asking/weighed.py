@@ -19,6 +19,7 @@ from queries.asking.normalise import is_chinese, joined
 from queries.asking.retold import Retold, retold
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
+from queries.grammar.pieces import VERBS
 
 MOST_PATHS, MOST_READINGS, DEAREST = 60, 40, 2.8
 #: Kinds of words that are never left out.
@@ -26,6 +27,8 @@ HELD = frozenset(
     "neg except only most least number unit over under over_after under_after tally year top"
     " level status flagship against place count sum increase base target both family".split()
 )
+#: Of these, what counts nothing of the plan where no kind is named.
+COUNTING = frozenset("number unit tally count top".split())
 LIGHT = frozenset("skip and scope occasion second any alias".split())
 ENDS = frozenset(",;?:.!")
 ASKING = frozenset("what list who where invest yesno why about".split())
@@ -38,8 +41,12 @@ CLASSES = (*TYPES, "project_type", "field_type")
 #: otherwise; a noun or a quality narrows what is asked for.
 SPOKEN = {"v": 0.5, "d": 0.3, "p": 0.2, "c": 0.2, "u": 0.1, "y": 0.1, "e": 0.1, "r": 0.2}
 SPOKEN |= {"f": 0.3, "z": 0.4, "q": 0.3}
-DOING, TELLS, ASKED, ASIDE, REPEATED, TIE, TOLD, NAME = 0.6, 1.3, 0.4, 0.2, 0.15, 0.7, 0.3, 9.0
+DOING, ASKED, ASIDE, REPEATED, TIE, TOLD, NAME = 0.6, 0.4, 0.2, 0.15, 0.7, 0.3, 9.0
 LOOSE, CLAUSE = 1.0, 0.5
+#: Small words that tie the word behind them to what is asked: 在火星上, with robots.
+PLACING = frozenset("在 于 从 向 对 跟 给 为 用 in at on for from with about by".split())
+#: Words outside the graph that an occasion is told with: the boss, tomorrow's breakfast.
+TOLD_OF = ("people", "daily")
 #: Small words between a word and what it belongs to.
 LINKS = frozenset("的 是 了 得 地 the a an of is are was were".split())
 
@@ -112,11 +119,20 @@ def _changes(
             yield Change(one.end, (one.token,), TOLD + one.doubt)
 
 
+def _free(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the clause of a token names nothing and narrows nothing."""
+    kinds = {sense.kind for token in _clause(tokens, at) for sense in token.senses}
+    return not kinds & (HELD | {*ENTITIES, "topic"})
+
+
 def _may_go(clause: Sequence[Token]) -> bool:
     """Whether a clause names nothing of the plan, no strange name, nothing that narrows."""
     kinds = {sense.kind for token in clause for sense in token.senses}
     strange = [word for t in clause if not t.senses for word in _words(t)]
-    return not kinds & (HELD | {*ENTITIES, "topic"}) and not any(map(_is_name, strange))
+    counts = any(token.of(*CLASSES) for token in clause)
+    held = kinds & ((HELD if counts else HELD - COUNTING) | SOUGHT | {*ENTITIES, "topic"})
+    other = any((o := t.of("outside")) and o.value not in TOLD_OF for t in clause)
+    return not held and not other and not any(map(_is_name, strange))
 
 
 def _left_out(tokens: Sequence[Token], at: int, names: Vocabulary) -> float:
@@ -134,16 +150,18 @@ def _left_out(tokens: Sequence[Token], at: int, names: Vocabulary) -> float:
     if token.of(*CLASSES):
         asked = at and tokens[at - 1].of("what", "count")
         return REPEATED if _repeats(tokens, at, names) and not asked else NAME
-    if not _asks(_clause(tokens, at)):
-        return ASIDE
-    if kinds & (SOUGHT | {"outside"}):
+    if not _asks(tokens, at):
+        outside = token.of("outside")
+        return ASIDE if outside is None or outside.value in TOLD_OF or _free(tokens, at) else NAME
+    if kinds & (SOUGHT | TELLING | {"outside"}):
         return NAME
-    return ASKED if kinds & ASKING else TELLS if kinds & TELLING else DOING
+    denied = "yesno" in kinds and any(t.of("neg") for t in _clause(tokens, at))
+    return NAME if denied else ASKED if kinds & ASKING else DOING
 
 
 def _unheard(tokens: Sequence[Token], at: int) -> float:
     """What an unknown stretch costs: all of its words together."""
-    asking, does = _asks(_clause(tokens, at)), _does(tokens, at)
+    asking, does = _asks(tokens, at), _does(tokens, at)
     beside = _narrows(tokens, at)
     return sum(_unknown(word, asking, beside, does) for word in _words(tokens[at]))
 
@@ -178,16 +196,24 @@ def _is_name(word: str) -> bool:
 
 
 def _narrows(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word stands beside what is asked for, a thing or a topic, small words apart."""
+    """Whether a word stands beside what is asked for, a thing, a topic or what is done (its
+    subject or object), small words apart."""
+    if at and tokens[at - 1].text in PLACING:
+        return True
     before = next((t for t in reversed(tokens[:at]) if t.text not in LINKS), None)
     after = next((t for t in tokens[at + 1 :] if t.text not in LINKS), None)
     kinds = (*CLASSES, *ENTITIES, "topic", "what", "count", "who", "where", "most", "least")
-    return any(token is not None and token.of(*kinds) for token in (before, after))
+    return any(token is not None and token.of(*kinds, *VERBS) for token in (before, after))
 
 
-def _asks(clause: Sequence[Token]) -> bool:
-    """Whether a clause asks for something or names a kind; else it tells the occasion."""
-    return any(token.of(*ASKING, *CLASSES) for token in clause)
+def _asks(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the clause of a token asks for something or names a kind, or no clause does; else
+    it tells the occasion."""
+
+    def asks(part: Sequence[Token]) -> bool:
+        return any(token.of(*ASKING, *CLASSES) for token in part)
+
+    return asks(_clause(tokens, at)) or not asks(tokens)
 
 
 def _clause(tokens: Sequence[Token], at: int) -> Sequence[Token]:
@@ -197,7 +223,7 @@ def _clause(tokens: Sequence[Token], at: int) -> Sequence[Token]:
 
 
 def _does(tokens: Sequence[Token], at: int) -> bool:
-    """Whether an English word has the place of a verb: behind who or a kind, before a small word."""
+    """Whether an English word has the place of a verb: behind who or a kind."""
     before, after = tokens[at - 1 : at], tokens[at + 1 : at + 2]
     behind = bool(before) and before[0].of("who", "what", "skip", *CLASSES) is not None
     return len(tokens[at].words) == 1 and behind and (not after or not after[0].of(*CLASSES))

@@ -27,8 +27,10 @@ def aimed(draft: Draft) -> bool:
     if _several_lists(draft, classes):
         return False
     chosen = _asked_class(draft, classes)
-    institution = chosen and _is_body(draft, chosen[0])
-    if chosen and (not who or institution or _asked_beside(draft, chosen, who)):
+    owner = any(draft.pieces[i].verbs & {"hostnoun", "undertaker"} for i in draft.at("verb"))
+    institution = chosen and _is_body(draft, chosen[0]) and not owner
+    beside = chosen and (not owner or draft.at("what", "list", "count"))
+    if chosen and (not who or institution or (beside and _asked_beside(draft, chosen, who))):
         draft.kinds = tuple(draft.pieces[i].kind for i in chosen)
         draft.used |= {*chosen, *who}
         return True
