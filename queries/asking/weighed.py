@@ -19,7 +19,6 @@ from queries.asking.normalise import is_chinese, joined
 from queries.asking.retold import Retold, retold
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
-from queries.grammar.pieces import VERBS
 
 MOST_PATHS, MOST_READINGS, DEAREST = 60, 40, 2.8
 #: Kinds of words that are never left out.
@@ -42,9 +41,11 @@ CLASSES = (*TYPES, "project_type", "field_type")
 SPOKEN = {"v": 0.5, "d": 0.3, "p": 0.2, "c": 0.2, "u": 0.1, "y": 0.1, "e": 0.1, "r": 0.2}
 SPOKEN |= {"f": 0.3, "z": 0.4, "q": 0.3}
 DOING, ASKED, ASIDE, REPEATED, TIE, TOLD, NAME = 0.6, 0.4, 0.2, 0.15, 0.7, 0.3, 9.0
-LOOSE, CLAUSE = 1.0, 0.5
+CLAUSE = 0.5
 #: Small words that tie the word behind them to what is asked: 在火星上, with robots.
 PLACING = frozenset("在 于 从 向 对 跟 给 为 用 in at on for from with about by".split())
+#: Words outside the graph that an occasion is told with: the boss, tomorrow's breakfast.
+TOLD_OF = ("people", "daily")
 #: Words outside the graph that an occasion is told with: the boss, tomorrow's breakfast.
 TOLD_OF = ("people", "daily")
 #: Small words between a word and what it belongs to.
@@ -162,13 +163,12 @@ def _left_out(tokens: Sequence[Token], at: int, names: Vocabulary) -> float:
 def _unheard(tokens: Sequence[Token], at: int) -> float:
     """What an unknown stretch costs: all of its words together."""
     asking, does = _asks(tokens, at), _does(tokens, at)
-    beside = _narrows(tokens, at)
-    return sum(_unknown(word, asking, beside, does) for word in _words(tokens[at]))
+    return sum(_unknown(word, asking, does) for word in _words(tokens[at]))
 
 
-def _unknown(word: str, asking: bool, beside: bool, does: bool) -> float:
+def _unknown(word: str, asking: bool, does: bool) -> float:
     """What an unknown word costs: one that no dictionary has is a name; in the clause that asks
-    what a verb does is often said otherwise, a noun beside what is asked narrows it."""
+    what a verb does is often said otherwise, a noun or a quality narrows what is asked."""
     if _is_name(word):
         return NAME
     if not asking:
@@ -176,11 +176,9 @@ def _unknown(word: str, asking: bool, beside: bool, does: bool) -> float:
     if not is_chinese(word):
         parts = english_parts(word)
         doing = (does and "VERB" in parts) or parts == {"ADV"}
-        return DOING if doing else NAME if beside or "ADJ" in parts else LOOSE
+        return DOING if doing else NAME
     kind = tag(word)
-    if kind[:1] in SPOKEN and kind != "vn":
-        return SPOKEN[kind[:1]]
-    return NAME if beside or kind[:1] not in ("n", "v") else LOOSE
+    return SPOKEN.get(kind[:1], NAME) if kind != "vn" else NAME
 
 
 def _words(token: Token) -> list[str]:
@@ -193,17 +191,6 @@ def _is_name(word: str) -> bool:
         return not english_parts(word)
     kind = tag(word)
     return kind[:2] in ("nr", "ns", "nt", "nz") or (not kind and len(word) > 1)
-
-
-def _narrows(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word stands beside what is asked for, a thing, a topic or what is done (its
-    subject or object), small words apart."""
-    if at and tokens[at - 1].text in PLACING:
-        return True
-    before = next((t for t in reversed(tokens[:at]) if t.text not in LINKS), None)
-    after = next((t for t in tokens[at + 1 :] if t.text not in LINKS), None)
-    kinds = (*CLASSES, *ENTITIES, "topic", "what", "count", "who", "where", "most", "least")
-    return any(token is not None and token.of(*kinds, *VERBS) for token in (before, after))
 
 
 def _asks(tokens: Sequence[Token], at: int) -> bool:
