@@ -57,6 +57,13 @@ class Topic:
     by_words: bool = False
 
     @property
+    def narrower(self) -> str:
+        """What a topic says before its technical words: 宽禁带 of 宽禁带半导体."""
+        first = next(words_in(self.text), None)
+        before = self.text[bare(self.text).start : first.span.start] if first else ""
+        return before if len(before) > 1 else ""
+
+    @property
     def is_general(self) -> bool:
         """Whether it is one word of the general vocabulary (人工智能), which says little."""
         whole = Span(0, len(self.text))
