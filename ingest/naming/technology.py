@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from ingest.lexicon import LEXICON
 from ingest.model import Span
+from ingest.naming.rules.words import words
 
 KEPT = 20_000  # phrases whose words are kept
 
@@ -97,7 +98,9 @@ def _listed(key: str) -> str:
 
 @cache
 def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    opening = re.compile(f"(?:{_listed('openings')}|{_listed('praise')})+")
+    verbs = (v for v in words("boundaries", "verbs") - words("boundaries", "inner") if len(v) > 1)
+    opens = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
+    opening = re.compile(f"(?:{_listed('openings')}|{_listed('praise')}|{opens})+")
     return opening, re.compile(f"(?:{_listed('endings')})+$")
 
 

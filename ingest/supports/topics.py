@@ -18,7 +18,9 @@ from ingest.naming.technology import Word, bare, concept, words_in
 
 CLAUSE = re.compile(r"[^，。；：]+")
 ITEM = re.compile(r"(?:(?!以及|[、/和与及或]|(?<=[件料备术品])如).)+")
-DEFINING = re.compile(r"[（(](?:以下)?(?:统称|简称|称)[^（）()]*[）)]")
+ASIDE = re.compile(
+    r"[（(〔](?:(?:以下)?(?:统称|简称|称)|[^（）()〕：]{0,8}(?:单位|部门|负责|牵头|配合)[：:])[^（）()〕]*[）)〕]"
+)
 WHO = re.compile("(?:由|支持|依托|发挥|联合|鼓励|引导|会同)")  # a clause on who works on it
 COORDINATED = re.compile(r"(?<=..)[和与及](?=..)")
 CONTEXTS = (
@@ -102,7 +104,7 @@ class Declared:
         text = list(self.block.text)
         for span in self.named:
             text[span.start : span.end] = "、" * (span.end - span.start)
-        said = DEFINING.sub(lambda m: "、" * len(m.group()), "".join(text))
+        said = ASIDE.sub(lambda m: "、" * len(m.group()), "".join(text))
         for clause in CLAUSE.finditer(said, self.span.end):
             who = clause.group() != self.block.text[clause.start() : clause.end()]
             if not WHO.match(clause.group()):
