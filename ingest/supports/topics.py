@@ -147,9 +147,14 @@ def _telling(text: str, others: str) -> Iterator[str]:
     for size in range(len(text) - 1, 1, -1):
         for start in range(len(text) - size + 1):
             piece = text[start : start + size]
-            telling = WORDS.fullmatch(piece) and (size >= LONG or tag(piece) in TELLING_TAGS)
+            telling = WORDS.fullmatch(piece) and (size >= LONG or _is_proper(piece))
             if telling and piece not in others:
                 yield piece
+
+
+def _is_proper(piece: str) -> bool:
+    """Whether a short piece is a name and no word of technology at large (智慧)."""
+    return tag(piece) in TELLING_TAGS and not any(words_in(piece))
 
 
 def _shared_in_names(read: Sequence[Profile]) -> frozenset[str]:
