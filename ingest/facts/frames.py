@@ -52,7 +52,7 @@ CLASSES = {
 #: Relation → the signs of its head and its tail.
 ENDS = {
     "HOSTED_BY": ("W", ("B", "B2", "H")),
-    "UNDERTAKEN_BY": ("J", ("B",)),
+    "UNDERTAKEN_BY": ("J", ("B", "H")),
     "LOCATED_IN": ("X", ("A",)),
     "AFFILIATED_WITH": ("Y", ("B",)),
     "PART_OF": ("C", ("C2",)),
