@@ -286,10 +286,18 @@ def _industries(row: _Row, cell: Cell) -> Iterator[Naming]:
             continue
         full = CHAIN_END.sub("", printed) + "产业链"
         known = cell.role == "chain" and full in squeezed(row.quoter.document.text)
+        if not known and _writes_out(row.table, cell):
+            continue
         name = full if known else printed
         aliases = (printed,) if name != printed else ()
         label = INDUSTRIES[cell.role]
         yield Naming(label, name, row.evidence(cell), f"row.{cell.role}", aliases)
+
+
+def _writes_out(table: Table, cell: Cell) -> bool:
+    """Whether a column that calls chains 产业链 calls this cell's something else."""
+    column = (c for row in table.rows for c in row.cells if c.column == cell.column)
+    return not cell.text.endswith("链") and any(c.text.endswith("产业链") for c in column)
 
 
 def _bodies(row: _Row, cell: Cell) -> Iterator[Naming]:

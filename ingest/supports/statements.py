@@ -11,11 +11,11 @@ from ingest.evidence import Quoter
 from ingest.facts.frames import EACH, enumerations, lead_of
 from ingest.facts.industries import relation_words
 from ingest.facts.prose import Prose
-from ingest.layout.table import Table, TableRow
+from ingest.layout.table import Cell, Table, TableRow
 from ingest.model import INSTITUTION_TYPES, Block, Entity, Evidence, Span
 from ingest.naming.alike import plain
 from ingest.naming.mentions import Sighting
-from ingest.supports.meeting import meetings
+from ingest.supports.meeting import Meeting, meetings
 from ingest.supports.topics import SHORTEST, Profile, Topic
 
 #: Columns whose bodies a row puts beside its direction; those that host or undertake what the row
@@ -103,19 +103,25 @@ def _in_row(
     row: TableRow, quoter: Quoter, known: Known, profiles: Sequence[Profile]
 ) -> Iterator[Statement]:
     """Bodies in one row with a field's name or with a direction that falls under a field."""
-    beside = BESIDE if row.get("work", "name", "project") else (*BESIDE, *HOSTING)
-    bodies = [(i, c) for c in row.all(*beside) for i in known.listed(c.text)] if row.sure else []
-    for said in row.all("direction", "field") if bodies else ():
+    works = row.get("work", "name", "project")
+    for said in row.all("direction", "field", "chain") if row.sure else ():
         for meeting in meetings(said.text, profiles):
-            if said.role == "field" and not meeting.is_named:
-                continue
-            for institution, cell in bodies:
-                spans = ((at, at + 1) for c in (cell, said) for at in c.block.offsets)
-                quotes = quoter.of_spans(spans, "")
-                strength = meeting.strength if cell.role != "member" else meeting.strength * 0.9
-                yield Statement(
-                    institution, meeting.profile, meeting.topic, strength, meeting.literal, quotes
-                )
+            named = said.text in (meeting.profile.name, meeting.topic.text) and meeting.is_named
+            if said.role == "direction" or named or (said.role == "field" and meeting.is_named):
+                beside = BESIDE if works and not named else (*BESIDE, *HOSTING)
+                yield from _row_statements(row.all(*beside), said, meeting, quoter, known)
+
+
+def _row_statements(
+    cells: Sequence[Cell], said: Cell, meeting: Meeting, quoter: Quoter, known: Known
+) -> Iterator[Statement]:
+    for cell in cells:
+        for institution in known.listed(cell.text):
+            spans = ((at, at + 1) for c in (cell, said) for at in c.block.offsets)
+            quotes = quoter.of_spans(spans, "")
+            strength = meeting.strength if cell.role != "member" else meeting.strength * 0.9
+            told = (meeting.profile, meeting.topic, strength, meeting.literal)
+            yield Statement(institution, *told, quotes)
 
 
 def _own_paragraphs(profiles: Sequence[Profile]) -> Iterator[tuple[frozenset[int], Profile]]:
