@@ -31,6 +31,7 @@ CLUSTER = re.compile(
     r"(?:(?:世界级|国际一流|国际领先|国内重要|国内领先|全国一流)的?|[^，。、的]{2,14}的|[若一][干批])?"
     r"(?P<name>[^，。、的级]{2,10}产业集群)"
 )
+WHOLE_CLUSTER = re.compile(MARK + r"(?P<name>[^，。、的级：]{2,12}产业集群)[。：]?$")
 CLUSTERED = re.compile(r"产业集群$")
 VERB = re.compile(r"^.*?(?:建设|打造|壮大|培育|发展|形成|提升|做强|做大)(?=.{2,}产业集群)")
 #: The rule by which industries that are known are seen again in a text.
@@ -44,6 +45,11 @@ FUTURE_SECTION = re.compile(r"未来产业")
 SERVICE_SECTION = re.compile(r"服务产业|服务业")
 FUTURE_LEAD = re.compile(MARK + r"(?P<name>[^，。；：、]{2,14}产业)[。：]")
 INDUSTRY_SENTENCE = re.compile(r"(?:^|(?<=[。；]))(?P<name>[^，。；、]{2,20}产业)，")
+#: A chain as what a sentence is about, or as what somebody leads.
+SUBJECT_CHAIN = re.compile(
+    r"(?:^|(?<=[。；]))(?P<chain>[^，。；：、的]{2,14}产业链)(?=(?:主要|重点|集中)?(?:由|以|布局|落户|集聚|依托|集中"
+    r"|归入|纳入|并入|融入|是|同属|属于|隶属|承载|落地))|(?:担任|作为|归入|为)(?P<led>[^，。；：、的]{2,14}产业链)(?=链主|链长|龙头|的)"
+)
 BUILT_CHAIN = re.compile(
     r"(?:打造|发展|构建|做强|建设|形成|培育|拓展)(?P<list>[^，。；]{2,40}产业链)(?!条)"
 )
@@ -127,6 +133,21 @@ def _announced(prose: Sequence[Prose]) -> Iterator[Fact]:
             yield from _in_section(prose, index, chain)
         else:
             yield from _future(one)
+            yield from _subjects(one)
+
+
+def _subjects(prose: Prose) -> Iterator[Fact]:
+    """Chains that sentences are about: 甲产业链布局在乙园."""
+    if prose.block.kind in NO_LEADS:
+        return
+    for found in SUBJECT_CHAIN.finditer(prose.block.text):
+        group = "chain" if found["chain"] else "led"
+        span = _chain_at(prose.block.text, found.start(group), found.end(group))
+        if span and span.start == found.start(group):
+            name = prose.block.text[span.start : span.end]
+            aliases = (CHAIN.sub("", name),)
+            evidence = prose.quote(span.start, span.end)
+            yield Naming("IndustryChain", name, evidence, "prose.chain", aliases)
 
 
 def _cluster(prose: Prose) -> Naming | None:
@@ -134,13 +155,13 @@ def _cluster(prose: Prose) -> Naming | None:
     text = prose.block.text
     topic = text if prose.block.kind == "heading" else (PLAIN_LEAD.match(text) or [""])[0]
     verb = VERB.match(topic)
-    found = CLUSTER.match(topic, verb.end()) if verb else None
+    found = CLUSTER.match(topic, verb.end()) if verb else WHOLE_CLUSTER.match(topic)
     if not found or re.match(r"[两二三四五六七八九十0-9]", found["name"]):
         return None
     if not bare(CLUSTERED.sub("", found["name"]), ("quality", "level")):
         return None
-    evidence = prose.quote(*found.span())
-    whole = found.group()
+    evidence = prose.quote(*found.span("name" if not verb else 0))
+    whole = found.group() if verb else found["name"]
     aliases = () if whole == found["name"] else (whole,)
     return Naming("IndustryCluster", found["name"], evidence, "prose.cluster", aliases)
 
@@ -178,7 +199,8 @@ def _chain_at(text: str, start: int, end: int, headed: bool = False) -> Span | N
     core = text[at : found.start()]
     end = found.start() + len("产业链")
     rest = bare(core, ("quality", "level"))
-    named = len(core) > 1 and rest and core not in NEVER and not COUNTED.search(core)
+    verbal = core in words("boundaries", "verbs")  # 做强产业链
+    named = len(core) > 1 and rest and not verbal and core not in NEVER and not COUNTED.search(core)
     whole = headed and core.endswith(rest)
     named = named and (whole or not (rest != core and tag(rest).startswith("v")))
     return Span(at, end) if named else None

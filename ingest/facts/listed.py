@@ -29,6 +29,8 @@ DEFINITIONS = re.compile(
 VERBAL = re.compile(
     r"(?:建设|打造|推进|加快|支持|提升|建强|培育|完善|搭建|构建|做强|布局|组建|强化)"
 )
+#: What says something of one name and another: such a line is a sentence.
+SAYS = re.compile("[的由是]|落户|依托|位于|选址|隶属|设在|承建|牵头|组建|申报|分别|依次|建设")
 KINDS = frozenset(
     "Laboratory Facility InnovationCenter TechPlatform IndustrialPark University ResearchInstitute"
     " Hospital Association".split()
@@ -82,4 +84,4 @@ def _line(block: Block) -> re.Match[str] | None:
     line = LINE.match(text) or LED.match(text) or LISTED.match(text)
     name = line["name"] if line else ""
     named = kind_of(name) in KINDS and bool(bare(name, ("quality", "level")))
-    return line if named and not VERBAL.match(name) else None
+    return line if named and not (VERBAL.match(name) or SAYS.search(name)) else None

@@ -41,6 +41,7 @@ INDUSTRIES = {"chain": "IndustryChain", "cluster": "IndustryCluster", "future": 
 BODIES = ("host", "undertaker", "cohost", "partner", "member", "members", "body", "enterprise")
 HOSTING = frozenset({"host", "undertaker", "cohost", "body"})
 PLACES = ("parks", "place", "park")
+SUBJECTS = ("body", "enterprise", "member", "members", "host")
 DESCRIBING = ("direction", "business", "task", "field")
 #: What a name is whose ending does not tell, by the part of its column.
 DEFAULTS = MappingProxyType(
@@ -198,7 +199,7 @@ def _relation(one: _Named, other: _Named, hosting: bool) -> str:
     ):
         return "LOCATED_IN"
     placed = tail == "Area" and other.cell.role in PLACES and head in LOCATED
-    subject = one.cell.role in WORKS or (not hosting and one.cell.role in ("body", "enterprise"))
+    subject = one.cell.role in WORKS or (not hosting and one.cell.role in SUBJECTS)
     return "LOCATED_IN" if placed and (subject or one.cell.role == "park") else ""
 
 
@@ -258,7 +259,7 @@ def _names_in(text: str) -> list[str]:
 def _projects(row: _Row, cell: Cell) -> Iterator[Naming]:
     """The projects of a cell: one, or a numbered list with amounts in brackets."""
     listed = cell.role == "projects" or len(project_items(cell.text)) > 1
-    items = project_items(cell.text) if listed else [cell.text]
+    items = project_items(cell.text) if listed else _coordinated(cell.text)
     beside = row.row.get("amount")
     figure = FIGURE.match(beside.text) if beside and "亿" in (beside.head or "亿元") else None
     for text in items:
@@ -272,6 +273,12 @@ def _projects(row: _Row, cell: Cell) -> Iterator[Naming]:
         rule = f"row.{cell.role}"
         name = AMOUNT.sub("", text)
         yield Naming("Project", name, evidence, rule, attributes=MappingProxyType(attributes))
+
+
+def _coordinated(text: str) -> list[str]:
+    """A cell that lists projects, each of which ends like one."""
+    items = text.split("、")
+    return items if all(item.endswith(("项目", "工程")) for item in items) else [text]
 
 
 def project_items(text: str) -> list[str]:

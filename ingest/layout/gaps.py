@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from ingest.layout.parts import CellWords, Part, Printed, Table, Words
+from ingest.layout.parts import FRAMED, CellWords, Part, Printed, Table, Words, mark
 
 GAP = re.compile(r"[ \u00a0]*[\u3000\t]\s*|[ \u00a0]{3,}")
 LONGEST = 60  # characters of a cell
@@ -17,6 +17,7 @@ MARK = re.compile(
     r"(?:第[一二三四五六七八九十百0-9]{1,4}[章节条篇]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]?"
     r"|(?:附件|附表|专栏|表|图|附)\s*[一二三四五六七八九十0-9-]{0,4}[：:]?|[.·…]*\s*[0-9]{1,3})"
 )
+NUMBER = re.compile(r"(?:[（(]?[0-9]{1,2}[）).．、]|[①-⑳●■·•]|——)\s*(?=\S)")
 ENDS = re.compile(r"[。；：:，！？]")
 
 
@@ -43,14 +44,18 @@ def _columns(part: Part) -> Sequence[tuple[Printed, ...]]:
 
 
 def _cells(line: Printed) -> Iterator[Printed]:
-    for text in GAP.split(line.text.strip()):
-        yield replace(line, text=text)
+    text = line.text.strip()
+    number = NUMBER.match(text)
+    start = number.end() if number else 0
+    first, *others = GAP.split(text[start:])
+    yield replace(line, text=(mark(text[:start]) if start else "") + first)
+    yield from (replace(line, text=each) for each in others)
 
 
 def _is_row(cells: Sequence[Printed]) -> bool:
     return all(
-        1 < len(cell.text) <= LONGEST and not ENDS.search(cell.text) and not MARK.fullmatch(cell.text)
-        for cell in cells
+        1 < len(text) <= LONGEST and not ENDS.search(text) and not MARK.fullmatch(text)
+        for text in (FRAMED.sub("", cell.text) for cell in cells)
     )
 
 
