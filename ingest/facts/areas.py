@@ -50,6 +50,11 @@ COUNTED_ITEM = re.compile(
 LAID_OUT = re.compile(
     f"[一二两三四五六七八九]{LAND}[一二两三四五六七八九多]|[两三四五六七八九](?:片区|组团|{LAND}|个片区)"
 )
+PLACED = re.compile(
+    r"(?:(?:位于|地处|坐落于|坐落在|落户|选址|设在|建在|入驻|布局在|布局于)|在(?=[^，。；]{2,12}(?:建设|布局|规划|打造|设立|启动)))"
+    r"(?P<area>[\u4e00-\u9fff]{2,8}?(?:科技城|科学城|未来城|新城|片区|组团|板块|创新圈|协作带))"
+    r"(?![\u4e00-\u9fff]{0,4}(?:公司|管委会|平台|实验室))"
+)
 SPACE = re.compile("空间|区域布局|片区|组团|格局|分工|板块")
 TITLE = re.compile(
     r"^(?P<area>.{2,24}?(?:走廊|新区|片区|新城|科技城|湾区|经济带|示范区))(?:发展|建设|总体)?.*规划"
@@ -178,4 +183,13 @@ def is_space(block: Block) -> bool:
     return any(SPACE.search(t) for t in block.trail[-2:]) or bool(LAID_OUT.search(block.text))
 
 
-RULES = (by_annex, by_scope, by_count)
+def by_place(prose: Prose) -> Iterator[Naming]:
+    """``甲实验室位于乙片区``: what something lies in, by how it is called."""
+    for found in PLACED.finditer(prose.block.text):
+        clause = prose.clause(found.start())
+        away = words("boundaries", "elsewhere")
+        if not any(word in prose.block.text[clause.start : found.end()] for word in away):
+            yield _naming(prose, found["area"], Span(*found.span("area")), "areas.place")
+
+
+RULES = (by_annex, by_scope, by_count, by_place)

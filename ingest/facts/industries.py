@@ -45,10 +45,13 @@ FUTURE_SECTION = re.compile(r"未来产业")
 SERVICE_SECTION = re.compile(r"服务产业|服务业")
 FUTURE_LEAD = re.compile(MARK + r"(?P<name>[^，。；：、]{2,14}产业)[。：]")
 INDUSTRY_SENTENCE = re.compile(r"(?:^|(?<=[。；]))(?P<name>[^，。；、]{2,20}产业)，")
-#: A chain as what a sentence is about, or as what somebody leads.
+#: A chain as what a sentence is about, as what somebody leads or builds, as a part of a cluster.
 SUBJECT_CHAIN = re.compile(
     r"(?:^|(?<=[。；]))(?P<chain>[^，。；：、的]{2,14}产业链)(?=(?:主要|重点|集中)?(?:由|以|布局|落户|集聚|依托|集中"
-    r"|归入|纳入|并入|融入|是|同属|属于|隶属|承载|落地))|(?:担任|作为|归入|为)(?P<led>[^，。；：、的]{2,14}产业链)(?=链主|链长|龙头|的)"
+    r"|归入|纳入|并入|融入|是|同属|属于|隶属|承载|落地))"
+    r"|(?:担任|作为|归入|为)(?P<led>[^，。；：、的]{2,14}产业链)(?=链主|链长|龙头|的)"
+    r"|【(?P<framed>[^，。；：、的【】]{2,14}产业链)】"
+    r"|(?:发展|布局|做强|培育|壮大|包括|涵盖)(?P<made>[^，。；：、的]{2,12}产业链)(?=[，。；])"
 )
 BUILT_CHAIN = re.compile(
     r"(?:打造|发展|构建|做强|建设|形成|培育|拓展)(?P<list>[^，。；]{2,40}产业链)(?!条)"
@@ -62,7 +65,7 @@ INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry", "I
 BODIES = INDUSTRY_MEMBERS - WORKS
 COUNTED = re.compile("[一二两三四五六七八九十0-9]+[条个大]")
 NAMED_CLUSTER = re.compile(
-    r"(?:归入|纳入|并入|隶属于?|属于|融入|汇入|列入|归属|构成|组成|支撑|同属|均属)(?P<name>[^，。；、的]{2,16}产业集群)"
+    r"(?:归入|纳入|并入|隶属于?|属于|融入|汇入|列入|归属|构成|组成|支撑|同属|均属|是|做强|壮大)(?P<name>[^，。；、的]{2,16}产业集群)"
     r"|(?:^|(?<=[。；，]))(?P<whole>[^，。；、的]{2,12}产业集群)(?=由|包括|涵盖|包含|下设)"
 )
 NEVER = frozenset(("上下游", "全", "关键", "重点", "优势", "特色", "现代", "新", "本地", "区域"))
@@ -141,7 +144,7 @@ def _subjects(prose: Prose) -> Iterator[Fact]:
     if prose.block.kind in NO_LEADS:
         return
     for found in SUBJECT_CHAIN.finditer(prose.block.text):
-        group = "chain" if found["chain"] else "led"
+        group = str(found.lastgroup)
         span = _chain_at(prose.block.text, found.start(group), found.end(group))
         if span and span.start == found.start(group):
             name = prose.block.text[span.start : span.end]
@@ -208,7 +211,8 @@ def _chain_at(text: str, start: int, end: int, headed: bool = False) -> Span | N
 
 def _behind_verbs(text: str, start: int, end: int) -> int:
     """Past the verbs with which a phrase opens: 做强做优|甲产业链."""
-    at = start
+    parts = [m.end() for m in re.finditer("包括|涵盖|归入|集群的?", text[start:end])]
+    at = start + max(parts, default=0)
     while size := next((n for n in (4, 3, 2) if at + n < end and _opens(text[at:end], n)), 0):
         at += size
     return at
@@ -284,9 +288,7 @@ def _members(prose: Prose, span: Span, industry: Naming, sure: bool = False) -> 
             yield Tie("PARTICIPATES_IN", naming, industry, "prose", "prose.relies", evidence)
         elif label == "Project" and sure:
             yield Tie("HAS_PROJECT", industry, naming, "prose", "prose.project", evidence)
-        elif label in PLACES and (
-            _is_laid_out(prose, clause, at) or (sure and "依托" not in before)
-        ):
+        elif label in PLACES and (_is_laid_out(prose, clause, at) or sure):
             yield Tie("BASED_IN", industry, naming, "prose", "prose.laid_out", evidence)
 
 

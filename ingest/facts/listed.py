@@ -30,7 +30,9 @@ VERBAL = re.compile(
     r"(?:建设|打造|推进|加快|支持|提升|建强|培育|完善|搭建|构建|做强|布局|组建|强化)"
 )
 #: What says something of one name and another: such a line is a sentence.
-SAYS = re.compile("[的由是]|落户|依托|位于|选址|隶属|设在|承建|牵头|组建|申报|分别|依次|建设")
+SAYS = re.compile(
+    "[的由是]|落户|依托|位于|选址|隶属|设在|承建|牵头|组建|申报|分别|依次|建设|布局|集聚|打造"
+)
 KINDS = frozenset(
     "Laboratory Facility InnovationCenter TechPlatform IndustrialPark University ResearchInstitute"
     " Hospital Association".split()

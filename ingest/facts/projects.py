@@ -79,7 +79,9 @@ def _opens_name(prose: Prose, span: Span, behind: str) -> bool:
     acts = AMOUNT.match(behind) or OPENING.match(behind)
     short = not acts and not LEGAL.search(text[span.start : span.end])
     firms = (s.mention for s in prose.sightings if s.mention.label == "Enterprise")
-    return short and any(m.span == span for m in firms) and text[span.start - 1 : span.start] in OPENS
+    return (
+        short and any(m.span == span for m in firms) and text[span.start - 1 : span.start] in OPENS
+    )
 
 
 def projects_of_firms(prose: Prose) -> Iterator[Tie]:

@@ -174,7 +174,9 @@ def _beside(prose: Prose, sentence: Span, words: Span, known: Known) -> Iterator
     lead = lead_of(prose)
     about = lead is not None and lead.mention.label in WORKS
     start = 0 if about else sentence.start
-    told = [(i, s.mention.span) for s in _told_off(prose, start, words) if (i := known.of(prose, s))]
+    told = [
+        (i, s.mention.span) for s in _told_off(prose, start, words) if (i := known.of(prose, s))
+    ]
     if told:
         yield from told
         return
