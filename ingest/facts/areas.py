@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest.facts.prose import Prose
 from ingest.kinds import is_phrase
 from ingest.model import Block, Document, Naming, Span
-from ingest.naming.rules.words import words
+from ingest.naming.rules.words import tag, words
 
 ZONE = (
     r"(?:科技城|科学城|未来城|大学城|新城|片区|联动区|新区|组团|板块|度假区|创新圈|生态圈|功能区)"
@@ -60,10 +60,8 @@ TITLE = re.compile(
     r"^(?P<area>.{2,24}?(?:走廊|新区|片区|新城|科技城|湾区|经济带|示范区))(?:发展|建设|总体)?.*规划"
 )
 ANNEX_AREA = re.compile(r"^(?:专篇|附件|附|第)[一二三四五六七八九十0-9]+[章篇]?[：:](?P<area>.+)$")
-NOT_FIRST = (
-    "新型 国内 国际 目前 这些 那些 集中 高质量 更加 进一步 对 彰显 影响 坚持"
-    " 依托 巩固 畅通 省委 要求"
-).split()
+#: Kinds of words with which no zone's name begins (the dictionary's tags): adverbs, pronouns …
+NO_FIRST_TAGS = ("d", "r", "p", "c")
 Told = tuple[Prose, re.Match[str]]
 KINDS = ("heading", "paragraph", "item")
 OTHER = re.compile(".*(?:选址|坐落|位于|落户|入驻|实验室|公司|大学(?!科技|城)|研究)")
@@ -172,10 +170,17 @@ def topics(block: Block) -> Iterator[re.Match[str]]:
 def _is_other(name: str, zone: str | None) -> bool:
     """Whether what stands where a zone would is a phrase, a count, a park or another thing."""
     verbs = words("boundaries", "verbs") - words("boundaries", "inner")
-    verbal = is_phrase(name) or name[:2] in verbs or name.startswith(tuple(NOT_FIRST))
+    begins = any(name[:size] in verbs for size in (2, 3, 4))
+    verbal = is_phrase(name) or begins or _begins_as_phrase(name)
     park = PARK.search(name) and not zone
     away = name.startswith(tuple(words("boundaries", "elsewhere")))
     return bool(verbal or away or park or OTHER.match(name) or COUNTS.search(name))
+
+
+def _begins_as_phrase(name: str) -> bool:
+    """Whether the word with which a name begins, by the dictionary, is none that names begin with."""
+    first = next((name[:size] for size in (3, 2) if tag(name[:size])), "")
+    return bool(first) and tag(first) in NO_FIRST_TAGS
 
 
 def is_space(block: Block) -> bool:

@@ -1,4 +1,4 @@
-"""Lines whose columns only wide blanks part → tables: ``甲实验室　乙大学`` under ``丙实验室　丁公司``."""
+"""Lines whose columns only wide blanks part (``甲实验室　乙大学``) → tables."""
 
 from __future__ import annotations
 

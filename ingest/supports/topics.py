@@ -99,8 +99,10 @@ class Declared:
     named: tuple[Span, ...] = ()
 
     def clauses(self) -> Iterator[tuple[str, int, bool]]:
-        """(clause, where it begins, whether it names somebody) of what stands behind the name; names
-        in it are blanked out."""
+        """(clause, where it begins, whether it names somebody) of what stands behind the name.
+
+        Names in a clause are blanked out.
+        """
         text = list(self.block.text)
         for span in self.named:
             text[span.start : span.end] = "、" * (span.end - span.start)
