@@ -37,7 +37,7 @@ DECLARED = (
 )
 SHAPES = (
     "<p>（{han}）{name}。突破{said}等技术。</p>",
-    "<p>——{name}。重点发展{said}，形成产业优势。</p>",
+    "<p>——{name}。重点发展{said}，形成优势。</p>",
 )
 MOST = 6  # facts of a relation and plan that a page holds
 HAN = "一二三四五六七八九十"
@@ -81,8 +81,8 @@ def page(how: Construction, told: Sequence[Told]) -> str:
     """A web page that tells the facts."""
     body = "".join(_table(how, told) if how.line.startswith(TABLES) else _prose(how, told))
     return (
-        "<html><head><meta charset=utf-8><title>某市发展规划</title></head><body><h1>某市发展规划</h1>"
-        "<h2>一、总体要求</h2><p>坚持创新驱动，加快建设现代化产业体系，制定本规划。</p>"
+        "<html><head><meta charset=utf-8><title>某市规划</title></head><body><h1>某市规划</h1>"
+        "<h2>一、总体要求</h2><p>坚持创新驱动，加快建设现代化产业体系，制定规划。</p>"
         f"<h2>{how.heading}</h2><p>坚持统筹布局，分类推进。</p>{body}"
         "<h2>七、保障措施</h2><p>加强组织领导，强化要素保障。</p></body></html>"
     )
@@ -186,9 +186,7 @@ def _supports(
             lost += sorted(want - got)
             wrong += sorted(got - want)
         rights, wholes, wrongs = rights + right, wholes + right + len(lost), wrongs + len(wrong)
-        print(
-            f"{how.relation:16s} {right:4d} of {right + len(lost):4d}, {len(wrong):3d} wrong  {how.line}"
-        )
+        print(f"SUPPORTS {right:4d} of {right + len(lost):4d}, {len(wrong):3d} wrong  {how.line}")
         if errors:
             print("    missing:", "；".join(f"{a}>{b}" for a, b in lost[:6]))
             print("    wrong:", "；".join(f"{a}>{b}" for a, b in wrong[:6]))
@@ -244,8 +242,8 @@ def _fields_of(body: str, number: int, want: set[tuple[str, str]]) -> set[tuple[
         for han, (name, said) in zip(HAN, FIELDS.items())
     )
     text = (
-        "<html><head><meta charset=utf-8><title>某市发展规划</title></head><body><h1>某市发展规划</h1>"
-        "<h2>一、总体要求</h2><p>坚持创新驱动，制定本规划。</p>"
+        "<html><head><meta charset=utf-8><title>某市规划</title></head><body><h1>某市规划</h1>"
+        "<h2>一、总体要求</h2><p>坚持创新驱动，制定规划。</p>"
         f"{DECLARED[number // 2 % 2].format(items)}<h2>三、集中攻坚</h2>{body}</body></html>"
     )
     with tempfile.TemporaryDirectory() as folder:

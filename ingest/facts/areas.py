@@ -178,7 +178,7 @@ def _is_other(name: str, zone: str | None) -> bool:
 
 
 def _begins_as_phrase(name: str) -> bool:
-    """Whether the word with which a name begins, by the dictionary, is none that names begin with."""
+    """Whether a name begins with a word, by the dictionary, with which none begins."""
     first = next((name[:size] for size in (3, 2) if tag(name[:size])), "")
     return bool(first) and tag(first) in NO_FIRST_TAGS
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.evidence import Quoter
-from ingest.facts.industries import MARK
+from ingest.facts.clusters import MARK
 from ingest.kinds import is_phrase, kind_of, name_parts
 from ingest.model import Block, Naming, Span
 from ingest.naming.rules.words import bare

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.facts.industries import MARK
+from ingest.facts.clusters import MARK
 from ingest.facts.prose import Prose
 from ingest.model import Mention, Naming, Span, Tie
 from ingest.naming.mentions import Sighting

@@ -14,6 +14,7 @@ from itertools import product
 from types import MappingProxyType
 
 from ingest.evidence import Quoter
+from ingest.facts.lists import coordinated, project_items, split_list
 from ingest.kinds import is_class, is_phrase, kind_of, name_parts, status_of
 from ingest.layout.cells import fits
 from ingest.layout.table import Cell, Table, TableRow
@@ -22,14 +23,8 @@ from ingest.model import Evidence, Naming, Tie
 from ingest.naming.mentions import DEFINED, bare_short
 from ingest.typography import squeezed
 
-LEADING = re.compile(r"^(?:依托|以|包括|主要为)")
-TRAILING = re.compile(r"(?<![高中初同均])等(?!离子|级|温|静压)[^、（）]{0,18}$")
-GENERIC = re.compile(
-    r"^(?:众多|一批|多家|若干|各类|相关|部分)|^(?:有关|相关|各)?(?:单位|企业|部门|园区)$|^[-—－/无]+$"
-)
 AMOUNT = re.compile(r"[（(](?P<amount>[0-9]+(?:\.[0-9]+)?)\s*(?:亿元)?[）)]")
 FIGURE = re.compile(r"^[约超近]?(?P<figure>[0-9]+(?:\.[0-9]+)?)(?:亿元)?$")
-NUMBERED = re.compile(r"(?:(?<=[）)；。])|^)\s*\d{1,2}[、.．](?!\d)")
 CHAIN_END = re.compile(r"产业链?$")
 NO_CHAIN = re.compile(r"(?:方向|领域|赛道)$")
 LABEL = re.compile(r"^[^：；。]{2,8}：")
@@ -259,7 +254,7 @@ def _names_in(text: str) -> list[str]:
 def _projects(row: _Row, cell: Cell) -> Iterator[Naming]:
     """The projects of a cell: one, or a numbered list with amounts in brackets."""
     listed = cell.role == "projects" or len(project_items(cell.text)) > 1
-    items = project_items(cell.text) if listed else _coordinated(cell.text)
+    items = project_items(cell.text) if listed else coordinated(cell.text)
     beside = row.row.get("amount")
     figure = FIGURE.match(beside.text) if beside and "亿" in (beside.head or "亿元") else None
     for text in items:
@@ -273,17 +268,6 @@ def _projects(row: _Row, cell: Cell) -> Iterator[Naming]:
         rule = f"row.{cell.role}"
         name = AMOUNT.sub("", text)
         yield Naming("Project", name, evidence, rule, attributes=MappingProxyType(attributes))
-
-
-def _coordinated(text: str) -> list[str]:
-    """A cell that lists projects, each of which ends like one."""
-    items = text.split("、")
-    return items if all(item.endswith(("项目", "工程")) for item in items) else [text]
-
-
-def project_items(text: str) -> list[str]:
-    """``1、甲项目（3亿元）2、乙项目`` → its projects."""
-    return [item.strip("；。") for item in NUMBERED.split(text) if item.strip("；。")]
 
 
 def _industries(row: _Row, cell: Cell) -> Iterator[Naming]:
@@ -367,14 +351,6 @@ def _item_evidence(row: _Row, cell: Cell, item: str) -> tuple[Evidence, ...]:
 def _stays(char: str) -> bool:
     """Round brackets wander in damaged text, white space comes and goes; the rest stays."""
     return not char.isspace() and char not in "（）()"
-
-
-def split_list(text: str) -> Iterator[str]:
-    """Items of ``A、B、C等企业``, without what introduces and closes the list."""
-    text = TRAILING.sub("", LEADING.sub("", text.rstrip("。；")))
-    for item in re.split(r"[、；，](?![^（(]*[）)])", text):
-        if item and not GENERIC.match(item):
-            yield item
 
 
 def _labelled(row: _Row, cell: Cell) -> Iterator[Naming]:
