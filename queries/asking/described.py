@@ -44,11 +44,12 @@ def telling(tokens: Sequence[Token], names: Vocabulary, least: int = 2) -> Itera
     """The tokens with a run of words, ``least`` at least, taken for the one thing whose name has
     them: 钉钉总部."""
     runs = [(a, b) for a in range(len(tokens)) for b in range(a + least, len(tokens) + 1)]
+    held = [list(_held(tokens, at, names)) for at in range(len(tokens))]
     for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
         run = tokens[start:end]
         if len(run) == 1 and run[0].of(*ENTITIES):
             continue
-        part = [each for at in range(start, end) for each in _held(tokens, at, names)]
+        part = [each for one in held[start:end] for each in one]
         if not all(part) or not any(_is_word(token) for token in run) or _loose(run):
             continue
         said = {joined(tuple(forms)) for forms in islice(product(*part), MOST_SAID)}
@@ -159,8 +160,16 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         types = [t for t in tokens[start:end] if _descriptive(t)]
         topics = [t for t in tokens[start:end] if _words(t, types)]
         small = [t for t in tokens[start + 1 : end - 1] if t.of(*SMALL)]
+        if _goes_on(tokens[end:]):
+            continue
         if types and topics and len({*types, *topics, *small}) == len(set(tokens[start:end])):
             yield start, end
+
+
+def _goes_on(rest: Sequence[Token]) -> bool:
+    """Whether other words of the kind follow, joined by or: labs on rice, plants or forestry."""
+    joins = [token for token in rest if token.of("and", "or", "topic")]
+    return bool(joins) and joins[0] is rest[0] and any(token.of("or") for token in joins)
 
 
 def _descriptive(token: Token) -> Sense | None:

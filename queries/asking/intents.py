@@ -72,9 +72,11 @@ class Match:
 def matches(tokens: Sequence[Token], lang: str, topical: bool = False) -> Iterator[Match]:
     """Every intent that the tokens fit, best first."""
     listed = _enumerated(tokens)
+    said = [frozenset(sense.kind for sense in token.senses) for token in tokens]
     for intent in (i for i in intents() if listed or not i.enumerates):
         patterns = intent.topical if topical else intent.patterns[lang]
-        found = (match(pattern, tokens, intent.free) for pattern in patterns)
+        fitting = (p for p in patterns if p.may_fit(said, intent.free))
+        found = (match(pattern, tokens, intent.free) for pattern in fitting)
         senses = next((senses for senses in found if senses is not None), None)
         if senses is not None:
             yield Match(intent, _with_counts(senses, tokens, intent), tuple(tokens))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -21,6 +21,8 @@ POSSESSIVE = re.compile(r"(?<=[a-z])['’]s?\b")
 SPOKEN = re.compile(r"\b(who|what|where|how|which|there|it|that)['’]s\b")
 SPELT: tuple[tuple[str, str], ...] = (("centre", "center"), ("fibre", "fiber"), ("metre", "meter"))
 SPELT += (("isation", "ization"), ("ised", "ized"), ("ising", "izing"), ("labour", "labor"))
+#: What ends a sentence or parts it, and no name holds.
+STOP = re.compile(r"[!。…]|(?<=[a-z]{2})\.(?=\s)|——|\s[-–—]\s")
 KEPT_ENDINGS = ("ss", "us", "is", "ics", "os")
 
 
@@ -28,6 +30,7 @@ def normalise(question: str) -> str:
     """The question in simplified, half-width, small letters; ``isn't`` as ``is not``."""
     text = unicodedata.normalize("NFKC", question).lower()
     text = SPOKEN.sub(r"\1 is", text).replace("can't", "cannot").replace("won't", "will not")
+    text = STOP.sub("; ", text)
     return POSSESSIVE.sub(" ", NEGATED.sub(" not", _simplified(text))).strip()
 
 
@@ -72,6 +75,7 @@ def _american(atom: str) -> str:
     return atom
 
 
+@lru_cache(maxsize=8192)
 def form(text: str) -> tuple[str, ...]:
     """The atoms of a word or name as they would stand in a question."""
     return tuple(a for a in atoms(normalise(text)) if a not in ",?;、:" or a == text)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from queries.asking.lexicon import Sense
 from queries.asking.tokens import Token
@@ -31,12 +32,29 @@ class Item:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """Items, and pairs of items of which the first comes first."""
 
     items: tuple[Item, ...]
     before: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """All kinds that its items take."""
+        return frozenset(kind for item in self.items for kind in item.kinds)
+
+    @cached_property
+    def needed(self) -> tuple[frozenset[str], ...]:
+        """For each item that must be there, its kinds."""
+        return tuple(frozenset(item.kinds) for item in self.items if item.least)
+
+    def may_fit(self, said: Sequence[frozenset[str]], free: frozenset[str]) -> bool:
+        """Whether tokens of these kinds could be taken up: what a quick look can tell."""
+        taken = self.kinds | free
+        return all(not each.isdisjoint(taken) for each in said) and all(
+            any(not each.isdisjoint(kinds) for each in said) for kinds in self.needed
+        )
 
 
 def parse(text: str, macros: Mapping[str, str]) -> Pattern:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from queries.asking.bodies import spelt
 from queries.asking.kinds import TYPES
 from queries.asking.lexicon import Form, lexicon, terms
 from queries.asking.normalise import is_chinese, joined
@@ -150,7 +151,7 @@ def _latin(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Men
     known = _latin_words(names)
     for at in range(start, end):
         word = words[at]
-        if not word.isalpha() or len(word) < SHORTEST_EN or word in known:
+        if not word.isalpha() or len(word) < SHORTEST_EN or word in known or word in spelt():
             continue
         allowed = 2 if len(word) >= LONG else 1
         near = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=3)

@@ -15,8 +15,8 @@ from queries.grammar.aims import ASKING, NEEDLESS, OWN, aimed, rank
 from queries.grammar.amounts import Bounds, bounds
 from queries.grammar.draft import Draft
 from queries.grammar.model import MANY, Kind, Tie, Typed
-from queries.grammar.pieces import Piece, readings
-from queries.grammar.schema import Way, between, said_by
+from queries.grammar.pieces import INDUSTRIES, Piece, readings
+from queries.grammar.schema import INSTITUTIONS, Way, between, said_by
 from queries.grammar.words import family, narrowed
 
 #: Relations that say where; 落脚点 asks for nothing beside them.
@@ -289,10 +289,21 @@ def _inner(draft: Draft, owner: int, group: list[int], piece: Piece) -> Tie | No
 
 
 def _put_aside(draft: Draft, group: list[int]) -> bool:
-    """An object that is left out of what is asked for is no tie: 不要高校, 除了浙大."""
-    return all(
-        draft.pieces[i].left_out and set(draft.types(draft.pieces[i])) <= draft.near for i in group
-    )
+    """An object that is left out of what is asked for is no tie: 不要高校, 除了浙大; nor is a kind
+    of body beside another that is asked for: research institutes, no companies; nor a kind said
+    twice: how many laboratories does the lab table list."""
+    return all(_is_aside(draft, draft.pieces[i]) for i in group)
+
+
+def _is_aside(draft: Draft, piece: Piece) -> bool:
+    types = set(draft.types(piece))
+    if piece.role == "name" and not piece.left_out:
+        return False
+    if piece.role == "class" and not piece.left_out:
+        return types <= draft.near and not draft.at("verb")
+    alike = any(types | draft.near <= set(group) for group in (INSTITUTIONS, INDUSTRIES))
+    others = piece.role == "class" and alike
+    return types <= draft.near or (others and not types & draft.near)
 
 
 def _bare_ties(draft: Draft, ranked: bool) -> Iterator[Tie]:

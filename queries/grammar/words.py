@@ -39,7 +39,7 @@ def narrowed(draft: Draft, typed: Typed) -> Typed | None:
     money = any("invest" in p.verbs for p in pieces)
     return replace(
         typed,
-        topics=tuple(p.sense.values for p in pieces if p.role == "topic"),
+        topics=tuple(_topics(pieces)),
         statuses=_values(p.sense for p in status if not p.left_out),
         statuses_not=_values(p.sense for p in status if p.left_out),
         levels=_values(p.sense for p in pieces if p.role == "level"),
@@ -49,6 +49,18 @@ def narrowed(draft: Draft, typed: Typed) -> Typed | None:
         **_members(draft),
         **_left_out(draft, typed),
     )
+
+
+def _topics(pieces: list[Piece]) -> Iterator[tuple[str, ...]]:
+    """The words that a name must hold, of those joined by or one: rice, plants or forestry."""
+    at = [i for i, p in enumerate(pieces) if p.role == "topic"]
+    between_ = [p for i, p in enumerate(pieces) if at and at[0] < i < at[-1] and i not in at]
+    if any(p.role == "or" for p in between_) and all(
+        p.role in ("or", "and", "free") for p in between_
+    ):
+        yield tuple(value for i in at for value in pieces[i].sense.values)
+    else:
+        yield from (pieces[i].sense.values for i in at)
 
 
 def _left_out(draft: Draft, typed: Typed) -> dict[str, Any]:
@@ -80,6 +92,9 @@ def _of_name(pieces: list[Piece], status: Piece) -> bool:
 
 def _members(draft: Draft) -> dict[str, Any]:
     """What is left of a family: the ids, without the one whose name it bears, and that name."""
+    if draft.compared:
+        said = "、".join(draft.names.label(key, draft.lang) for key in draft.compared)
+        return {"among": draft.compared, "family": said}
     if not draft.family:
         return {}
     found: set[str] = set(draft.names.entities)
