@@ -2,6 +2,7 @@
 
 ``declared.txt``: ``== names of the fields`` over a text, nothing where it declares none.
 ``ties.txt``: ``== RELATION head>tail；…`` over a text, of which exactly these hold.
+``backed.txt``: ``== institution>field；…``, who supports which of the fields of ``FIELDS``.
 Lines that begin with # are headings, with | rows of a table, all others paragraphs.
 """
 
@@ -44,6 +45,17 @@ SHAPES = (
     "### （{han}）{name}领域\n{body}",
     "### （{han}）{name}\n1.攻关。{body}\n2.布局。建设园区。",
 )
+
+
+FIELDS = """## 二、主攻领域
+聚焦以下三大主攻领域集中攻坚。
+（一）硅光芯片。突破薄膜铌酸锂调制器、片上激光等技术。青山光电有限公司负责光电混合封装。
+（二）卫星遥感。突破星载载荷、影像解译等技术。
+（三）冰雪装备。突破造雪机、索道驱动等技术。
+## 三、集中攻坚
+"""
+#: Whom the text of ``FIELDS`` names itself.
+OWN = {"青山光电有限公司>硅光芯片"}
 
 
 def page(text: str) -> str:
@@ -104,3 +116,13 @@ def test_ties(marked: str, text: str, tmp_path: Path) -> None:
     names = {entity.id: entity.name for entity in read.entities}
     found = {f"{names[c.head]}>{names[c.tail]}" for c in read.claims if c.type == relation}
     assert found == {pair for pair in pairs.split("；") if pair}
+
+
+@pytest.mark.parametrize(("marked", "text"), list(examples("backed.txt")))
+def test_supports(marked: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    path.write_text(page(FIELDS + text + "\n绿水光电有限公司扩大规模。"), "utf-8")
+    read = read_plan(path)
+    names = {entity.id: entity.name for entity in read.entities}
+    found = {f"{names[s.institution]}>{names[s.field]}" for s in read.supports if s.default}
+    assert found == {pair for pair in marked.split("；") if pair} | OWN

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.facts.tablefacts import split_list
+from ingest.facts.lists import split_list
 from ingest.kinds import name_parts
 from ingest.layout.reading import Reading, rebuild
 from ingest.sources import document_from_text

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from ingest.facts.prose import Prose
 from ingest.kinds import is_phrase
 from ingest.model import Block, Document, Naming, Span
-from ingest.naming.rules.words import words
+from ingest.naming.rules.words import tag, words
 
 ZONE = (
     r"(?:科技城|科学城|未来城|大学城|新城|片区|联动区|新区|组团|板块|度假区|创新圈|生态圈|功能区)"
 )
 LAND = "[区城团谷湾片核带岛轴翼极圈港口]"  # how a zone ends where zones are told one after another
 BEFORE = (
-    r"(?:^|(?<=[。；：，]))(?:其中，)?(?:“[^”]{1,4}”即)?(?P<mark>\s*(?:——|--|－－|[0-9]{1,2}[.．、]"
+    r"(?:^|(?<=[。；：，]))(?:其中，)?(?:“[^”]{1,4}”即)?(?P<mark>\s*(?:——|--|－－|第[一二三四五六七八九十]{1,3}[章节]|[0-9]{1,2}[.．、]"
     r"|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}(?:、|是)|[①-⑳]|[●◆■·•▪]))?\s*"
     r"(?P<verb>(?:做强|做优|做实|做特|做大|做精|做美|建好|建强|建设|打造|提升|推进|优化|壮大|用好))?“?"
     r"(?!以|由|在|推动|推进|其他|各|全[市省区]|本[市省区]|支持|位于|地处|落户|坐落|建在|设在|布局在|选址)"
@@ -50,15 +50,18 @@ COUNTED_ITEM = re.compile(
 LAID_OUT = re.compile(
     f"[一二两三四五六七八九]{LAND}[一二两三四五六七八九多]|[两三四五六七八九](?:片区|组团|{LAND}|个片区)"
 )
+PLACED = re.compile(
+    r"(?:(?:位于|地处|坐落于|坐落在|落户|选址|设在|建在|入驻|布局在|布局于)|在(?=[^，。；]{2,12}(?:建设|布局|规划|打造|设立|启动)))"
+    r"(?P<area>[\u4e00-\u9fff]{2,8}?(?:科技城|科学城|未来城|新城|片区|组团|板块|创新圈|协作带))"
+    r"(?![\u4e00-\u9fff]{0,4}(?:公司|管委会|平台|实验室))"
+)
 SPACE = re.compile("空间|区域布局|片区|组团|格局|分工|板块")
 TITLE = re.compile(
     r"^(?P<area>.{2,24}?(?:走廊|新区|片区|新城|科技城|湾区|经济带|示范区))(?:发展|建设|总体)?.*规划"
 )
 ANNEX_AREA = re.compile(r"^(?:专篇|附件|附|第)[一二三四五六七八九十0-9]+[章篇]?[：:](?P<area>.+)$")
-NOT_FIRST = (
-    "新型 国内 国际 目前 这些 那些 集中 高质量 更加 进一步 对 彰显 影响 坚持"
-    " 依托 巩固 畅通 省委 要求"
-).split()
+#: Kinds of words with which no zone's name begins (the dictionary's tags): adverbs, pronouns …
+NO_FIRST_TAGS = ("d", "r", "p", "c")
 Told = tuple[Prose, re.Match[str]]
 KINDS = ("heading", "paragraph", "item")
 OTHER = re.compile(".*(?:选址|坐落|位于|落户|入驻|实验室|公司|大学(?!科技|城)|研究)")
@@ -167,10 +170,17 @@ def topics(block: Block) -> Iterator[re.Match[str]]:
 def _is_other(name: str, zone: str | None) -> bool:
     """Whether what stands where a zone would is a phrase, a count, a park or another thing."""
     verbs = words("boundaries", "verbs") - words("boundaries", "inner")
-    verbal = is_phrase(name) or name[:2] in verbs or name.startswith(tuple(NOT_FIRST))
+    begins = any(name[:size] in verbs for size in (2, 3, 4))
+    verbal = is_phrase(name) or begins or _begins_as_phrase(name)
     park = PARK.search(name) and not zone
     away = name.startswith(tuple(words("boundaries", "elsewhere")))
     return bool(verbal or away or park or OTHER.match(name) or COUNTS.search(name))
+
+
+def _begins_as_phrase(name: str) -> bool:
+    """Whether a name begins with a word, by the dictionary, with which none begins."""
+    first = next((name[:size] for size in (3, 2) if tag(name[:size])), "")
+    return bool(first) and tag(first) in NO_FIRST_TAGS
 
 
 def is_space(block: Block) -> bool:
@@ -178,4 +188,13 @@ def is_space(block: Block) -> bool:
     return any(SPACE.search(t) for t in block.trail[-2:]) or bool(LAID_OUT.search(block.text))
 
 
-RULES = (by_annex, by_scope, by_count)
+def by_place(prose: Prose) -> Iterator[Naming]:
+    """``甲实验室位于乙片区``: what something lies in, by how it is called."""
+    for found in PLACED.finditer(prose.block.text):
+        clause = prose.clause(found.start())
+        away = words("boundaries", "elsewhere")
+        if not any(word in prose.block.text[clause.start : found.end()] for word in away):
+            yield _naming(prose, found["area"], Span(*found.span("area")), "areas.place")
+
+
+RULES = (by_annex, by_scope, by_count, by_place)

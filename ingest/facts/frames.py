@@ -52,7 +52,7 @@ CLASSES = {
 #: Relation → the signs of its head and its tail.
 ENDS = {
     "HOSTED_BY": ("W", ("B", "B2", "H")),
-    "UNDERTAKEN_BY": ("J", ("B",)),
+    "UNDERTAKEN_BY": ("J", ("B", "H")),
     "LOCATED_IN": ("X", ("A",)),
     "AFFILIATED_WITH": ("Y", ("B",)),
     "PART_OF": ("C", ("C2",)),
@@ -67,6 +67,7 @@ DEFINING = re.compile(r"[（(，](?:以下)?(?:统称|简称|称)(?:为|：)?[�
 ANAPHOR = re.compile(
     "(?P<order>[前后]者)|该(?P<class>实验室|装置|设施|平台|中心|研究院|研究所|联盟|公司|大学|医院|园区|产业园)"
 )
+LED = re.compile(r"(?:[（(][^（）()]{1,6}[）)])?(?:[。：]|——|--)")
 EACH = re.compile("分别|依次|各自")
 JOINED = re.compile(r"(?:[、和与及]|以及|或)(?:其)?")
 BEHIND = re.compile(
@@ -118,9 +119,9 @@ def _standing(prose: Prose, span: Span, coarse: bool) -> Iterator[tuple[Span, Se
     """Enumerations, and what stands for a thing named before (前者, 该实验室), in order."""
     told = [
         (Span(g[0].mention.span.start, g[-1].mention.span.end), g)
-        for g in _enumerations(prose, span, coarse)
+        for g in enumerations(prose, span, coarse)
     ]
-    before = list(_enumerations(prose, Span(0, span.end), coarse=False))
+    before = list(enumerations(prose, Span(0, span.end)))
     for found in ANAPHOR.finditer(prose.block.text, span.start, span.end):
         free = all(found.end() <= at.start or at.end <= found.start() for at, _ in told)
         earlier = [g for g in before if g[-1].mention.span.end <= found.start()]
@@ -138,7 +139,7 @@ def _meant(found: re.Match[str], earlier: Sequence[Sequence[Sighting]]) -> Sight
     return next((s for s in named if kind_of("甲" + found["class"]) == s.mention.label), None)
 
 
-def _enumerations(prose: Prose, span: Span, coarse: bool) -> Iterator[list[Sighting]]:
+def enumerations(prose: Prose, span: Span, coarse: bool = False) -> Iterator[list[Sighting]]:
     """Things of one kind that 、 and 和 join, one after the other."""
     group: list[Sighting] = []
     for sighting in sorted(prose.within(span.start, span.end), key=lambda s: s.mention.span):
@@ -203,20 +204,25 @@ def framed_ties(prose: Prose) -> Iterator[Tie]:
 
 def _statements(prose: Prose) -> Iterator[Span]:
     """Sentences; a name that opens a paragraph as its topic is one with what follows it."""
-    lead = next((s.mention.span for s in prose.sightings if _is_lead(prose, s)), None)
+    lead = lead_of(prose)
     begun: Span | None = None
     for sentence in prose.sentences():
-        if lead and sentence.start <= lead.start and sentence.end == lead.end + 1:
+        if lead and not begun and _is_all(prose, sentence, lead):
             begun = sentence
             continue
         yield Span(begun.start, sentence.end) if begun else sentence
         begun = None
 
 
-def _is_lead(prose: Prose, sighting: Sighting) -> bool:
-    """Whether a name stands at the head of a paragraph as what it is about."""
-    span = sighting.mention.span
-    return span.start <= MARKED and prose.block.text[span.end : span.end + 1] in ("。", "：")
+def _is_all(prose: Prose, sentence: Span, lead: Sighting) -> bool:
+    ends = LED.match(prose.block.text, lead.mention.span.end)
+    return sentence.start <= lead.mention.span.start and bool(ends and ends.end() == sentence.end)
+
+
+def lead_of(prose: Prose) -> Sighting | None:
+    """The name that stands at the head of a paragraph as what it is about."""
+    first = (s for s in prose.sightings if s.mention.span.start <= MARKED)
+    return next((s for s in first if LED.match(prose.block.text, s.mention.span.end)), None)
 
 
 def _overlapping(shape: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -8,6 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from ingest.facts.clusters import (
+    MARK,
+    PLAIN_LEAD,
+    cluster_announced,
+    clusters_named,
+    clusters_seen,
+)
 from ingest.facts.prose import INDUSTRY_MEMBERS, PLACES, Prose
 from ingest.facts.tablefacts import Facts
 from ingest.kinds import is_phrase, kind_of
@@ -17,22 +24,10 @@ from ingest.model import Mention, Naming, Span, Tie
 from ingest.naming.mentions import Sighting
 from ingest.naming.rules.words import bare, tag, words
 
-MARK = (
-    r"^\s*(?:——|--|－－|第[一二三四五六七八九十]{1,3}[章节]|[0-9]{1,2}(?:[.．][0-9]{1,2})+"
-    r"|[0-9]{1,2}(?:[.．、]|(?=[\u4e00-\u9fff]))|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
-    r"|[一二三四五六七八九十]{1,3}(?:、|是)|[①-⑳]|[●◆■·•▪])?\s*"
-)
 LEAD = re.compile(MARK + r"(?P<lead>[^。：，]{2,24}?)(?:[。：，]|\s|$)")
 ITEM_LEAD = re.compile(r"^\s*(?:——|--|－－)\s*(?P<lead>[^。：，]{2,24})[。：]")
-PLAIN_LEAD = re.compile(r"^(?P<lead>[^。：，]{2,24})[。：]")
 CHAIN = re.compile(r"产业链$")
 LABELLED = re.compile(r"产业链(?P<label>[\u4e00-\u9fff]{2,6})$")
-CLUSTER = re.compile(
-    r"(?:(?:世界级|国际一流|国际领先|国内重要|国内领先|全国一流)的?|[^，。、的]{2,14}的|[若一][干批])?"
-    r"(?P<name>[^，。、的级]{2,10}产业集群)"
-)
-CLUSTERED = re.compile(r"产业集群$")
-VERB = re.compile(r"^.*?(?:建设|打造|壮大|培育|发展|形成|提升|做强|做大)(?=.{2,}产业集群)")
 #: The rule by which industries that are known are seen again in a text.
 INDUSTRY = "industry"
 LAID_OUT = re.compile(
@@ -44,6 +39,14 @@ FUTURE_SECTION = re.compile(r"未来产业")
 SERVICE_SECTION = re.compile(r"服务产业|服务业")
 FUTURE_LEAD = re.compile(MARK + r"(?P<name>[^，。；：、]{2,14}产业)[。：]")
 INDUSTRY_SENTENCE = re.compile(r"(?:^|(?<=[。；]))(?P<name>[^，。；、]{2,20}产业)，")
+#: A chain as what a sentence is about, as what somebody leads or builds, as a part of a cluster.
+SUBJECT_CHAIN = re.compile(
+    r"(?:^|(?<=[。；]))(?P<chain>[^，。；：、的]{2,14}产业链)(?=(?:主要|重点|集中)?(?:由|以|布局|落户|集聚|依托|集中"
+    r"|归入|纳入|并入|融入|是|同属|属于|隶属|承载|落地))"
+    r"|(?:担任|作为|归入|为)(?P<led>[^，。；：、的]{2,14}产业链)(?=链主|链长|龙头|的)"
+    r"|【(?P<framed>[^，。；：、的【】]{2,14}产业链)】"
+    r"|(?:发展|布局|做强|培育|壮大|包括|涵盖)(?P<made>[^，。；：、的]{2,12}产业链)(?=[，。；])"
+)
 BUILT_CHAIN = re.compile(
     r"(?:打造|发展|构建|做强|建设|形成|培育|拓展)(?P<list>[^，。；]{2,40}产业链)(?!条)"
 )
@@ -55,10 +58,6 @@ WORKS = frozenset({"Laboratory", "InnovationCenter", "TechPlatform"})
 INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry", "IndustryCluster"})
 BODIES = INDUSTRY_MEMBERS - WORKS
 COUNTED = re.compile("[一二两三四五六七八九十0-9]+[条个大]")
-NAMED_CLUSTER = re.compile(
-    r"(?:归入|纳入|并入|隶属于?|属于|融入|汇入|列入|归属|构成|组成|支撑|同属|均属)(?P<name>[^，。；、的]{2,16}产业集群)"
-    r"|(?:^|(?<=[。；，]))(?P<whole>[^，。；、的]{2,12}产业集群)(?=由|包括|涵盖|包含|下设)"
-)
 NEVER = frozenset(("上下游", "全", "关键", "重点", "优势", "特色", "现代", "新", "本地", "区域"))
 
 
@@ -70,10 +69,10 @@ def relation_words() -> Mapping[str, object]:
 
 def industry_facts(prose: Sequence[Prose], known: Sequence[Naming]) -> Facts:
     """Industries with their members, places and clusters; ``known`` are those of the tables."""
-    facts = [*_announced(prose), *_services(prose), *_clusters_named(prose)]
+    facts = [*_announced(prose), *_services(prose), *clusters_named(prose)]
     named = {f.name: f for f in [*known, *facts] if isinstance(f, Naming)}
     facts += _chains_of_sentences(prose, named)
-    facts += _clusters_seen(prose, [n for n in facts if isinstance(n, Naming)])
+    facts += clusters_seen(prose, [n for n in facts if isinstance(n, Naming)])
     return Facts(
         tuple(fact for fact in facts if isinstance(fact, Naming)),
         tuple(fact for fact in facts if isinstance(fact, Tie)),
@@ -85,7 +84,7 @@ Fact = Naming | Tie
 
 def industries_in(prose: Sequence[Prose], known: Sequence[Naming]) -> Sequence[Naming]:
     """The industries that tables, headings, leading words and what belongs to them announce."""
-    said = (*_announced(prose), *_services(prose), *_clusters_named(prose))
+    said = (*_announced(prose), *_services(prose), *clusters_named(prose))
     return [*known, *(fact for fact in said if isinstance(fact, Naming))]
 
 
@@ -116,7 +115,7 @@ def _announced(prose: Sequence[Prose]) -> Iterator[Fact]:
     """Chains, clusters and future industries that headings and leading words announce."""
     cluster: Naming | None = None
     for index, one in enumerate(prose):
-        found = _cluster(one)
+        found = cluster_announced(one)
         if found or one.block.kind == "heading":
             cluster = found
         if found:
@@ -127,22 +126,21 @@ def _announced(prose: Sequence[Prose]) -> Iterator[Fact]:
             yield from _in_section(prose, index, chain)
         else:
             yield from _future(one)
+            yield from _subjects(one)
 
 
-def _cluster(prose: Prose) -> Naming | None:
-    """A cluster that a heading or the topic sentence of a paragraph announces."""
-    text = prose.block.text
-    topic = text if prose.block.kind == "heading" else (PLAIN_LEAD.match(text) or [""])[0]
-    verb = VERB.match(topic)
-    found = CLUSTER.match(topic, verb.end()) if verb else None
-    if not found or re.match(r"[两二三四五六七八九十0-9]", found["name"]):
-        return None
-    if not bare(CLUSTERED.sub("", found["name"]), ("quality", "level")):
-        return None
-    evidence = prose.quote(*found.span())
-    whole = found.group()
-    aliases = () if whole == found["name"] else (whole,)
-    return Naming("IndustryCluster", found["name"], evidence, "prose.cluster", aliases)
+def _subjects(prose: Prose) -> Iterator[Fact]:
+    """Chains that sentences are about: 甲产业链布局在乙园."""
+    if prose.block.kind in NO_LEADS:
+        return
+    for found in SUBJECT_CHAIN.finditer(prose.block.text):
+        group = str(found.lastgroup)
+        span = _chain_at(prose.block.text, found.start(group), found.end(group))
+        if span and span.start == found.start(group):
+            name = prose.block.text[span.start : span.end]
+            aliases = (CHAIN.sub("", name),)
+            evidence = prose.quote(span.start, span.end)
+            yield Naming("IndustryChain", name, evidence, "prose.chain", aliases)
 
 
 def _leading(prose: Sequence[Prose], index: int) -> Naming | None:
@@ -178,7 +176,8 @@ def _chain_at(text: str, start: int, end: int, headed: bool = False) -> Span | N
     core = text[at : found.start()]
     end = found.start() + len("产业链")
     rest = bare(core, ("quality", "level"))
-    named = len(core) > 1 and rest and core not in NEVER and not COUNTED.search(core)
+    verbal = core in words("boundaries", "verbs")  # 做强产业链
+    named = len(core) > 1 and rest and not verbal and core not in NEVER and not COUNTED.search(core)
     whole = headed and core.endswith(rest)
     named = named and (whole or not (rest != core and tag(rest).startswith("v")))
     return Span(at, end) if named else None
@@ -186,7 +185,8 @@ def _chain_at(text: str, start: int, end: int, headed: bool = False) -> Span | N
 
 def _behind_verbs(text: str, start: int, end: int) -> int:
     """Past the verbs with which a phrase opens: 做强做优|甲产业链."""
-    at = start
+    parts = [m.end() for m in re.finditer("包括|涵盖|归入|集群的?", text[start:end])]
+    at = start + max(parts, default=0)
     while size := next((n for n in (4, 3, 2) if at + n < end and _opens(text[at:end], n)), 0):
         at += size
     return at
@@ -262,9 +262,7 @@ def _members(prose: Prose, span: Span, industry: Naming, sure: bool = False) -> 
             yield Tie("PARTICIPATES_IN", naming, industry, "prose", "prose.relies", evidence)
         elif label == "Project" and sure:
             yield Tie("HAS_PROJECT", industry, naming, "prose", "prose.project", evidence)
-        elif label in PLACES and (
-            _is_laid_out(prose, clause, at) or (sure and "依托" not in before)
-        ):
+        elif label in PLACES and (_is_laid_out(prose, clause, at) or sure):
             yield Tie("BASED_IN", industry, naming, "prose", "prose.laid_out", evidence)
 
 
@@ -364,23 +362,6 @@ def _relied_places(prose: Prose, span: Span, industry: Naming) -> Iterator[Tie]:
                 evidence = (*industry.evidence, *quote)
                 place = prose.naming(sighting)
                 yield Tie("BASED_IN", industry, place, "prose", "prose.relied_place", evidence)
-
-
-def _clusters_named(prose: Sequence[Prose]) -> Iterator[Fact]:
-    """Clusters to which the text says that something belongs: 归入甲产业集群."""
-    for one in prose:
-        for found in NAMED_CLUSTER.finditer(one.block.text):
-            group = "name" if found["name"] else "whole"
-            evidence = one.quote(*found.span(group))
-            yield Naming("IndustryCluster", found[group], evidence, "prose.cluster")
-
-
-def _clusters_seen(prose: Sequence[Prose], facts: Sequence[Naming]) -> Iterator[Naming]:
-    """Clusters that a heading announces, wherever the text names them."""
-    for name in sorted({n.name for n in facts if n.label == "IndustryCluster"}):
-        for one in prose:
-            for found in re.finditer(re.escape(name), one.block.text):
-                yield Naming("IndustryCluster", name, one.quote(*found.span()), "prose.cluster")
 
 
 def _coordinated(text: str) -> Iterator[str]:

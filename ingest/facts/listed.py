@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.evidence import Quoter
-from ingest.facts.industries import MARK
+from ingest.facts.clusters import MARK
 from ingest.kinds import is_phrase, kind_of, name_parts
 from ingest.model import Block, Naming, Span
 from ingest.naming.rules.words import bare
@@ -28,6 +28,10 @@ DEFINITIONS = re.compile(
 )
 VERBAL = re.compile(
     r"(?:建设|打造|推进|加快|支持|提升|建强|培育|完善|搭建|构建|做强|布局|组建|强化)"
+)
+#: What says something of one name and another: such a line is a sentence.
+SAYS = re.compile(
+    "[的由是]|落户|依托|位于|选址|隶属|设在|承建|牵头|组建|申报|分别|依次|建设|布局|集聚|打造"
 )
 KINDS = frozenset(
     "Laboratory Facility InnovationCenter TechPlatform IndustrialPark University ResearchInstitute"
@@ -82,4 +86,4 @@ def _line(block: Block) -> re.Match[str] | None:
     line = LINE.match(text) or LED.match(text) or LISTED.match(text)
     name = line["name"] if line else ""
     named = kind_of(name) in KINDS and bool(bare(name, ("quality", "level")))
-    return line if named and not VERBAL.match(name) else None
+    return line if named and not (VERBAL.match(name) or SAYS.search(name)) else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ingest.facts.clusters import MARK
 from ingest.facts.prose import Prose
 from ingest.model import Mention, Naming, Span, Tie
 from ingest.naming.mentions import Sighting
@@ -13,12 +14,18 @@ from ingest.naming.rules.words import bare, words
 
 #: The rule by which a project is seen in prose.
 PROJECT = "project"
-NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·—-]{4,28}项目(?![的]?[建设]?[：:])")
+NAME = "[\u4e00-\u9fffA-Za-z0-9·—-]{4,28}项目"
+NAMED = re.compile(rf"(?P<name>{NAME})(?!的?(?:建设)?[：:])|{MARK}(?P<led>{NAME})(?=[：:])")
 AMOUNT = re.compile(r"^.*?[0-9.]+[亿万]元(?:的)?")
 OPENING = re.compile(
     r"^.*(?:实施|建设|推进|投资|承担|启动|开工|布局|谋划|引进|落实|总投资|组织|新建|推动|加快|支持|负责|的)"
 )
-SUM = re.compile("[0-9.]+[亿万]元")  # a passage on projects says what they cost or whose they are
+#: A passage on projects says what they cost or whose they are.
+SUM = re.compile(
+    r"[0-9.]+[亿万]元|项目[：，][^。；]{2,50}?(?:承担|实施|负责|承建|牵头|投建|建设)(?=[，。；]|$)"
+)
+LEGAL = re.compile("(?:公司|集团)$")
+OPENS = ("", *"。：；，、")
 COUNTED = re.compile("[一二两三四五六七八九十0-9]+个|一批|若干|各类|首批|重点项目|重大项目")
 SHORTEST = 6  # characters of a project's name with 项目
 INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "IndustryCluster"})
@@ -42,7 +49,7 @@ def _spans(prose: Prose) -> Iterator[Span]:
     text = prose.block.text
     weighed = any(s.mention.label in INDUSTRIES for s in prose.sightings) or SUM.search(text)
     for found in NAMED.finditer(text) if weighed else ():
-        start = _begin(prose, found.start(), found.end())
+        start = _begin(prose, found.start("name" if found["name"] else "led"), found.end())
         name = text[start : found.end()]
         core = bare(name.removesuffix("项目"), ("quality", "level"))
         if len(name) >= SHORTEST and len(core) > 2 and not COUNTED.search(name):
@@ -53,7 +60,10 @@ def _begin(prose: Prose, start: int, end: int) -> int:
     """Where a project's name begins: behind names, amounts and verbs."""
     text = prose.block.text
     named = [s.mention.span for s in prose.sightings if s.mention.label != "Project"]
-    start = max([start, *(s.end for s in named if start <= s.end < end - 4)])
+    inside = [s for s in named if start <= s.end < end - 4]
+    if inside and _opens_name(prose, inside[-1], text[inside[-1].end : end - 2]):
+        return inside[-1].start
+    start = max([start, *(s.end for s in inside)])
     for opening in (AMOUNT, OPENING):
         if found := opening.match(text[start : end - 2]):
             start += found.end() if end - start - found.end() >= SHORTEST else 0
@@ -61,6 +71,29 @@ def _begin(prose: Prose, start: int, end: int) -> int:
     while size := next((n for n in (4, 3, 2) if text[start : start + n] in verbs), 0):
         start += size
     return start
+
+
+def _opens_name(prose: Prose, span: Span, behind: str) -> bool:
+    """Whether a firm's short form is a part of the project's name: ，甲智能工厂项目."""
+    text = prose.block.text
+    acts = AMOUNT.match(behind) or OPENING.match(behind)
+    short = not acts and not LEGAL.search(text[span.start : span.end])
+    firms = (s.mention for s in prose.sightings if s.mention.label == "Enterprise")
+    return (
+        short and any(m.span == span for m in firms) and text[span.start - 1 : span.start] in OPENS
+    )
+
+
+def projects_of_firms(prose: Prose) -> Iterator[Tie]:
+    """UNDERTAKEN_BY where a firm opens a project's name."""
+    for project in (s for s in prose.sightings if s.mention.rule == PROJECT):
+        at = project.mention.span
+        for firm in prose.sightings:
+            inside = firm.mention.span.start == at.start and firm.mention.span.end < at.end
+            if inside and firm.mention.label == "Enterprise":
+                ends = (prose.naming(project), prose.naming(firm))
+                quote = prose.quote(at.start, at.end)
+                yield Tie("UNDERTAKEN_BY", *ends, "name", "name.project", quote)
 
 
 def projects_of_industries(prose: Prose) -> Iterator[Tie]:

@@ -11,6 +11,7 @@ from ingest.model import Block, Evidence, Naming, Span
 from ingest.naming.mentions import Sighting
 
 SENTENCE = re.compile(r"[^。；！？]*[。；！？]?")
+BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 CLAUSE_ENDS = "，。；！？："
 INDUSTRY_MEMBERS = frozenset(
     {
@@ -71,7 +72,7 @@ class Prose:
 
     def clause(self, at: int) -> Span:
         """The stretch between commas around ``at``."""
-        text = self.block.text
+        text = BRACKETS.sub(lambda m: _outside(m, at), self.block.text)
         start = max(text.rfind(end, 0, at) for end in CLAUSE_ENDS) + 1
         ends = [p for p in (text.find(end, at) for end in CLAUSE_ENDS) if p >= 0]
         return Span(start, min(ends, default=len(text)))
@@ -79,6 +80,12 @@ class Prose:
     def quote(self, start: int, end: int) -> tuple[Evidence, ...]:
         """The evidence of a stretch of the block."""
         return self.quoter.of_block(self.block, Span(start, end))
+
+
+def _outside(bracket: re.Match[str], at: int) -> str:
+    """A bracket, blanked where the place is not in it: what stands in it ends no clause."""
+    inside = bracket.start() <= at < bracket.end()
+    return bracket.group() if inside else " " * len(bracket.group())
 
 
 def _as_zone(sighting: Sighting, zones: frozenset[str]) -> Sighting:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest.facts.areas import is_space, topics
 from ingest.facts.frames import framed_ties
 from ingest.facts.industries import INDUSTRY, relation_words
-from ingest.facts.projects import PROJECT, projects_of_industries
+from ingest.facts.projects import PROJECT, projects_of_firms, projects_of_industries
 from ingest.facts.prose import INDUSTRY_MEMBERS, Prose
 from ingest.facts.tablefacts import Facts
 from ingest.model import Naming, Span, Tie
@@ -18,7 +18,7 @@ from ingest.naming.rules.words import place_at_start
 UNNAMED = (INDUSTRY, PROJECT)  # seen to be tied, named elsewhere or by the tie
 LEADING = re.compile(
     r"^(?:(?:专篇|附件|附|第)[一二三四五六七八九十0-9]+[章篇节]?[：:]?|[一二三四五六七八九十]{1,3}、"
-    r"|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、])\s*(?:做强|做优|做实|做特|建设|打造|提升)?"
+    r"|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、])?\s*(?:做强|做优|做实|做特|建设|打造|提升)?"
 )
 NEXT = re.compile(
     "(?<=[。；])(?:[一二三四五六七八九十]{1,3}是|其他|其余|支持各|鼓励各|各片区|各板块)"
@@ -40,8 +40,14 @@ def prose_facts(prose: Sequence[Prose], areas: frozenset[str]) -> Facts:
     seen = ((one, s) for one in prose for s in one.sightings if s.mention.rule not in UNNAMED)
     namings = [one.naming(sighting) for one, sighting in seen]
     ties = [tie for one in prose for rule in RULES for tie in rule(one, areas)]
-    ties += [tie for one in prose for tie in (*framed_ties(one), *projects_of_industries(one))]
+    ties += [tie for one in prose for tie in _tied(one)]
     return Facts(tuple(namings), tuple(ties))
+
+
+def _tied(prose: Prose) -> Iterator[Tie]:
+    yield from framed_ties(prose)
+    yield from projects_of_industries(prose)
+    yield from projects_of_firms(prose)
 
 
 def located_by_topic(prose: Prose, areas: frozenset[str]) -> Iterator[Tie]:

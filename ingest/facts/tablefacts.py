@@ -14,6 +14,7 @@ from itertools import product
 from types import MappingProxyType
 
 from ingest.evidence import Quoter
+from ingest.facts.lists import coordinated, project_items, split_list
 from ingest.kinds import is_class, is_phrase, kind_of, name_parts, status_of
 from ingest.layout.cells import fits
 from ingest.layout.table import Cell, Table, TableRow
@@ -22,14 +23,8 @@ from ingest.model import Evidence, Naming, Tie
 from ingest.naming.mentions import DEFINED, bare_short
 from ingest.typography import squeezed
 
-LEADING = re.compile(r"^(?:依托|以|包括|主要为)")
-TRAILING = re.compile(r"(?<![高中初同均])等(?!离子|级|温|静压)[^、（）]{0,18}$")
-GENERIC = re.compile(
-    r"^(?:众多|一批|多家|若干|各类|相关|部分)|^(?:有关|相关|各)?(?:单位|企业|部门|园区)$|^[-—－/无]+$"
-)
 AMOUNT = re.compile(r"[（(](?P<amount>[0-9]+(?:\.[0-9]+)?)\s*(?:亿元)?[）)]")
 FIGURE = re.compile(r"^[约超近]?(?P<figure>[0-9]+(?:\.[0-9]+)?)(?:亿元)?$")
-NUMBERED = re.compile(r"(?:(?<=[）)；。])|^)\s*\d{1,2}[、.．](?!\d)")
 CHAIN_END = re.compile(r"产业链?$")
 NO_CHAIN = re.compile(r"(?:方向|领域|赛道)$")
 LABEL = re.compile(r"^[^：；。]{2,8}：")
@@ -41,6 +36,7 @@ INDUSTRIES = {"chain": "IndustryChain", "cluster": "IndustryCluster", "future": 
 BODIES = ("host", "undertaker", "cohost", "partner", "member", "members", "body", "enterprise")
 HOSTING = frozenset({"host", "undertaker", "cohost", "body"})
 PLACES = ("parks", "place", "park")
+SUBJECTS = ("body", "enterprise", "member", "members", "host")
 DESCRIBING = ("direction", "business", "task", "field")
 #: What a name is whose ending does not tell, by the part of its column.
 DEFAULTS = MappingProxyType(
@@ -198,7 +194,7 @@ def _relation(one: _Named, other: _Named, hosting: bool) -> str:
     ):
         return "LOCATED_IN"
     placed = tail == "Area" and other.cell.role in PLACES and head in LOCATED
-    subject = one.cell.role in WORKS or (not hosting and one.cell.role in ("body", "enterprise"))
+    subject = one.cell.role in WORKS or (not hosting and one.cell.role in SUBJECTS)
     return "LOCATED_IN" if placed and (subject or one.cell.role == "park") else ""
 
 
@@ -258,7 +254,7 @@ def _names_in(text: str) -> list[str]:
 def _projects(row: _Row, cell: Cell) -> Iterator[Naming]:
     """The projects of a cell: one, or a numbered list with amounts in brackets."""
     listed = cell.role == "projects" or len(project_items(cell.text)) > 1
-    items = project_items(cell.text) if listed else [cell.text]
+    items = project_items(cell.text) if listed else coordinated(cell.text)
     beside = row.row.get("amount")
     figure = FIGURE.match(beside.text) if beside and "亿" in (beside.head or "亿元") else None
     for text in items:
@@ -274,11 +270,6 @@ def _projects(row: _Row, cell: Cell) -> Iterator[Naming]:
         yield Naming("Project", name, evidence, rule, attributes=MappingProxyType(attributes))
 
 
-def project_items(text: str) -> list[str]:
-    """``1、甲项目（3亿元）2、乙项目`` → its projects."""
-    return [item.strip("；。") for item in NUMBERED.split(text) if item.strip("；。")]
-
-
 def _industries(row: _Row, cell: Cell) -> Iterator[Naming]:
     """Industries that a cell names; a chain called by its topic goes by its full name too."""
     for printed in split_list(cell.text):
@@ -286,10 +277,18 @@ def _industries(row: _Row, cell: Cell) -> Iterator[Naming]:
             continue
         full = CHAIN_END.sub("", printed) + "产业链"
         known = cell.role == "chain" and full in squeezed(row.quoter.document.text)
+        if not known and _writes_out(row.table, cell):
+            continue
         name = full if known else printed
         aliases = (printed,) if name != printed else ()
         label = INDUSTRIES[cell.role]
         yield Naming(label, name, row.evidence(cell), f"row.{cell.role}", aliases)
+
+
+def _writes_out(table: Table, cell: Cell) -> bool:
+    """Whether a column that calls chains 产业链 calls this cell's something else."""
+    column = (c for row in table.rows for c in row.cells if c.column == cell.column)
+    return not cell.text.endswith("链") and any(c.text.endswith("产业链") for c in column)
 
 
 def _bodies(row: _Row, cell: Cell) -> Iterator[Naming]:
@@ -352,14 +351,6 @@ def _item_evidence(row: _Row, cell: Cell, item: str) -> tuple[Evidence, ...]:
 def _stays(char: str) -> bool:
     """Round brackets wander in damaged text, white space comes and goes; the rest stays."""
     return not char.isspace() and char not in "（）()"
-
-
-def split_list(text: str) -> Iterator[str]:
-    """Items of ``A、B、C等企业``, without what introduces and closes the list."""
-    text = TRAILING.sub("", LEADING.sub("", text.rstrip("。；")))
-    for item in re.split(r"[、；，](?![^（(]*[）)])", text):
-        if item and not GENERIC.match(item):
-            yield item
 
 
 def _labelled(row: _Row, cell: Cell) -> Iterator[Naming]:

@@ -37,6 +37,7 @@ OFFICE = re.compile(r"(?:[局厅办委]|部门|政府|委员会)(?:[（(].*[）)
 ZONE_OFFICE = re.compile(r"(?:管委会|管理委员会)$")
 #: What a body's act makes of its column.
 ACTS = ("supervisor", "cohost", "partner", "member", "host")
+NAMED_SUBJECTS = frozenset("chain cluster project work".split())
 SUBJECTS = frozenset("work project chain cluster future body park field name".split())
 
 
@@ -152,9 +153,12 @@ def _heads_aside(table: Sequence[Sequence[GridCell | None]]) -> bool:
     if len(table) < 2 or len(table[0]) < 2:
         return False
     first = [row[0] for row in table]
-    if all(cell and cell.head for cell in first):
+    marked = all(cell and cell.head for cell in first)
+    if marked and not all(cell.head for row in table for cell in row if cell):
         return not all(cell and cell.head for cell in table[0])
-    return _reads_like_heads(first) and _coverage(first) > _coverage(table[0])
+    texts = [cell.block.text for cell in first[1:] if cell]
+    named = any(_item_holds(text) in NAMED_SUBJECTS and _covered(text) < 1 for text in texts)
+    return not named and _reads_like_heads(first) and _coverage(first) > _coverage(table[0])
 
 
 def _coverage(cells: Sequence[GridCell | None]) -> float:

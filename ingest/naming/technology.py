@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from ingest.lexicon import LEXICON
 from ingest.model import Span
+from ingest.naming.rules.words import words
 
 KEPT = 20_000  # phrases whose words are kept
 
@@ -50,26 +51,30 @@ def _entries() -> Mapping[str, Mapping[str, object]]:
 
 @cache
 def concept(name: str) -> Concept:
-    """The concept of that name in the data file."""
-    entry = _entries()[name]
+    """The concept of that name in the data file, or of a member of one (``drug:疫苗``)."""
+    whole, _, member = name.partition(":")
+    entry = _entries()[whole]
     kinds = entry.get("kind_of", ())
     assert isinstance(kinds, list | tuple)
-    return Concept(name, bool(entry.get("alone")), bool(entry.get("common")), frozenset(kinds))
+    wider = frozenset([*kinds, whole] if member else kinds)
+    return Concept(name, bool(entry.get("alone")), bool(entry.get("common")), wider)
 
 
 @cache
 def _vocabulary() -> tuple[re.Pattern[str], Mapping[str, Concept]]:
     """One pattern of all words, longer ones first, and the concept of each of its groups."""
-    words = [(word, name) for name, entry in _entries().items() for word in _words(entry)]
+    words = [pair for name, entry in _entries().items() for pair in _words(name, entry)]
     words.sort(key=lambda pair: -len(pair[0]))
     pattern = "|".join(f"(?P<w{n}>{word})" for n, (word, _) in enumerate(words))
     return re.compile(pattern), {f"w{n}": concept(name) for n, (_, name) in enumerate(words)}
 
 
-def _words(entry: Mapping[str, object]) -> list[str]:
-    words = entry["words"]
-    assert isinstance(words, list)
-    return words
+def _words(name: str, entry: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """(word, its concept) of an entry: a member is a concept of its own."""
+    words, members = entry["words"], entry.get("members", [])
+    assert isinstance(words, list) and isinstance(members, list)
+    yield from ((word, name) for word in words)
+    yield from ((word, f"{name}:{word}") for word in members)
 
 
 def words_in(text: str) -> Iterator[Word]:
@@ -93,7 +98,9 @@ def _listed(key: str) -> str:
 
 @cache
 def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    opening = re.compile(f"(?:{_listed('openings')}|{_listed('praise')})+")
+    verbs = (v for v in words("boundaries", "verbs") - words("boundaries", "inner") if len(v) > 1)
+    opens = "|".join(sorted(map(re.escape, verbs), key=len, reverse=True))
+    opening = re.compile(f"(?:{_listed('openings')}|{_listed('praise')}|{opens})+")
     return opening, re.compile(f"(?:{_listed('endings')})+$")
 
 

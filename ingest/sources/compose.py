@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from ingest.errors import SourceError
 from ingest.layout.captions import surrounded
+from ingest.layout.gaps import with_gapped
 from ingest.layout.headings import with_levels
 from ingest.layout.pages import number_pages
 from ingest.layout.parts import FRAMED, FRAMES, CellWords, Part, Printed, Table, Words
@@ -64,7 +65,7 @@ def refuse_what_is_no_plan(text: str, source: str) -> None:
 
 def _arranged(parts: Sequence[Part]) -> tuple[list[Part], str]:
     """The parts with their final kinds and levels, and the document's own title."""
-    told = list(surrounded(parts))
+    told = list(surrounded(list(with_gapped(parts))))
     title, titled = own_title(told)
     big = any(part.kind == "heading" for n in titled if isinstance(part := told[n], Words))
     named = [_titled(part, index in titled, big) for index, part in enumerate(told)]

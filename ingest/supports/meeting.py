@@ -115,7 +115,7 @@ def _topic_meetings(
         yield Span(at, at + len(topic.text)), LITERAL, "literal"
     elif span := _shared(text, topic):
         yield span, SHARED, "shared"
-    if topic.few == 1:
+    if topic.few == 1 and (topic.role != "name" or topic.narrower in text):
         yield from _by_head(words, topic)
     if len(topic.concepts) > 1:
         yield from ((span, s, "together") for span, s in _together(words, about, topic))

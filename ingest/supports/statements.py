@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.evidence import Quoter
+from ingest.facts.frames import EACH, enumerations, lead_of
 from ingest.facts.industries import relation_words
 from ingest.facts.prose import Prose
-from ingest.layout.table import Table, TableRow
+from ingest.layout.table import Cell, Table, TableRow
 from ingest.model import INSTITUTION_TYPES, Block, Entity, Evidence, Span
 from ingest.naming.alike import plain
-from ingest.supports.meeting import meetings
+from ingest.naming.mentions import Sighting
+from ingest.supports.meeting import Meeting, meetings
 from ingest.supports.topics import SHORTEST, Profile, Topic
 
 #: Columns whose bodies a row puts beside its direction; those that host or undertake what the row
@@ -22,6 +24,10 @@ BESIDE, HOSTING = ("partner", "member"), ("host", "undertaker", "cohost", "body"
 #: A sentence that only looks at others, or says that something is not there.
 LOOKS_ELSEWHERE = re.compile("对标|相比|差距|尚无|没有|暂无|暂不|不作|空白|看齐|赶超|短板|借鉴")
 BROUGHT = re.compile("(?:由|依托|联合|支持|发挥|携手|会同|以)[^，。；]*$")
+#: What a paragraph may be about so that all its sentences speak of it.
+WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
+ORDER = re.compile("[前后]者")
+LISTS = re.compile("[、和与及]|以及")
 QUOTED = 60  # characters that a reader takes in as one quote
 
 
@@ -45,7 +51,7 @@ class Known:
     institutions: Mapping[str, str]
 
     @classmethod
-    def of(cls, entities: Iterable[Entity]) -> Known:
+    def among(cls, entities: Iterable[Entity]) -> Known:
         """The names of ``entities``."""
         every: set[str] = set()
         bearers: dict[str, set[str]] = {}
@@ -63,8 +69,9 @@ class Known:
             if institution := self.institutions.get(plain(item)):
                 yield institution
 
-    def at(self, prose: Prose, name: str, span: Span) -> str | None:
-        """The institution named at ``span``, None where a longer name begins there."""
+    def of(self, prose: Prose, sighting: Sighting) -> str | None:
+        """The institution that is seen, None where a longer name begins there."""
+        name, span = sighting.name, sighting.mention.span
         text, size = prose.block.text, span.end - span.start
         longer = any(len(f) > size and text.startswith(f, span.start) for f in self.forms)
         return None if longer else self.institutions.get(plain(name))
@@ -78,7 +85,7 @@ def statements(
     profiles: Sequence[Profile],
 ) -> Iterator[Statement]:
     """Each institution of which a sentence or a row says that it works on what a field is about."""
-    known = Known.of(entities)
+    known = Known.among(entities)
     told = list(_telling(profiles))
     own = list(_own_paragraphs(profiles))
     for one in prose:
@@ -96,19 +103,25 @@ def _in_row(
     row: TableRow, quoter: Quoter, known: Known, profiles: Sequence[Profile]
 ) -> Iterator[Statement]:
     """Bodies in one row with a field's name or with a direction that falls under a field."""
-    beside = BESIDE if row.get("work", "name", "project") else (*BESIDE, *HOSTING)
-    bodies = [(i, c) for c in row.all(*beside) for i in known.listed(c.text)] if row.sure else []
-    for said in row.all("direction", "field") if bodies else ():
+    works = row.get("work", "name", "project")
+    for said in row.all("direction", "field", "chain") if row.sure else ():
         for meeting in meetings(said.text, profiles):
-            if said.role == "field" and not meeting.is_named:
-                continue
-            for institution, cell in bodies:
-                spans = ((at, at + 1) for c in (cell, said) for at in c.block.offsets)
-                quotes = quoter.of_spans(spans, "")
-                strength = meeting.strength if cell.role != "member" else meeting.strength * 0.9
-                yield Statement(
-                    institution, meeting.profile, meeting.topic, strength, meeting.literal, quotes
-                )
+            named = said.text in (meeting.profile.name, meeting.topic.text) and meeting.is_named
+            if said.role == "direction" or named or (said.role == "field" and meeting.is_named):
+                beside = BESIDE if works and not named else (*BESIDE, *HOSTING)
+                yield from _row_statements(row.all(*beside), said, meeting, quoter, known)
+
+
+def _row_statements(
+    cells: Sequence[Cell], said: Cell, meeting: Meeting, quoter: Quoter, known: Known
+) -> Iterator[Statement]:
+    for cell in cells:
+        for institution in known.listed(cell.text):
+            spans = ((at, at + 1) for c in (cell, said) for at in c.block.offsets)
+            quotes = quoter.of_spans(spans, "")
+            strength = meeting.strength if cell.role != "member" else meeting.strength * 0.9
+            told = (meeting.profile, meeting.topic, strength, meeting.literal)
+            yield Statement(institution, *told, quotes)
 
 
 def _own_paragraphs(profiles: Sequence[Profile]) -> Iterator[tuple[frozenset[int], Profile]]:
@@ -155,22 +168,62 @@ def _in_sentence(
 
 
 def _beside(prose: Prose, sentence: Span, words: Span, known: Known) -> Iterator[tuple[str, Span]]:
-    """The institutions to which a sentence ties the words: those of their clause, else of the
-    clause before that names some."""
-    clause = prose.clause(words.start)
-    while clause.end > sentence.start:
-        named = list(
-            _institutions(prose, Span(max(clause.start, sentence.start), clause.end), known)
-        )
-        tied = [(i, at) for i, at in named if at.end <= words.start or _leads(prose, at)]
+    """The institutions to which a sentence ties the words: those told off against them one by one,
+    those of their clause, else of the clause before that names some; and the laboratory that the
+    whole block is about."""
+    lead = lead_of(prose)
+    about = lead is not None and lead.mention.label in WORKS
+    start = 0 if about else sentence.start
+    told = [
+        (i, s.mention.span) for s in _told_off(prose, start, words) if (i := known.of(prose, s))
+    ]
+    if told:
+        yield from told
+        return
+    if lead and about and (laboratory := _alone(prose, lead, words, known)):
+        yield laboratory, lead.mention.span
+    for clause in _clauses_back(prose, start, words.start):
+        named = list(_institutions(prose, clause, known))
         if named:
-            yield from tied or ()
+            yield from ((i, at) for i, at in named if at.end <= words.start or _leads(prose, at))
             return
-        if clause.start <= sentence.start:
-            break
-        clause = prose.clause(clause.start - 2)
     behind = Span(prose.clause(words.start).end, sentence.end)
     yield from ((i, at) for i, at in _institutions(prose, behind, known) if _leads(prose, at))
+
+
+def _alone(prose: Prose, lead: Sighting, words: Span, known: Known) -> str | None:
+    """The thing that a block is about, where none of its kind is named between it and the words."""
+    between = prose.within(lead.mention.span.end, words.start)
+    others = any(s.mention.label == lead.mention.label for s in between)
+    return None if others else known.of(prose, lead)
+
+
+def _clauses_back(prose: Prose, start: int, at: int) -> Iterator[Span]:
+    """The clause at a place and those before it, the nearest first."""
+    while at >= start:
+        clause = prose.clause(at)
+        yield Span(max(clause.start, start), clause.end)
+        at = clause.start - 2
+
+
+def _told_off(prose: Prose, start: int, words: Span) -> Iterator[Sighting]:
+    """Who is meant where things are told off: 甲、乙分别研究丙和丁, 前者研究丙."""
+    clause = prose.clause(words.start)
+    said = prose.block.text[clause.start : words.start]
+    listed = EACH.search(said)
+    if listed:
+        place = len(LISTS.findall(said, listed.end()))
+        size = place + 1 + len(LISTS.findall(prose.block.text, words.end, clause.end))
+    elif order := ORDER.search(said):
+        place, size = int(order.group() == "后者"), 2
+    else:
+        return
+    groups = list(enumerations(prose, Span(start, words.start)))
+    if listed and not any(len(group) == size for group in groups):
+        groups = [[s for group in groups for s in group]]
+    for group in groups if size > 1 else ():
+        if len(group) in (1, size):
+            yield group[place] if len(group) == size else group[0]
 
 
 def _leads(prose: Prose, at: Span) -> bool:
@@ -181,9 +234,8 @@ def _leads(prose: Prose, at: Span) -> bool:
 
 def _institutions(prose: Prose, span: Span, known: Known) -> Iterator[tuple[str, Span]]:
     for sighting in prose.within(span.start, span.end):
-        at = sighting.mention.span
-        if institution := known.at(prose, sighting.name, at):
-            yield institution, at
+        if institution := known.of(prose, sighting):
+            yield institution, sighting.mention.span
 
 
 def _outside_names(prose: Prose, sentence: Span, topic: Topic) -> Span | None:
@@ -231,7 +283,7 @@ def _carried_on(
         clause = prose.clause(at.start)
         whole = prose.block.text[clause.start : clause.end]
         found = carries.match(whole[at.end - clause.start :])
-        institution = known.at(prose, sighting.name, at) if found else None
+        institution = known.of(prose, sighting) if found else None
         if found and institution:
             for meeting in meetings(found["what"], profiles):
                 quotes = prose.quote(at.start, clause.end)

@@ -80,17 +80,26 @@ def field_supports(
     prose: Sequence[Prose],
 ) -> tuple[Support, ...]:
     """Every support that the document's words carry, the weaker ones too, in a stable order."""
-    told = profiles(list(_declared(fields, entities)))
+    told = profiles(list(_declared(fields, entities, prose)))
     case = _Case(reading, entities, claims, told)
     grounds = [*case.grounds(), *_spoken(case, reading, prose)]
     return tuple(_merged(grounds))
 
 
-def _declared(fields: Iterable[DeclaredField], entities: Iterable[Entity]) -> Iterator[Declared]:
+def _declared(
+    fields: Iterable[DeclaredField], entities: Iterable[Entity], prose: Iterable[Prose]
+) -> Iterator[Declared]:
     ids = {entity.name: entity.id for entity in entities if entity.label == "TechField"}
+    named = frozenset(
+        at
+        for one in prose
+        for s in one.sightings
+        for at in one.block.offsets[s.mention.span.start : s.mention.span.end]
+    )
     for field in fields:
         if field.name in ids:  # people may have rejected it
-            yield Declared(ids[field.name], field.name, field.block, field.span)
+            spans = tuple(Span(i, i + 1) for i, at in enumerate(field.block.offsets) if at in named)
+            yield Declared(ids[field.name], field.name, field.block, field.span, spans)
 
 
 class _Case:

@@ -18,6 +18,9 @@ from ingest.naming.technology import Word, bare, concept, words_in
 
 CLAUSE = re.compile(r"[^，。；：]+")
 ITEM = re.compile(r"(?:(?!以及|[、/和与及或]|(?<=[件料备术品])如).)+")
+ASIDE = re.compile(
+    r"[（(〔](?:(?:以下)?(?:统称|简称|称)|[^（）()〕：]{0,8}(?:单位|部门|负责|牵头|配合)[：:])[^（）()〕]*[）)〕]"
+)
 WHO = re.compile("(?:由|支持|依托|发挥|联合|鼓励|引导|会同)")  # a clause on who works on it
 COORDINATED = re.compile(r"(?<=..)[和与及](?=..)")
 CONTEXTS = (
@@ -53,6 +56,14 @@ class Topic:
     literal: bool = True
     listed: int = 1
     telling: tuple[str, ...] = ()
+    by_words: bool = False
+
+    @property
+    def narrower(self) -> str:
+        """What a topic says before its technical words: 宽禁带 of 宽禁带半导体."""
+        first = next(words_in(self.text), None)
+        before = self.text[bare(self.text).start : first.span.start] if first else ""
+        return before if len(before) > 1 else ""
 
     @property
     def is_general(self) -> bool:
@@ -78,12 +89,28 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A field as the plan declares it: id, name, and where the name stands."""
+    """A field as the plan declares it: id, name, where the name stands, and what else its text
+    names: whose clause that is, it says who works on the field."""
 
     id: str
     name: str
     block: Block
     span: Span
+    named: tuple[Span, ...] = ()
+
+    def clauses(self) -> Iterator[tuple[str, int, bool]]:
+        """(clause, where it begins, whether it names somebody) of what stands behind the name.
+
+        Names in a clause are blanked out.
+        """
+        text = list(self.block.text)
+        for span in self.named:
+            text[span.start : span.end] = "、" * (span.end - span.start)
+        said = ASIDE.sub(lambda m: "、" * len(m.group()), "".join(text))
+        for clause in CLAUSE.finditer(said, self.span.end):
+            who = clause.group() != self.block.text[clause.start() : clause.end()]
+            if not WHO.match(clause.group()):
+                yield clause.group(), clause.start(), who
 
 
 def profiles(fields: Sequence[Declared]) -> tuple[Profile, ...]:
@@ -109,7 +136,9 @@ def _beside_others(profile: Profile, read: Sequence[Profile]) -> Profile:
     """The profile with the parts of its topics' words that no other field has."""
     others = "\n".join(t.text for p in read if p is not profile for t in p.topics)
     topics = (
-        replace(t, telling=tuple(_telling(t.text, others))) if t.role != "context" else t
+        replace(t, telling=tuple(_telling(t.text, others)))
+        if t.role != "context" and not t.by_words
+        else t
         for t in profile.topics
     )
     return replace(profile, topics=tuple(topics))
@@ -120,9 +149,14 @@ def _telling(text: str, others: str) -> Iterator[str]:
     for size in range(len(text) - 1, 1, -1):
         for start in range(len(text) - size + 1):
             piece = text[start : start + size]
-            telling = WORDS.fullmatch(piece) and (size >= LONG or tag(piece) in TELLING_TAGS)
+            telling = WORDS.fullmatch(piece) and (size >= LONG or _is_proper(piece))
             if telling and piece not in others:
                 yield piece
+
+
+def _is_proper(piece: str) -> bool:
+    """Whether a short piece is a name and no word of technology at large (智慧)."""
+    return tag(piece) in TELLING_TAGS and not any(words_in(piece))
 
 
 def _shared_in_names(read: Sequence[Profile]) -> frozenset[str]:
@@ -171,10 +205,14 @@ def _telling_apart(profile: Profile, shared: frozenset[str]) -> Profile:
 
 def _topics(field: Declared, has_paragraph: bool) -> Iterator[Topic]:
     yield from _name_topics(field)
-    if has_paragraph:
-        for clause in CLAUSE.finditer(field.block.text, field.span.end):
-            if not WHO.match(clause.group()):
-                yield from _clause_topics(clause.group(), clause.start())
+    for clause, start, who in field.clauses() if has_paragraph else ():
+        found = _clause_topics(clause, start)
+        yield from map(_literal, found) if who else found
+
+
+def _literal(found: Topic) -> Topic:
+    """What somebody is said to do for a field belongs to it by its very words only."""
+    return replace(found, concepts=(), must=frozenset(), by_words=True)
 
 
 def _name_topics(field: Declared) -> Iterator[Topic]:
