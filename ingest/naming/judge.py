@@ -8,12 +8,12 @@ bracket, the owner inside a name.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.naming.joined import with_first_half
 from ingest.naming.learned.recogniser import Learned, chance_of
-from ingest.naming.mended import is_common, is_known, is_planned, learned_names
+from ingest.naming.mended import is_common, is_no_name, learned_names
 from ingest.naming.rules import by_rules
 from ingest.naming.rules.elsewhere import looks_elsewhere
 from ingest.naming.rules.found import Found, settle
@@ -22,13 +22,12 @@ from ingest.naming.rules.named import status_behind
 from ingest.naming.rules.nested import owner_in
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.words import place_before
+from ingest.naming.weighed import around, sureness
 from ingest.typography import unclosed
 
 RULE = "learned"
-SURE = {"Enterprise": 0.8}  # how sure the recogniser must be of what it finds alone
-ELSE_SURE = 0.8
-KNOWN = 0.35  # of a firm that general knowledge has
-SAID = 0.1  # and of what a rule finds too
+SURE = {"Enterprise": 0.4}  # how sure what was learned must be
+ELSE_SURE = 0.55
 NEEDED = {
     "firm.project": 0.15,
     "firm.actor": 0.2,
@@ -44,8 +43,7 @@ def find(sentence: Sentence) -> list[Found]:
     """Names of the sentence, none over another but owners inside what they own."""
     ruled = [with_first_half(sentence, one) for one in by_rules(sentence)]
     ruled = [one for one in ruled if _is_whole(sentence.text, one)]
-    spans = {(one.start, one.end) for one in ruled if one.rule != LISTED}
-    said = (one for one in learned_names(sentence) if _is_sure(sentence, one, spans))
+    said = best(_weighed(sentence, ruled))
     learned = [with_first_half(sentence, _found(sentence, one, ruled)) for one in said]
     free = [one for one in ruled if _is_free(one, learned)]
     backed = [one for one in free if _is_backed(sentence, one)]
@@ -62,15 +60,23 @@ def _is_whole(text: str, one: Found) -> bool:
     return unclosed(text[one.start : one.end]) == 0
 
 
-def _is_sure(sentence: Sentence, one: Learned, ruled: Collection[tuple[int, int]]) -> bool:
-    if one.label in UNWEIGHED:
-        return False
-    if (one.start, one.end) in ruled:
-        return one.probability >= SAID
-    needed = KNOWN if is_known(sentence, one) else SURE.get(one.label, ELSE_SURE)
-    if one.probability < needed:
-        return False
-    return not (is_common(sentence, one) or is_planned(sentence, one))
+def _weighed(sentence: Sentence, ruled: Sequence[Found]) -> Iterator[Learned]:
+    """What could be names and is sure enough, by all that is known."""
+    said = [one for one in learned_names(sentence) if one.label not in UNWEIGHED]
+    near = around(sentence, said, ruled)
+    for one in said:
+        sure = 0.0 if is_no_name(sentence, one) else sureness(one, near)
+        if sure >= SURE.get(one.label, ELSE_SURE):
+            yield replace(one, probability=sure)
+
+
+def best(said: Iterable[Learned]) -> list[Learned]:
+    """The surest first, none over another."""
+    kept: list[Learned] = []
+    for one in sorted(said, key=lambda one: (-one.probability, one.start, -one.end, one.label)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
 
 
 def _is_backed(sentence: Sentence, one: Found) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.naming.learned.recogniser import Learned, recognise
+from ingest.naming.learned.recogniser import Learned, candidates
 from ingest.naming.rules.lists import without_lead
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.words import (
@@ -49,11 +49,15 @@ LONGEST_PLACE = 4
 
 
 def learned_names(sentence: Sentence) -> Iterator[Learned]:
-    """The names that the recogniser says, mended."""
-    whole = filter(None, (_bracketed(sentence.text, one) for one in recognise(sentence)))
+    """What could be names, mended, the surest of each stretch and type."""
+    whole = filter(None, (_bracketed(sentence.text, one) for one in candidates(sentence)))
     begun = (_without_verb(sentence.text, one) for one in whole)
     kept = (one for one in begun if _is_long(sentence.text, one))
-    return (_cut(sentence, one) for one in kept if not _is_for_children(sentence.text, one))
+    cut = (_cut(sentence, one) for one in kept if not _is_for_children(sentence.text, one))
+    found: dict[tuple[int, int, str], Learned] = {}
+    for one in sorted(cut, key=lambda one: one.probability):
+        found[one.start, one.end, one.label] = one
+    return iter(found.values())
 
 
 def _without_verb(text: str, one: Learned) -> Learned:
@@ -68,6 +72,19 @@ def _is_long(text: str, one: Learned) -> bool:
     """Whether more than a class and one character is left: no 环大学."""
     short = one.label == "University" and text[one.start : one.end].endswith("大学")
     return one.end - one.start > (3 if short else 1)
+
+
+def is_no_name(sentence: Sentence, one: Learned) -> bool:
+    """Whether the stretch is surely none: a class, a number, a body of people, a product."""
+    text = sentence.text[one.start : one.end]
+    if text.endswith(tuple(table("names")["endings"]["untyped"])) or COUNT.fullmatch(text):
+        return True
+    if one.label != "Enterprise":
+        return LEVEL.fullmatch(text) is not None or is_planned(sentence, one)
+    if text in table("firms")["bodies"]["words"] or text.endswith(ASSOCIATION):
+        return True
+    placed = place_at_start(text) not in ("", text)
+    return placed and PRODUCE.match(sentence.text, one.end) is not None
 
 
 def is_common(sentence: Sentence, one: Learned) -> bool:

@@ -119,7 +119,7 @@ def by_known_short(sentence: Sentence) -> Iterator[Found]:
             if word.start == match.start() and word.end == match.end():
                 known = full in universities() or full.endswith("大学")
                 label = "University" if known else "ResearchInstitute"
-                yield Found(match.start(), match.end(), label, "short.known")
+                yield Found(*match.span(), label, "short.known", name=full, aliases=(short,))
 
 
 def by_quotation(sentence: Sentence) -> Iterator[Found]:
