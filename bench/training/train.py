@@ -38,7 +38,8 @@ FREE = [MARK_AT[mark] for mark in MARKS if mark[2:] in UNLISTED]
 class Plan:
     """How to train: rounds over the data, length of a step, shares of sentences without a name
     (of the bank, of the texts) in each round, how many versions with names exchanged there are,
-    how many made-up rows of firms go with each, how often a clue is hidden from a sentence, how slowly the mean of all steps follows, seed."""
+    how many made-up rows of firms go with each, how often a clue is hidden from a sentence, how
+    slowly the mean of all steps follows, seed."""
 
     epochs: int = 5
     step: float = 2e-3

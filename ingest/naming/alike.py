@@ -11,19 +11,22 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ingest.naming.rules.words import (
     ABBREVIATED,
     bare,
     brands,
+    central_firms,
     is_ordinary,
     place_at_start,
     places,
     short_forms,
+    table,
     tag,
     universities,
     usual_shorts,
+    well_known,
     words,
 )
 
@@ -185,6 +188,22 @@ def brand_and_trade(label: str, short: str, long: str, context: Context) -> bool
     return own and full.startswith(brand) and is_trade(full[len(brand) :])
 
 
+def brand_alone(label: str, short: str, long: str, context: Context) -> bool:
+    """甲乙 and 甲乙制药: a brand that nothing but a firm has, said without its kind of business."""
+    if label != "Enterprise" or _where(short) or len(short) < 2 or not long.startswith(short):
+        return False
+    if short in central_firms():
+        return False
+    own = short in well_known() or (short in brands() and not is_ordinary(short))
+    return own and long[len(short) :] in _kinds() and short not in places()
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """What firms do, as the end of their names says it."""
+    return frozenset(kind for kinds in table("firms")["kinds"].values() for kind in kinds)
+
+
 def one_company(short: str, longs: Sequence[str]) -> bool:
     """甲云 with 甲云计算有限公司 and 甲云技术有限公司: only a trade word tells the two apart."""
     places = {_where(long) for long in longs}
@@ -280,6 +299,7 @@ RULES: tuple[Rule, ...] = (
     same_owner,
     company,
     brand_and_trade,
+    brand_alone,
     coordination,
     behind_place,
 )

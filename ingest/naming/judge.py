@@ -1,9 +1,9 @@
 """The names of a sentence: what was learned and what rules say, weighed into one set.
 
-What the recogniser is sure of stands, with its borders and its type; where a rule says the same,
-less is enough. What only a rule finds stands where nothing learned does. Rules complete what the
-language tells: the ending that an enumeration shares, a status in brackets, the other name in a
-bracket, the owner inside a name.
+What is sure by all that is known of it (``weighed``) stands, with its borders and its type. What
+only a rule finds stands where nothing learned does. Rules complete what the language tells: the
+ending that an enumeration shares, a status in brackets, the other name in a bracket, the owner
+inside a name.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ from ingest.naming.weighed import around, sureness
 from ingest.typography import unclosed
 
 RULE = "learned"
-SURE = {"Enterprise": 0.4}  # how sure what was learned must be
-ELSE_SURE = 0.55
+SURE = {"Enterprise": 0.35}  # how sure what was learned must be
+ELSE_SURE = 0.5
+OVERRULES = 0.8  # of the recogniser's own chance, against the borders that a rule sees
 NEEDED = {
-    "firm.project": 0.15,
+    "firm.project": 0.3,
     "firm.actor": 0.2,
-    "firm.listed": 0.15,
+    "firm.listed": 0.7,
 }  # of what was learned, for a rule's find
 JOINING = tuple("、和与及")
 LISTED = "firm.listed"
@@ -65,9 +66,21 @@ def _weighed(sentence: Sentence, ruled: Sequence[Found]) -> Iterator[Learned]:
     said = [one for one in learned_names(sentence) if one.label not in UNWEIGHED]
     near = around(sentence, said, ruled)
     for one in said:
-        sure = 0.0 if is_no_name(sentence, one) else sureness(one, near)
+        none = is_no_name(sentence, one) or _is_against(one, ruled)
+        sure = 0.0 if none else sureness(one, near)
         if sure >= SURE.get(one.label, ELSE_SURE):
             yield replace(one, probability=sure)
+
+
+def _is_against(one: Learned, ruled: Iterable[Found]) -> bool:
+    """Whether a rule sees other borders, and what was learned is not sure enough to overrule it."""
+    if one.probability >= OVERRULES:
+        return False
+    span = one.start, one.end
+    over = [r for r in ruled if r.start < one.end and one.start < r.end]
+    return not any((r.start, r.end) == span for r in over) and any(
+        one.label != "Enterprise" or not r.rule.startswith("firm") for r in over
+    )
 
 
 def best(said: Iterable[Learned]) -> list[Learned]:

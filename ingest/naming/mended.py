@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.naming.learned.recogniser import Learned, candidates
-from ingest.naming.rules.lists import without_lead
+from ingest.naming.rules.lists import is_general, without_lead
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.words import (
     ABBREVIATED,
@@ -41,6 +41,7 @@ LEVEL = re.compile(
 )  # a class
 CHILDREN = ("小学", "中学", "幼儿园", "高中", "初中")
 ASSOCIATION = "协"  # 科协, 作协: bodies of people
+COUNTED = re.compile("[两二三四五六七八九十][大个家]")
 COUNT = re.compile(r"[0-9]+所?")
 REGION = re.compile(f"[{ABBREVIATED}][东南西北中]")  # 陕南, 苏北
 VERBS = frozenset({"v", "vd", "d", "ad"})
@@ -80,8 +81,12 @@ def is_no_name(sentence: Sentence, one: Learned) -> bool:
     if text.endswith(tuple(table("names")["endings"]["untyped"])) or COUNT.fullmatch(text):
         return True
     if one.label != "Enterprise":
-        return LEVEL.fullmatch(text) is not None or is_planned(sentence, one)
+        several = LEVEL.fullmatch(text) or COUNTED.search(text)
+        level = text.startswith(tuple(words("generic", "level"))) and is_general(text)
+        return several is not None or level or is_planned(sentence, one)
     if text in table("firms")["bodies"]["words"] or text.endswith(ASSOCIATION):
+        return True
+    if text in words("boundaries", "verbs"):
         return True
     placed = place_at_start(text) not in ("", text)
     return placed and PRODUCE.match(sentence.text, one.end) is not None

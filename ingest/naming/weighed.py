@@ -17,6 +17,7 @@ from functools import cache
 from ingest.naming.learned.recogniser import WEIGHTS, Learned
 from ingest.naming.mended import is_common, is_known, is_planned
 from ingest.naming.rules.found import Found
+from ingest.naming.rules.lists import is_general
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.words import (
     brands,
@@ -36,12 +37,14 @@ LONGEST = 9
 CLAUSE = re.compile("[，,：:。；;！？\n]")
 CLASSES = {
     "firms": re.compile("等[^，。、]{0,12}?(?:企业|公司|央企|民企|集团)"),
-    "projects": re.compile("[^，。]{0,30}?等?[^，。、]{0,12}?(?:项目|工程|投产|达产|开工|下线|建设)"),
+    "projects": re.compile(
+        "[^，。]{0,30}?等?[^，。、]{0,12}?(?:项目|工程|投产|达产|开工|下线|建设)"
+    ),
     "places": re.compile("等(?:地|省|市|县|区|城市|地区|国家)"),
     "topics": re.compile("等[^，。、]{0,8}?(?:产业|领域|技术|行业|产品|品牌|材料|特产)"),
     "parks": re.compile("等[^，。、]{0,12}?(?:园区|基地|平台|载体|开发区|中心)"),
 }
-QUOTES = "“”\""
+QUOTES = '“”"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ def _made_of(text: str) -> Iterator[str]:
         yield "place last"
     if ending_pattern().search(text, max(0, len(text) - 6)):
         yield "ending of names"
+        if is_general(text):
+            yield "general"
     if any(mark in text for mark in QUOTES):
         yield "quotation"
     if not "\u4e00" <= text[0] <= "\u9fff":
@@ -160,7 +165,7 @@ def _in_row(one: Learned, sentence: Sentence) -> Iterator[str]:
     """How it stands in its item of an enumeration."""
     lower, upper = sentence.item_at(one.start)
     listed = "、" in (sentence.text[lower - 1 : lower], sentence.text[upper : upper + 1])
-    closes = one.end == upper or sentence.text[one.end] == "等"
+    closes = one.end == upper or sentence.text.startswith("等", one.end)
     if lower == one.start:
         yield ("whole item" if closes else "opens item") + (" of a row" if listed else "")
     elif closes:

@@ -165,7 +165,8 @@ def _kind_of_brand(brand: str) -> int:
 @cache
 def _bodies() -> Mapping[str, int]:
     full = {name.replace("(", "（").replace(")", "）"): 0 for name in universities()}
-    return dict.fromkeys(school_shorts(), 2) | dict.fromkeys(short_forms("bodies"), 1) | full
+    known = {**short_forms("bodies"), **short_forms("schools")}
+    return dict.fromkeys(school_shorts(), 2) | dict.fromkeys(known, 1) | full
 
 
 @cache
