@@ -38,7 +38,7 @@ AND = re.compile("[与及]")
 PROVINCE = re.compile(rf"(?<=[{ABBREVIATED}江东西南北川徽建州海林古夏疆藏])省")
 PARK_LEVEL = re.compile("国家级|国家|国际(?=旅游度假区)")
 HEAD_ONLY = "list.head"
-SHORTEST = 4
+SHORTEST, LONG = 4, 10
 WORLD = ("联合国", "全球")
 ORGANS = frozenset({"University", "Hospital", "ResearchInstitute"})
 CACHED = 100_000  # forms that are taken apart only once
@@ -100,6 +100,11 @@ def _is_owner(before: str, context: Context) -> bool:
 def without_brackets(label: str, short: str, long: str, context: Context) -> bool:
     """甲乙产业园 and 甲（乙）产业园."""
     return "(" in long and BRACKET.sub(r"\1", long) == BRACKET.sub(r"\1", short)
+
+
+def slip(label: str, short: str, long: str, context: Context) -> bool:
+    """甲省（乙州）丙创新产业 for 甲省乙州丙创新产业园: the last character was left out."""
+    return len(long) > LONG and "(" in short and BRACKET.sub(r"\1", short) == long[:-1]
 
 
 def known_short(label: str, short: str, long: str, context: Context) -> bool:
@@ -291,6 +296,7 @@ def zone_of(label: str, short: str, long: str, context: Context) -> bool:
 RULES: tuple[Rule, ...] = (
     zone_of,
     without_brackets,
+    slip,
     known_short,
     park_level,
     abbreviated,

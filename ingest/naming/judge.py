@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ingest.naming.joined import with_first_half
 from ingest.naming.learned.recogniser import Learned, chance_of
-from ingest.naming.mended import is_common, is_no_name, learned_names
+from ingest.naming.mended import is_common, is_known, is_no_name, learned_names
 from ingest.naming.rules import by_rules
 from ingest.naming.rules.elsewhere import looks_elsewhere
 from ingest.naming.rules.found import Found, settle
@@ -21,13 +21,14 @@ from ingest.naming.rules.lists import completed, with_bracketed
 from ingest.naming.rules.named import status_behind
 from ingest.naming.rules.nested import owner_in
 from ingest.naming.rules.sentence import Sentence
-from ingest.naming.rules.words import place_before
+from ingest.naming.rules.words import place_before, well_known
 from ingest.naming.weighed import around, sureness
 from ingest.typography import unclosed
 
 RULE = "learned"
-SURE = {"Enterprise": 0.35}  # how sure what was learned must be
+SURE = {"Enterprise": 0.45}  # how sure what was learned must be, by all that is known
 ELSE_SURE = 0.5
+TOLD, KNOWN = 0.8, 0.5  # or how sure the recogniser, of any name, and of a firm that lists have
 OVERRULES = 0.8  # of the recogniser's own chance, against the borders that a rule sees
 NEEDED = {
     "firm.project": 0.3,
@@ -70,6 +71,14 @@ def _weighed(sentence: Sentence, ruled: Sequence[Found]) -> Iterator[Learned]:
         sure = 0.0 if none else sureness(one, near)
         if sure >= SURE.get(one.label, ELSE_SURE):
             yield replace(one, probability=sure)
+        elif not none and _is_told(sentence, one):
+            yield one
+
+
+def _is_told(sentence: Sentence, one: Learned) -> bool:
+    """Whether the recogniser itself is sure, less so where general knowledge has the firm."""
+    known = is_known(sentence, one) or sentence.text[one.start : one.end] in well_known()
+    return one.probability >= (KNOWN if known else TOLD) and not is_common(sentence, one)
 
 
 def _is_against(one: Learned, ruled: Iterable[Found]) -> bool:
