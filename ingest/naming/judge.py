@@ -27,8 +27,9 @@ from ingest.typography import unclosed
 
 RULE = "learned"
 SURE = {"Enterprise": 0.45}  # how sure what was learned must be, by all that is known
-ELSE_SURE = 0.5
+ELSE_SURE = 0.55
 TOLD, KNOWN = 0.8, 0.5  # or how sure the recogniser, of any name, and of a firm that lists have
+SCHOOL = 0.5  # of a university, which its ending tells apart
 OVERRULES = 0.8  # of the recogniser's own chance, against the borders that a rule sees
 NEEDED = {
     "firm.project": 0.3,
@@ -77,13 +78,15 @@ def _weighed(sentence: Sentence, ruled: Sequence[Found]) -> Iterator[Learned]:
 
 def _is_told(sentence: Sentence, one: Learned) -> bool:
     """Whether the recogniser itself is sure, less so where general knowledge has the firm."""
+    if one.label == "University":
+        return one.probability >= SCHOOL and not is_common(sentence, one)
     known = is_known(sentence, one) or sentence.text[one.start : one.end] in well_known()
     return one.probability >= (KNOWN if known else TOLD) and not is_common(sentence, one)
 
 
 def _is_against(one: Learned, ruled: Iterable[Found]) -> bool:
     """Whether a rule sees other borders, and what was learned is not sure enough to overrule it."""
-    if one.probability >= OVERRULES:
+    if one.probability >= (SCHOOL if one.label == "University" else OVERRULES):
         return False
     span = one.start, one.end
     over = [r for r in ruled if r.start < one.end and one.start < r.end]
