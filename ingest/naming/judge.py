@@ -68,7 +68,7 @@ def _weighed(sentence: Sentence, ruled: Sequence[Found]) -> Iterator[Learned]:
     said = [one for one in learned_names(sentence) if one.label not in UNWEIGHED]
     near = around(sentence, said, ruled)
     for one in said:
-        none = is_no_name(sentence, one) or _is_against(one, ruled)
+        none = is_no_name(sentence, one) or _is_against(sentence, one, ruled)
         sure = 0.0 if none else sureness(one, near)
         if sure >= SURE.get(one.label, ELSE_SURE):
             yield replace(one, probability=sure)
@@ -78,15 +78,19 @@ def _weighed(sentence: Sentence, ruled: Sequence[Found]) -> Iterator[Learned]:
 
 def _is_told(sentence: Sentence, one: Learned) -> bool:
     """Whether the recogniser itself is sure, less so where general knowledge has the firm."""
-    if one.label == "University":
+    if _is_school(sentence, one):
         return one.probability >= SCHOOL and not is_common(sentence, one)
     known = is_known(sentence, one) or sentence.text[one.start : one.end] in well_known()
     return one.probability >= (KNOWN if known else TOLD) and not is_common(sentence, one)
 
 
-def _is_against(one: Learned, ruled: Iterable[Found]) -> bool:
+def _is_school(sentence: Sentence, one: Learned) -> bool:
+    return one.label == "University" and sentence.text[: one.end].endswith(("大学", "学院"))
+
+
+def _is_against(sentence: Sentence, one: Learned, ruled: Iterable[Found]) -> bool:
     """Whether a rule sees other borders, and what was learned is not sure enough to overrule it."""
-    if one.probability >= (SCHOOL if one.label == "University" else OVERRULES):
+    if one.probability >= (SCHOOL if _is_school(sentence, one) else OVERRULES):
         return False
     span = one.start, one.end
     over = [r for r in ruled if r.start < one.end and one.start < r.end]
