@@ -57,13 +57,18 @@ NOT_NAMES = (
 #: Words that a rule needs and that this plan happens to use as a name.
 GENERAL = {
     "ingest/lexicon/listed.txt": {"宋城演艺", "迪安诊断"},  # all listed companies, whole
+    # the firms that rankings of each trade name, whole kinds
+    "ingest/lexicon/well_known.txt": set(
+        "吉利 大华 宋城演艺 海康 网商银行 蚂蚁集团 迪安诊断 阿里云 阿里巴巴".split()
+    ),
     "ingest/lexicon/central.toml": {"国家电网"},  # central enterprises, the same in any plan
     "ingest/lexicon/kinds.toml": {"云城", "大走廊"},  # classes of new towns and of zones
     "ingest/lexicon/about.toml": {"大走廊"},
     "ingest/lexicon/relative.toml": {"大走廊"},
-    # short forms of national bodies, the same in any plan
+    # short forms of national bodies and great schools, the same in any plan
     "ingest/lexicon/short_forms.toml": set(
         "中科院 中国科学院 国科大 中国科学院大学 上海交大 中国美院 中国美术学院".split()
+        + "北航 北京航空航天大学 浙大 浙江大学".split()
     ),
 }
 # Written so that this file does not hold what it forbids.

@@ -94,7 +94,7 @@ def test_where_a_name_begins_and_what_is_none(text: str, names: list[str]) -> No
 def test_what_only_says_where_is_cut_off(monkeypatch, text, said, label, name) -> None:
     at = text.index(said)
     learned = Learned(at, at + len(said), label, 0.9)
-    monkeypatch.setattr(mended, "recognise", lambda _: (learned,))
+    monkeypatch.setattr(mended, "candidates", lambda _: (learned,))
     (found,) = mended.learned_names(Sentence(text, 0))
     assert text[found.start : found.end] == name
 

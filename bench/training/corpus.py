@@ -132,11 +132,12 @@ def _examples(text: str, names: list[Name], whole: bool, source: str) -> Iterato
 def _forms(listed: Path) -> Iterator[tuple[str, str, str]]:
     """(form, type, ending that its enumeration must share or nothing)."""
     for row in rows_of(listed):
+        label = row["type"] if row["type"] in LABELS else DOUBTFUL
         for form in (row["name"], *(row.get("aliases") or "").split(";")):
             if form.startswith("~"):
-                yield form[1:], row["type"], row["name"][-2:]
+                yield form[1:], label, row["name"][-2:]
             elif len(form) > 1:
-                yield form, row["type"], ""
+                yield form, label, ""
 
 
 def _doubtful(listed: Path) -> Iterator[str]:

@@ -19,6 +19,7 @@ from ingest.naming.rules.words import (
     school_shorts,
     table,
     universities,
+    well_known,
 )
 
 ZONES = (
@@ -43,13 +44,15 @@ Made = Callable[[Random], str]
 def firm(random: Random) -> str:
     """By a listed brand, an invented one, a central enterprise, or a place and a business."""
     way = random.random()
-    if way < 0.3:
+    if way < 0.15:
+        return random.choice(_known())
+    if way < 0.35:
         return random.choice(_brands()) + _kind(random)
     if way < 0.6:
         return _invented(random) + _kind(random)
     if way < 0.8:
         return random.choice(_central())
-    return random.choice(_towns()) + random.choice(BUSINESS) + random.choice(("", "集团"))
+    return random.choice(towns()) + random.choice(BUSINESS) + random.choice(("", "集团"))
 
 
 def school(random: Random) -> str:
@@ -61,12 +64,12 @@ def hospital(random: Random) -> str:
     """A town's, or a university's."""
     if random.random() < 0.3:
         return random.choice(_schools()) + random.choice(ATTACHED)
-    return random.choice(_towns()) + random.choice(("", "", "市", "省")) + random.choice(HOSPITALS)
+    return random.choice(towns()) + random.choice(("", "", "市", "省")) + random.choice(HOSPITALS)
 
 
 def zone(random: Random) -> str:
     """A place with the class of its zone."""
-    return random.choice(_towns()) + random.choice(ZONES)
+    return random.choice(towns()) + random.choice(ZONES)
 
 
 MADE: Mapping[str, Made] = {
@@ -107,8 +110,8 @@ def _central() -> Sequence[str]:
 
 
 @cache
-def _listed() -> Sequence[str]:
-    return sorted(listed_firms())
+def _known() -> Sequence[str]:
+    return sorted(listed_firms() | well_known())
 
 
 @cache
@@ -122,5 +125,6 @@ def _shorts() -> Sequence[str]:
 
 
 @cache
-def _towns() -> Sequence[str]:
+def towns() -> Sequence[str]:
+    """Places by a short name."""
     return sorted(place for place in places() if 1 < len(place) <= LONGEST)

@@ -1,6 +1,6 @@
 """Trains the recogniser: annotated texts and the bank → ``ingest/naming/weights``.
 
-    python -m bench.training.train [--epochs 7] [--out FOLDER]
+    python -m bench.training.train [--epochs 5] [--out FOLDER]
 
 The same data, seed and processor give the same weights. Needs the extra ``train``.
 """
@@ -20,6 +20,7 @@ from torch import Tensor, nn
 
 from bench.training.check import predict, score
 from bench.training.corpus import UNLISTED, Corpus, Example, read_corpus
+from bench.training.enumerations import made_sentences
 from bench.training.exchange import exchanged, pools
 from bench.training.export import export
 from bench.training.network import LONGEST, Marker, Recogniser, from_lac
@@ -37,13 +38,15 @@ FREE = [MARK_AT[mark] for mark in MARKS if mark[2:] in UNLISTED]
 class Plan:
     """How to train: rounds over the data, length of a step, shares of sentences without a name
     (of the bank, of the texts) in each round, how many versions with names exchanged there are,
-    how often a clue is hidden from a sentence, how slowly the mean of all steps follows, seed."""
+    how many made-up rows of firms go with each, how often a clue is hidden from a sentence, how
+    slowly the mean of all steps follows, seed."""
 
-    epochs: int = 7
+    epochs: int = 5
     step: float = 2e-3
     plain: float = 0.6
     nameless: float = 0.35
-    versions: int = 4
+    versions: int = 3
+    rows: int = 700
     hidden: float = 0.1
     mean: float = 0.995
     seed: int = 1
@@ -54,17 +57,20 @@ class Lessons:
 
     def __init__(self, plan: Plan, corpus: Corpus, net: Recogniser, known: Mapping[str, int]):
         every = [one for part in corpus.train.values() for one in part if _fits(one)]
-        self.plan, self.random = plan, Random(plan.seed)
+        self.plan = plan
         self.named = [one for one in every if one.names]
         self.known, self.reader = known, net.reader.eval()
         self.always = self._rows(self.named)
         self.plain = self._rows([one for one in every if not one.names and one.whole])
         self.nameless = self._rows([one for one in every if not one.names and not one.whole])
         self.again = [self._version(number) for number in range(plan.versions)]
+        self.random = Random(plan.seed)
 
     def _version(self, number: int) -> list[Row]:
         random, names = Random(FIRST_VERSION + number), pools(self.named)
-        return self._rows([o for one in self.named if _fits(o := exchanged(one, names, random))])
+        others = [o for one in self.named if _fits(o := exchanged(one, names, random))]
+        made = [one for one in made_sentences(self.plan.rows, random) if _fits(one)]
+        return self._rows([*others, *made])
 
     def _rows(self, examples: Sequence[Example]) -> list[Row]:
         return rows_of(examples, self.known, self.reader)

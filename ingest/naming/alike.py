@@ -11,19 +11,22 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ingest.naming.rules.words import (
     ABBREVIATED,
     bare,
     brands,
+    central_firms,
     is_ordinary,
     place_at_start,
     places,
     short_forms,
+    table,
     tag,
     universities,
     usual_shorts,
+    well_known,
     words,
 )
 
@@ -35,7 +38,7 @@ AND = re.compile("[与及]")
 PROVINCE = re.compile(rf"(?<=[{ABBREVIATED}江东西南北川徽建州海林古夏疆藏])省")
 PARK_LEVEL = re.compile("国家级|国家|国际(?=旅游度假区)")
 HEAD_ONLY = "list.head"
-SHORTEST = 4
+SHORTEST, LONG = 4, 10
 WORLD = ("联合国", "全球")
 ORGANS = frozenset({"University", "Hospital", "ResearchInstitute"})
 CACHED = 100_000  # forms that are taken apart only once
@@ -97,6 +100,11 @@ def _is_owner(before: str, context: Context) -> bool:
 def without_brackets(label: str, short: str, long: str, context: Context) -> bool:
     """甲乙产业园 and 甲（乙）产业园."""
     return "(" in long and BRACKET.sub(r"\1", long) == BRACKET.sub(r"\1", short)
+
+
+def slip(label: str, short: str, long: str, context: Context) -> bool:
+    """甲省（乙州）丙创新产业 for 甲省乙州丙创新产业园: the last character was left out."""
+    return len(long) > LONG and "(" in short and BRACKET.sub(r"\1", short) == long[:-1]
 
 
 def known_short(label: str, short: str, long: str, context: Context) -> bool:
@@ -183,6 +191,22 @@ def brand_and_trade(label: str, short: str, long: str, context: Context) -> bool
     brand, full = own_part(short), own_part(long)
     own = len(brand) > 1 and brand != full and not is_ordinary(brand)
     return own and full.startswith(brand) and is_trade(full[len(brand) :])
+
+
+def brand_alone(label: str, short: str, long: str, context: Context) -> bool:
+    """甲乙 and 甲乙制药: a brand that nothing but a firm has, said without its kind of business."""
+    if label != "Enterprise" or _where(short) or len(short) < 2 or not long.startswith(short):
+        return False
+    if short in central_firms():
+        return False
+    own = short in well_known() or (short in brands() and not is_ordinary(short))
+    return own and long[len(short) :] in _kinds() and short not in places()
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """What firms do, as the end of their names says it."""
+    return frozenset(kind for kinds in table("firms")["kinds"].values() for kind in kinds)
 
 
 def one_company(short: str, longs: Sequence[str]) -> bool:
@@ -272,6 +296,7 @@ def zone_of(label: str, short: str, long: str, context: Context) -> bool:
 RULES: tuple[Rule, ...] = (
     zone_of,
     without_brackets,
+    slip,
     known_short,
     park_level,
     abbreviated,
@@ -280,6 +305,7 @@ RULES: tuple[Rule, ...] = (
     same_owner,
     company,
     brand_and_trade,
+    brand_alone,
     coordination,
     behind_place,
 )

@@ -1,19 +1,19 @@
 """The names of a sentence: what was learned and what rules say, weighed into one set.
 
-What the recogniser is sure of stands, with its borders and its type; where a rule says the same,
-less is enough. What only a rule finds stands where nothing learned does. Rules complete what the
-language tells: the ending that an enumeration shares, a status in brackets, the other name in a
-bracket, the owner inside a name.
+What is sure by all that is known of it (``weighed``) stands, with its borders and its type. What
+only a rule finds stands where nothing learned does. Rules complete what the language tells: the
+ending that an enumeration shares, a status in brackets, the other name in a bracket, the owner
+inside a name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.naming.joined import with_first_half
 from ingest.naming.learned.recogniser import Learned, chance_of
-from ingest.naming.mended import is_common, is_known, is_planned, learned_names
+from ingest.naming.mended import is_common, is_known, is_no_name, learned_names
 from ingest.naming.rules import by_rules
 from ingest.naming.rules.elsewhere import looks_elsewhere
 from ingest.naming.rules.found import Found, settle
@@ -21,18 +21,20 @@ from ingest.naming.rules.lists import completed, with_bracketed
 from ingest.naming.rules.named import status_behind
 from ingest.naming.rules.nested import owner_in
 from ingest.naming.rules.sentence import Sentence
-from ingest.naming.rules.words import place_before
+from ingest.naming.rules.words import place_before, well_known
+from ingest.naming.weighed import around, sureness
 from ingest.typography import unclosed
 
 RULE = "learned"
-SURE = {"Enterprise": 0.8}  # how sure the recogniser must be of what it finds alone
-ELSE_SURE = 0.8
-KNOWN = 0.35  # of a firm that general knowledge has
-SAID = 0.1  # and of what a rule finds too
+SURE = {"Enterprise": 0.45}  # how sure what was learned must be, by all that is known
+ELSE_SURE = 0.55
+TOLD, KNOWN = 0.8, 0.5  # or how sure the recogniser, of any name, and of a firm that lists have
+SCHOOL = 0.5  # of a university, which its ending tells apart
+OVERRULES = 0.8  # of the recogniser's own chance, against the borders that a rule sees
 NEEDED = {
-    "firm.project": 0.15,
+    "firm.project": 0.3,
     "firm.actor": 0.2,
-    "firm.listed": 0.15,
+    "firm.listed": 0.7,
 }  # of what was learned, for a rule's find
 JOINING = tuple("、和与及")
 LISTED = "firm.listed"
@@ -44,8 +46,7 @@ def find(sentence: Sentence) -> list[Found]:
     """Names of the sentence, none over another but owners inside what they own."""
     ruled = [with_first_half(sentence, one) for one in by_rules(sentence)]
     ruled = [one for one in ruled if _is_whole(sentence.text, one)]
-    spans = {(one.start, one.end) for one in ruled if one.rule != LISTED}
-    said = (one for one in learned_names(sentence) if _is_sure(sentence, one, spans))
+    said = best(_weighed(sentence, ruled))
     learned = [with_first_half(sentence, _found(sentence, one, ruled)) for one in said]
     free = [one for one in ruled if _is_free(one, learned)]
     backed = [one for one in free if _is_backed(sentence, one)]
@@ -62,15 +63,49 @@ def _is_whole(text: str, one: Found) -> bool:
     return unclosed(text[one.start : one.end]) == 0
 
 
-def _is_sure(sentence: Sentence, one: Learned, ruled: Collection[tuple[int, int]]) -> bool:
-    if one.label in UNWEIGHED:
+def _weighed(sentence: Sentence, ruled: Sequence[Found]) -> Iterator[Learned]:
+    """What could be names and is sure enough, by all that is known."""
+    said = [one for one in learned_names(sentence) if one.label not in UNWEIGHED]
+    near = around(sentence, said, ruled)
+    for one in said:
+        none = is_no_name(sentence, one) or _is_against(sentence, one, ruled)
+        sure = 0.0 if none else sureness(one, near)
+        if sure >= SURE.get(one.label, ELSE_SURE):
+            yield replace(one, probability=sure)
+        elif not none and _is_told(sentence, one):
+            yield one
+
+
+def _is_told(sentence: Sentence, one: Learned) -> bool:
+    """Whether the recogniser itself is sure, less so where general knowledge has the firm."""
+    if _is_school(sentence, one):
+        return one.probability >= SCHOOL and not is_common(sentence, one)
+    known = is_known(sentence, one) or sentence.text[one.start : one.end] in well_known()
+    return one.probability >= (KNOWN if known else TOLD) and not is_common(sentence, one)
+
+
+def _is_school(sentence: Sentence, one: Learned) -> bool:
+    return one.label == "University" and sentence.text[: one.end].endswith(("大学", "学院"))
+
+
+def _is_against(sentence: Sentence, one: Learned, ruled: Iterable[Found]) -> bool:
+    """Whether a rule sees other borders, and what was learned is not sure enough to overrule it."""
+    if one.probability >= (SCHOOL if _is_school(sentence, one) else OVERRULES):
         return False
-    if (one.start, one.end) in ruled:
-        return one.probability >= SAID
-    needed = KNOWN if is_known(sentence, one) else SURE.get(one.label, ELSE_SURE)
-    if one.probability < needed:
-        return False
-    return not (is_common(sentence, one) or is_planned(sentence, one))
+    span = one.start, one.end
+    over = [r for r in ruled if r.start < one.end and one.start < r.end]
+    return not any((r.start, r.end) == span for r in over) and any(
+        one.label != "Enterprise" or not r.rule.startswith("firm") for r in over
+    )
+
+
+def best(said: Iterable[Learned]) -> list[Learned]:
+    """The surest first, none over another."""
+    kept: list[Learned] = []
+    for one in sorted(said, key=lambda one: (-one.probability, one.start, -one.end, one.label)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
 
 
 def _is_backed(sentence: Sentence, one: Found) -> bool:

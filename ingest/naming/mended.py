@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.naming.learned.recogniser import Learned, recognise
-from ingest.naming.rules.lists import without_lead
+from ingest.naming.learned.recogniser import Learned, candidates
+from ingest.naming.rules.lists import is_general, without_lead
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.words import (
     ABBREVIATED,
@@ -41,6 +41,7 @@ LEVEL = re.compile(
 )  # a class
 CHILDREN = ("小学", "中学", "幼儿园", "高中", "初中")
 ASSOCIATION = "协"  # 科协, 作协: bodies of people
+COUNTED = re.compile("[两二三四五六七八九十][大个家]")
 COUNT = re.compile(r"[0-9]+所?")
 REGION = re.compile(f"[{ABBREVIATED}][东南西北中]")  # 陕南, 苏北
 VERBS = frozenset({"v", "vd", "d", "ad"})
@@ -49,11 +50,15 @@ LONGEST_PLACE = 4
 
 
 def learned_names(sentence: Sentence) -> Iterator[Learned]:
-    """The names that the recogniser says, mended."""
-    whole = filter(None, (_bracketed(sentence.text, one) for one in recognise(sentence)))
+    """What could be names, mended, the surest of each stretch and type."""
+    whole = filter(None, (_bracketed(sentence.text, one) for one in candidates(sentence)))
     begun = (_without_verb(sentence.text, one) for one in whole)
     kept = (one for one in begun if _is_long(sentence.text, one))
-    return (_cut(sentence, one) for one in kept if not _is_for_children(sentence.text, one))
+    cut = (_cut(sentence, one) for one in kept if not _is_for_children(sentence.text, one))
+    found: dict[tuple[int, int, str], Learned] = {}
+    for one in sorted(cut, key=lambda one: one.probability):
+        found[one.start, one.end, one.label] = one
+    return iter(found.values())
 
 
 def _without_verb(text: str, one: Learned) -> Learned:
@@ -68,6 +73,23 @@ def _is_long(text: str, one: Learned) -> bool:
     """Whether more than a class and one character is left: no 环大学."""
     short = one.label == "University" and text[one.start : one.end].endswith("大学")
     return one.end - one.start > (3 if short else 1)
+
+
+def is_no_name(sentence: Sentence, one: Learned) -> bool:
+    """Whether the stretch is surely none: a class, a number, a body of people, a product."""
+    text = sentence.text[one.start : one.end]
+    if text.endswith(tuple(table("names")["endings"]["untyped"])) or COUNT.fullmatch(text):
+        return True
+    if one.label != "Enterprise":
+        several = LEVEL.fullmatch(text) or COUNTED.search(text)
+        level = text.startswith(tuple(words("generic", "level"))) and is_general(text)
+        return several is not None or level or is_planned(sentence, one)
+    if text in table("firms")["bodies"]["words"] or text.endswith(ASSOCIATION):
+        return True
+    if text in words("boundaries", "verbs"):
+        return True
+    placed = place_at_start(text) not in ("", text)
+    return placed and PRODUCE.match(sentence.text, one.end) is not None
 
 
 def is_common(sentence: Sentence, one: Learned) -> bool:

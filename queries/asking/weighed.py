@@ -42,14 +42,8 @@ SPOKEN = {"v": 0.5, "d": 0.3, "p": 0.2, "c": 0.2, "u": 0.1, "y": 0.1, "e": 0.1, 
 SPOKEN |= {"f": 0.3, "z": 0.4, "q": 0.3}
 DOING, ASKED, ASIDE, REPEATED, TIE, TOLD, NAME = 0.6, 0.4, 0.2, 0.15, 0.7, 0.3, 9.0
 CLAUSE = 0.5
-#: Small words that tie the word behind them to what is asked: 在火星上, with robots.
-PLACING = frozenset("在 于 从 向 对 跟 给 为 用 in at on for from with about by".split())
 #: Words outside the graph that an occasion is told with: the boss, tomorrow's breakfast.
 TOLD_OF = ("people", "daily")
-#: Words outside the graph that an occasion is told with: the boss, tomorrow's breakfast.
-TOLD_OF = ("people", "daily")
-#: Small words between a word and what it belongs to.
-LINKS = frozenset("的 是 了 得 地 the a an of is are was were".split())
 
 
 @dataclass(frozen=True, slots=True)

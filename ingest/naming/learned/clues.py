@@ -24,6 +24,7 @@ from ingest.naming.rules.words import (
     short_forms,
     table,
     universities,
+    well_known,
 )
 
 Numbers = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
@@ -55,7 +56,7 @@ def firms(sentence: Sentence) -> Iterator[Found]:
 
 def known_firms(sentence: Sentence) -> Iterator[Found]:
     """Listed companies, those apart whose name is short or a word; what opens such a name;
-    central enterprises."""
+    central enterprises; well-known firms, those apart that are short or a word."""
     return _listed(sentence.text, _known_firms())
 
 
@@ -81,7 +82,7 @@ CLUES: tuple[tuple[Clue, int], ...] = (
     (bodies, 3),
     (where, 1),
     (general_words, 3),
-    (known_firms, 4),
+    (known_firms, 6),
 )
 ROWS = sum(1 + SIDES * kinds for _, kinds in CLUES)
 
@@ -145,7 +146,8 @@ def _firms() -> Mapping[str, int]:
 def _known_firms() -> Mapping[str, int]:
     stems = dict.fromkeys(listed_stems(), 2)
     listed = {name: _kind_of_listed(name) for name in listed_firms()}
-    return stems | listed | dict.fromkeys(central_firms(), 3)
+    known = {name: 4 + _kind_of_listed(name) for name in well_known()}
+    return known | stems | listed | dict.fromkeys(central_firms(), 3)
 
 
 def _kind_of_listed(name: str) -> int:
@@ -163,7 +165,8 @@ def _kind_of_brand(brand: str) -> int:
 @cache
 def _bodies() -> Mapping[str, int]:
     full = {name.replace("(", "（").replace(")", "）"): 0 for name in universities()}
-    return dict.fromkeys(school_shorts(), 2) | dict.fromkeys(short_forms("bodies"), 1) | full
+    known = {**short_forms("bodies"), **short_forms("schools")}
+    return dict.fromkeys(school_shorts(), 2) | dict.fromkeys(known, 1) | full
 
 
 @cache

@@ -22,6 +22,7 @@ from ingest.naming.rules.sentence import KEPT, Sentence
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 ROUNDED = 3
+LEAST = 0.05
 FRESH = 64  # sentences whose scores are kept: rules ask for them soon after
 
 
@@ -44,6 +45,37 @@ def recognise(sentence: Sentence) -> tuple[Learned, ...]:
 def _recognised(text: str) -> tuple[Learned, ...]:
     sentence = Sentence(text, 0)
     return tuple(_names(sentence)) if text.strip() else ()
+
+
+def candidates(sentence: Sentence) -> tuple[Learned, ...]:
+    """Every stretch that could be a name, many over one another, ``LEAST`` sure at least."""
+    return _candidates(sentence.text)
+
+
+@lru_cache(maxsize=KEPT)
+def _candidates(text: str) -> tuple[Learned, ...]:
+    if not text.strip():
+        return ()
+    chances = _chances(mark_scores(Sentence(text, 0)))
+    rows, columns = np.nonzero(chances[:, 1::2] >= LEAST)
+    return tuple(
+        Learned(int(start), end, MARKS[1 + 2 * int(kind)][2:], chance)
+        for start, kind in zip(rows, columns)
+        for end, chance in _ends(chances, int(start), 1 + 2 * int(kind))
+    )
+
+
+def _ends(chances: Scores, start: int, opening: int) -> Iterator[tuple[int, float]]:
+    """Where a name that opens there may end, and how sure that is."""
+    weakest = float(chances[start, opening])
+    for end in range(start + 1, len(chances) + 1):
+        after = float(chances[end, opening + 1]) if end < len(chances) else 0.0
+        chance = round(weakest * (1 - after), ROUNDED)
+        if chance >= LEAST and end - start > 1:
+            yield end, chance
+        weakest = min(weakest, after)
+        if weakest < LEAST:
+            return
 
 
 def chance_of(sentence: Sentence, start: int, end: int) -> float:

@@ -39,7 +39,7 @@ def _behind_verb(text: str, start: int, at: int) -> int:
     """Past a verb that the tagger tore apart or took into the name: 对标｜…, 甲争创｜…."""
     start += bool(start) and at - start > 2 and _is_verb(text[start - 1 : start + 1])
     cutters = words("boundaries", "cutters")
-    cuts = [i + 2 for i in range(start, at - 1) if text[i : i + 2] in cutters]
+    cuts = [i + n for n in (2, 4) for i in range(start, at - n + 1) if text[i : i + n] in cutters]
     joint = JOINTLY.finditer(text, start, at)
     cuts += [m.end() for m in joint if _is_ended(text[start : m.start()])]
     return max(cuts, default=start)

@@ -100,10 +100,10 @@ def _is_tagged_whole(sentence: Sentence, start: int, end: int) -> bool:
         return word.end + SHORTEST_WHOLE <= end and _is_tagged_whole(sentence, word.end, end)
     whole = (word.start, word.end) == (start, end) and word.tag in {"LOC", "ORG", "nz"}
     name = sentence.text[start:end]
-    return whole and end - start >= SHORTEST_WHOLE and not (_is_place(name) or _is_general(name))
+    return whole and end - start >= SHORTEST_WHOLE and not (_is_place(name) or is_general(name))
 
 
-def _is_general(name: str) -> bool:
+def is_general(name: str) -> bool:
     """Whether nothing but general words stands before the ending: 国家重点实验室."""
     starts = [m.start() for m in ending_pattern().finditer(name) if m.end() == len(name)]
     core = name[: min(starts, default=len(name))]

@@ -128,11 +128,18 @@ def _is_class(sentence: Sentence, start: int, end: int, core: str, ending: Endin
         return True
     if ending.text not in BRANCHES and _repeats_class(core):
         return True
-    if EITHER.search(core) or SIZED.match(core):
+    if EITHER.search(core) or SIZED.match(core) or _is_kind_of_firm(core, ending):
         return True
+    if ending.label == "Area" and core.endswith("试验区"):
+        return True  # 自由贸易试验区片区: all of its parts
     if ending.label == "IndustrialPark":
         return bool(RESOURCE.search(core)) or _is_firms_site(core, ending)
     return ending.text == "平台" and core.endswith(AS_ANOTHER)
+
+
+def _is_kind_of_firm(core: str, ending: Ending) -> bool:
+    """甲交所上市公司, 某县供水公司: what kind of firm it is, behind whose it is."""
+    return (core + ending.text).endswith(tuple(table("names")["endings"]["kinds_of_firm"]))
 
 
 def _behind_tail(text: str, end: int, ending: Ending) -> tuple[int, bool]:
@@ -286,8 +293,10 @@ def is_name(core: str, ending: Ending) -> bool:
         return "领域" not in core
     if _is_only_one(core, ending):
         return True
-    if ending.text == "国家实验室" and has_place(core) and core not in provinces():
-        return True
+    if ending.text == "国家实验室" and core not in provinces():
+        national = core in table("names")["endings"]["national_laboratories"]
+        if national or is_proper(core):
+            return True
     if ending.need == "topic":
         return _has_own_subject(core) and "领域" not in core
     return is_proper(core) and not _is_class_of_place(core, ending)

@@ -113,13 +113,22 @@ def _kept(short: str, full: str) -> bool:
 
 def by_known_short(sentence: Sentence) -> Iterator[Found]:
     """Short forms that everybody knows, where they stand for themselves."""
-    for short, full in short_forms("bodies").items():
+    every = {**short_forms("bodies"), **short_forms("schools")}
+    for short, full in every.items():
         for match in re.finditer(re.escape(short), sentence.text):
-            word = sentence.word_at(match.start())
-            if word.start == match.start() and word.end == match.end():
+            if _is_word(sentence, *match.span()):
                 known = full in universities() or full.endswith("大学")
                 label = "University" if known else "ResearchInstitute"
-                yield Found(match.start(), match.end(), label, "short.known")
+                yield Found(*match.span(), label, "short.known", name=full, aliases=(short,))
+
+
+def _is_word(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether one word stands there, or an item of an enumeration before a verb: 、甲大｜合作."""
+    word = sentence.word_at(start)
+    listed = sentence.text[start - 1 : start] in tuple("、与和")
+    verbs = words("boundaries", "verbs") | words("boundaries", "inner")
+    led = listed and sentence.text[end : end + 2] in verbs
+    return word.start == start and (word.end == end or led)
 
 
 def by_quotation(sentence: Sentence) -> Iterator[Found]:

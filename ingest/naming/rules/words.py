@@ -170,6 +170,14 @@ def listed_firms() -> frozenset[str]:
 
 
 @cache
+def well_known() -> frozenset[str]:
+    """Firms not listed on the mainland that everybody in their trade knows: 空客."""
+    rows = (LEXICON / "well_known.txt").read_text("utf-8").splitlines()
+    names = {name for row in rows if not row.startswith("#") for name in row.split()}
+    return frozenset(names)
+
+
+@cache
 def listed_stems() -> frozenset[str]:
     """What a listed company's name begins with, where that is no word and no place: 一汽."""
     stems = {name[:-2] for name in listed_firms() if len(name) > 3 and is_ordinary(name[-2:])}
