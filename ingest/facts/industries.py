@@ -176,11 +176,16 @@ def _chain_at(text: str, start: int, end: int, headed: bool = False) -> Span | N
     core = text[at : found.start()]
     end = found.start() + len("产业链")
     rest = bare(core, ("quality", "level"))
-    verbal = core in words("boundaries", "verbs")  # 做强产业链
+    verbal = core in words("boundaries", "verbs") or _makes_so(core)  # 做强产业链
     named = len(core) > 1 and rest and not verbal and core not in NEVER and not COUNTED.search(core)
     whole = headed and core.endswith(rest)
     named = named and (whole or not (rest != core and tag(rest).startswith("v")))
     return Span(at, end) if named else None
+
+
+def _makes_so(core: str) -> bool:
+    """Whether two characters that are no word say what is made how: 做厚, 拉长."""
+    return len(core) == 2 and not tag(core) and [tag(c)[:1] for c in core] == ["v", "a"]
 
 
 def _behind_verbs(text: str, start: int, end: int) -> int:

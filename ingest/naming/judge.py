@@ -27,6 +27,7 @@ from ingest.typography import unclosed
 
 RULE = "learned"
 SURE = {"Enterprise": 0.45}  # how sure what was learned must be, by all that is known
+COMMON = 0.25  # how much surer what is a common word or a place must be
 ELSE_SURE = 0.55
 TOLD, KNOWN = 0.8, 0.5  # or how sure the recogniser, of any name, and of a firm that lists have
 SCHOOL = 0.5  # of a university, which its ending tells apart
@@ -70,7 +71,7 @@ def _weighed(sentence: Sentence, ruled: Sequence[Found]) -> Iterator[Learned]:
     for one in said:
         none = is_no_name(sentence, one) or _is_against(sentence, one, ruled)
         sure = 0.0 if none else sureness(one, near)
-        if sure >= SURE.get(one.label, ELSE_SURE):
+        if sure >= SURE.get(one.label, ELSE_SURE) + (COMMON if is_common(sentence, one) else 0):
             yield replace(one, probability=sure)
         elif not none and _is_told(sentence, one):
             yield one
