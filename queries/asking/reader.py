@@ -33,7 +33,7 @@ MOST_MENDS = 2
 MOST_TRIED = 3
 MOST_NEAREST = 6
 FEW = 4
-MENDED, TOPICAL, DOUBTFUL = 0.2, 0.5, 0.8
+MENDED, TOPICAL, SLIGHT = 0.2, 0.5, 0.45
 OWNING = ("tie", "host", "hostnoun", "rely", "belong", "undertake", "undertaker")
 
 
@@ -82,32 +82,34 @@ def reread(reading: Reading, names: Vocabulary, lang: str) -> Iterator[Reading]:
     found = []
     for tokens, mend in _mended_ways(reading.tokens, names):
         for way in weighed(tokens, names):
-            again = _plain(way.tokens, names, lang)
+            again = _plain(way.tokens, names, lang, way.cost < SLIGHT)
             if again and again.understood and not again.reason and _earns(again):
                 doubt = way.cost + _doubt(again) + (MENDED if mend else 0)
                 found.append((doubt, replace(again, aside="、".join(way.aside), mends=mend)))
     seen: list[object] = []
     for doubt, again in sorted(found, key=lambda pair: pair[0]):
         says = again.typed or (again.match and (again.match.intent.name, again.match.senses))
-        if says not in seen and (doubt < DOUBTFUL or not _is_bare(again)):
+        if says not in seen and (doubt < SLIGHT or not _is_bare(again)):
             seen.append(says)
             yield replace(again, tokens=reading.tokens)
 
 
-def _plain(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Reading | None:
-    """The reading of words that have been weighed: a family, else a set expression."""
+def _plain(tokens: Sequence[Token], names: Vocabulary, lang: str, slight: bool) -> Reading | None:
+    """The reading of words that have been weighed: a family, else a set expression; what only
+    searches for words or describes a thing, where the change was slight."""
     figured = (variant for variant in figures(tokens, names))
     matched = [
         *islice(matches(tokens, lang), 1),
         *islice((m for v in figured for m in matches(v, lang) if m.intent.figure), 1),
     ]
     if matched:
-        return _checked(matched[0], tokens, names)
+        told = matched[0].intent.name == "about" and not slight
+        return None if told else _checked(matched[0], tokens, names)
     if (match := pair(tokens, names)) is not None:
         return Reading(match)
     if typed := compose(tokens, names, lang):
         return Reading(typed=typed)
-    found = next(matches(tokens, lang, topical=True), None)
+    found = next(matches(tokens, lang, topical=True), None) if slight else None
     return _checked(found, tokens, names) if found else None
 
 

@@ -100,7 +100,7 @@ def _changes(
     if kinds:
         yield Change(at + 1, (token,), 0.0)
     clause = _clause(tokens, at)
-    if clause and clause[0] is token and len(clause) < len(tokens) and _may_go(clause):
+    if clause and clause[0] is token and len(clause) < len(tokens) and _may_go(clause, tokens):
         end = at + len(clause)
         end += end < len(tokens)
         yield Change(end, (), CLAUSE, joined(tuple(w for t in clause for w in t.words)))
@@ -120,8 +120,12 @@ def _free(tokens: Sequence[Token], at: int) -> bool:
     return not kinds & (HELD | {*ENTITIES, "topic"})
 
 
-def _may_go(clause: Sequence[Token]) -> bool:
-    """Whether a clause names nothing of the plan, no strange name, nothing that narrows."""
+def _may_go(clause: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """Whether a clause names nothing of the plan, no strange name, nothing that narrows, and
+    another one asks."""
+    rest = [token for token in tokens if token not in clause]
+    if any(t.of(*ASKING, *CLASSES) for t in clause) and not any(t.of(*ASKING) for t in rest):
+        return False
     kinds = {sense.kind for token in clause for sense in token.senses}
     strange = [word for t in clause if not t.senses for word in _words(t)]
     counts = any(token.of(*CLASSES) for token in clause)
