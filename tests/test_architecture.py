@@ -59,7 +59,7 @@ GENERAL = {
     "ingest/lexicon/listed.txt": {"宋城演艺", "迪安诊断"},  # all listed companies, whole
     # the firms that rankings of each trade name, whole kinds
     "ingest/lexicon/well_known.txt": set(
-        "吉利 大华 宋城演艺 海康 网商银行 蚂蚁集团 迪安诊断 阿里云 阿里巴巴".split()
+        "吉利 大华 中控 宋城演艺 海康 网商银行 蚂蚁集团 迪安诊断 阿里云 阿里巴巴".split()
     ),
     "ingest/lexicon/central.toml": {"国家电网"},  # central enterprises, the same in any plan
     "ingest/lexicon/kinds.toml": {"云城", "大走廊"},  # classes of new towns and of zones

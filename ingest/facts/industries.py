@@ -177,6 +177,7 @@ def _chain_at(text: str, start: int, end: int, headed: bool = False) -> Span | N
     end = found.start() + len("产业链")
     rest = bare(core, ("quality", "level"))
     verbal = core in words("boundaries", "verbs") or _makes_so(core)  # 做强产业链
+    verbal = verbal or core.endswith("全")  # 某某全产业链
     named = len(core) > 1 and rest and not verbal and core not in NEVER and not COUNTED.search(core)
     whole = headed and core.endswith(rest)
     named = named and (whole or not (rest != core and tag(rest).startswith("v")))
@@ -267,7 +268,9 @@ def _members(prose: Prose, span: Span, industry: Naming, sure: bool = False) -> 
             yield Tie("PARTICIPATES_IN", naming, industry, "prose", "prose.relies", evidence)
         elif label == "Project" and sure:
             yield Tie("HAS_PROJECT", industry, naming, "prose", "prose.project", evidence)
-        elif label in PLACES and (_is_laid_out(prose, clause, at) or sure):
+        elif label in PLACES and (
+            _is_laid_out(prose, clause, at) or (sure and (label != "Area" or "依托" not in before))
+        ):
             yield Tie("BASED_IN", industry, naming, "prose", "prose.laid_out", evidence)
 
 

@@ -195,7 +195,8 @@ def _relation(one: _Named, other: _Named, hosting: bool) -> str:
         return "LOCATED_IN"
     placed = tail == "Area" and other.cell.role in PLACES and head in LOCATED
     subject = one.cell.role in WORKS or (not hosting and one.cell.role in SUBJECTS)
-    return "LOCATED_IN" if placed and (subject or one.cell.role == "park") else ""
+    of_chain = other.cell.role == "parks" and one.cell.role in ("member", "members")
+    return "LOCATED_IN" if placed and not of_chain and (subject or one.cell.role == "park") else ""
 
 
 def _of_industry(other: _Named, hosting: bool) -> str:

@@ -75,6 +75,10 @@ def _is_long(text: str, one: Learned) -> bool:
     return one.end - one.start > (3 if short else 1)
 
 
+#: What somebody does to what stands behind it; what is open to all, without a name.
+FOUNDING = re.compile(r"争创|申报|筹建|组建|承建|获批|^开放(?:实验室|平台)$")
+
+
 def is_no_name(sentence: Sentence, one: Learned) -> bool:
     """Whether the stretch is surely none: a class, a number, a body of people, a product."""
     text = sentence.text[one.start : one.end]
@@ -83,7 +87,8 @@ def is_no_name(sentence: Sentence, one: Learned) -> bool:
     if one.label != "Enterprise":
         several = LEVEL.fullmatch(text) or COUNTED.search(text)
         level = text.startswith(tuple(words("generic", "level"))) and is_general(text)
-        return several is not None or level or is_planned(sentence, one)
+        founding = FOUNDING.search(text) is not None
+        return several is not None or level or founding or is_planned(sentence, one)
     if text in table("firms")["bodies"]["words"] or text.endswith(ASSOCIATION):
         return True
     if text in words("boundaries", "verbs"):

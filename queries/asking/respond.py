@@ -15,7 +15,8 @@ from queries.asking.answer import Answer, Found, found
 from queries.asking.intents import Match
 from queries.asking.language import language_of
 from queries.asking.normalise import atoms, normalise
-from queries.asking.reader import Reading, read, reread
+from queries.asking.reader import Reading, read
+from queries.asking.rereading import reread
 from queries.asking.rewording import said
 from queries.asking.slots import parameters
 from queries.asking.tokens import Token

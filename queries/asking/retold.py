@@ -20,6 +20,7 @@ from queries.asking.spelling import pinyin
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import KINDS, Named, Vocabulary, form_text
 
+CLASSES = (*TYPES, "project_type", "field_type")
 #: Types of things that are known by what their names tell; bodies only by a slip of their name.
 TELLING = tuple("Project Laboratory Facility InnovationCenter TechPlatform IndustrialPark".split())
 #: Types of which one must be said: their words are those of the technology itself.
@@ -107,7 +108,7 @@ def _is_run(run: Sequence[Token]) -> bool:
 
 
 def _tells(token: Token) -> bool:
-    kinds = (*TYPES, "project_type", "field_type", *ENTITIES, "topic")
+    kinds = (*CLASSES, *ENTITIES, "topic")
     return (not token.senses and token.text.isalnum()) or token.of(*kinds) is not None
 
 
@@ -119,34 +120,35 @@ def _told(
     tokens: Sequence[Token], start: int, end: int, names: Vocabulary, known: Names
 ) -> Retold | None:
     run = [token for token in tokens[start:end] if _tells(token)]
-    classes = [
-        token
-        for token in run
-        if token.of(*TYPES, "project_type", "field_type") and not token.of("topic")
-    ]
+    classes = [token for token in run if token.of(*CLASSES) and not token.of("topic")]
     words = [piece for token in run if token not in classes for piece in _pieces(token)]
-    weights = {forms: max(map(known.weight, forms)) for forms in words}
-    whole = sum(weights.values())
-    if whole < MUCH * known.weight(""):
-        return None
-    scores: dict[str, float] = defaultdict(float)
-    for forms, weight in weights.items():
-        for key in frozenset().union(*(_having(piece, known) for piece in forms)):
-            scores[key] += weight
     fitting = {
-        key: score / whole
-        for key, score in scores.items()
-        if score / whole >= ENOUGH and _fits(names.entities[key], classes)
+        key: score
+        for key, score in _scores(words, known).items()
+        if score >= ENOUGH and _fits(names.entities[key], classes)
     }
     best = max(fitting.values(), default=0.0)
-    keys = [key for key, score in fitting.items() if score >= best - CLOSE]
+    keys = tuple(key for key, score in fitting.items() if score >= best - CLOSE)
     if not keys or len(keys) > MOST:
         return None
     kinds = dict.fromkeys(kind for key in keys for kind in KINDS[names.entities[key].type])
-    senses = tuple(Sense(kind, tuple(keys)) for kind in kinds)
     said = tuple(word for token in tokens[start:end] for word in token.words)
+    token = Token(said, tuple(Sense(kind, keys) for kind in kinds))
     doubt = 2 * (1 - best) + 0.5 * (len(keys) - 1) - 0.05 * len(classes) - 0.02 * len(run)
-    return Retold(start, end, Token(said, senses), max(doubt, 0.0))
+    return Retold(start, end, token, max(doubt, 0.0))
+
+
+def _scores(words: Sequence[tuple[str, ...]], known: Names) -> Mapping[str, float]:
+    """How much of the words' weight each thing has in its names; nothing where they tell little."""
+    weights = {forms: max(map(known.weight, forms)) for forms in words}
+    whole = sum(weights.values())
+    if whole < MUCH * known.weight(""):
+        return {}
+    scores: dict[str, float] = defaultdict(float)
+    for forms, weight in weights.items():
+        for key in {key for piece in forms for key in _having(piece, known)}:
+            scores[key] += weight / whole
+    return scores
 
 
 def _having(form: str, known: Names) -> frozenset[str]:
@@ -162,7 +164,7 @@ def _fits(named: Named, classes: Sequence[Token]) -> bool:
     if not classes:
         return named.type in TELLING
     for token in classes:
-        sense = token.of(*TYPES, "project_type", "field_type")
+        sense = token.of(*CLASSES)
         assert sense is not None
         type_ = sense.value or "Project"
         parts = sense.values[1:] if sense.kind != "project_type" else ()
