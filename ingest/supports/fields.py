@@ -23,7 +23,10 @@ from ingest.naming.technology import words_in
 from ingest.supports.leads import Lead, field_words, joined, leads_in, openings
 
 DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
-COUNT = r"(?<![0-9第])(?P<count>[两二三四五六七八九十]{1,2}|1?[0-9])(?:[大个条类张支种]|项)[”\"]?"
+COUNT = (
+    r"(?<![0-9第])(?P<count>[两二三四五六七八九十]{1,2}|1?[0-9])"
+    r"[大个条项类张支种座道根股块门台片极][”\"]?"
+)
 NONE = r"(?P<count>(?!))?"
 CLASSED = re.compile(r"(?:技术|产业|科技)?(?:领域|方向|赛道|方面|专项|主线)$|产业$|技术$")
 LAST_AND = re.compile(r"以及|[和与及]")
@@ -96,8 +99,11 @@ def declared_fields(
 
 def _weight(one: Candidate, every: Iterable[Candidate], passages: Passages) -> float:
     """How much speaks for it that a list names fields."""
-    if not all(map(_may_be_field, one.fields)):
-        return 0
+    odd = sum(map(_is_verbal, one.fields))
+    if any(map(_is_else, one.fields)) or (
+        odd and (not one.phrase.count or 4 * odd > len(one.fields))
+    ):
+        return 0  # of as many as are counted, one may begin like a verb: 重组生物药
     own = one.own or all(field.name in passages for field in one.fields)
     taken_up = any(o.own != one.own and o.names == one.names for o in every)
     kind = _technical(one)
@@ -115,10 +121,15 @@ def _technical(one: Candidate) -> int:
     return -2 if 2 * other > len(one.fields) else 0
 
 
-def _may_be_field(field: DeclaredField) -> bool:
+def _is_verbal(field: DeclaredField) -> bool:
+    """Whether what is listed is something to be done."""
     verbs = words("boundaries", "verbs") - words("boundaries", "inner")
-    verbal = is_phrase(field.name) or field.name[:2] in verbs
-    return not verbal and not re.search(rf"(?:{field_words()['never']})$", field.name)
+    return is_phrase(field.name) or field.name[:2] in verbs
+
+
+def _is_else(field: DeclaredField) -> bool:
+    """Whether it is called what no field is: a park, an action, a firm."""
+    return re.search(rf"(?:{field_words()['never']})$", field.name) is not None
 
 
 def _is_technical(field: DeclaredField) -> bool:
