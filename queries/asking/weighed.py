@@ -104,7 +104,7 @@ def _changes(
         end = at + len(clause)
         end += end < len(tokens)
         yield Change(end, (), CLAUSE, joined(tuple(w for t in clause for w in t.words)))
-    if not kinds or not kinds <= LIGHT or token.text in ENDS:
+    if not kinds or not kinds <= LIGHT - {"occasion"} or token.text in ENDS:
         cost = _left_out(tokens, at, names)
         yield Change(at + 1, (), cost, token.text if cost > REPEATED else "")
     if not kinds and _may_do(token):

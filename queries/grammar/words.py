@@ -58,7 +58,8 @@ def _topics(pieces: list[Piece]) -> Iterator[tuple[str, ...]]:
     if any(p.role == "or" for p in between_) and all(
         p.role in ("or", "and", "free") for p in between_
     ):
-        yield tuple(value for i in at for value in pieces[i].sense.values)
+        said = " / ".join(pieces[i].sense.value for i in at)  # how it is told; no name holds it
+        yield (said, *(value for i in at for value in pieces[i].sense.values))
     else:
         yield from (pieces[i].sense.values for i in at)
 
