@@ -15,6 +15,7 @@ from ingest.naming.joined import with_first_half
 from ingest.naming.learned.recogniser import Learned, chance_of
 from ingest.naming.mended import is_common, is_known, is_no_name, learned_names
 from ingest.naming.rules import by_rules
+from ingest.naming.rules.central import among_topics
 from ingest.naming.rules.elsewhere import looks_elsewhere
 from ingest.naming.rules.found import Found, settle
 from ingest.naming.rules.lists import completed, with_bracketed
@@ -70,6 +71,7 @@ def _weighed(sentence: Sentence, ruled: Sequence[Found]) -> Iterator[Learned]:
     near = around(sentence, said, ruled)
     for one in said:
         none = is_no_name(sentence, one) or _is_against(sentence, one, ruled)
+        none = none or (is_known(sentence, one) and among_topics(sentence.text, one.start, one.end))
         sure = 0.0 if none else sureness(one, near)
         if sure >= SURE.get(one.label, ELSE_SURE) + (COMMON if is_common(sentence, one) else 0):
             yield replace(one, probability=sure)

@@ -57,10 +57,10 @@ def is_certain(name: str) -> bool:
 def _is_listed(text: str, start: int, end: int) -> bool:
     opens = BEFORE_FIRM.search(text[max(0, start - 2) : start])
     closes = BEHIND_FIRM.match(text, end) or _goes_on_with_place(text, start, end)
-    return opens is not None and bool(closes) and not _among_topics(text, start, end)
+    return opens is not None and bool(closes) and not among_topics(text, start, end)
 
 
-def _among_topics(text: str, start: int, end: int) -> bool:
+def among_topics(text: str, start: int, end: int) -> bool:
     """医疗健康、科教、国家电网: a member of a list of topics is meant as one."""
     before = re.split(r"[，。；：]", text[:start])[-1].split("、")[:-1]
     behind = re.split(r"[，。；：]", text[end:])[0].split("、")[1:]
