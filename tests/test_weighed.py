@@ -23,7 +23,7 @@ from tests.plans import PLAN
 from tests.test_ask_corpus import shipped  # noqa: F401  (a fixture: the plan that ships)
 
 #: In front of or behind a question; none of them asks anything.
-OCCASIONS = ("下午要陪客人转转，{}", "明天得交差，{}", "{}？赶着写东西", "老板催了好几遍，{}")
+OCCASIONS = ("下午要陪客人转转，{}", "得赶紧交差，{}", "{}？赶着写东西", "老板催了好几遍，{}")
 PLAIN = (
     "海岳大学支持哪些领域",
     "光电芯片谁在做",
