@@ -34,7 +34,7 @@ TOLD, KNOWN = 0.8, 0.5  # or how sure the recogniser, of any name, and of a firm
 SCHOOL = 0.5  # of a university, which its ending tells apart
 OVERRULES = 0.8  # of the recogniser's own chance, against the borders that a rule sees
 NEEDED = {
-    "firm.project": 0.3,
+    "firm.project": 0.15,
     "firm.actor": 0.2,
     "firm.listed": 0.7,
 }  # of what was learned, for a rule's find
