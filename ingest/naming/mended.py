@@ -75,10 +75,10 @@ def _is_long(text: str, one: Learned) -> bool:
     return one.end - one.start > (3 if short else 1)
 
 
-#: What somebody does to what stands behind it; what is open to all, without a name.
 WORKS = ("TechPlatform", "IndustrialPark")
 #: What closes a list of projects: 甲平台、乙城等重点项目.
 AS_PROJECTS = re.compile(r"(?:、[^，。、]{2,20})*等(?:一批)?(?:重点|重大)(?:项目|工程)")
+#: What somebody does to what stands behind it; what is open to all, or any owner's, without a name.
 FOUNDING = re.compile(
     r"争创|申报|筹建|组建|承建|获批|^开放(?:实验室|平台)$"
     r"|^(?:企业|高校|院校|校企|产业)(?:研究院|研究中心|技术中心|实验室)$"
@@ -95,8 +95,7 @@ def is_no_name(sentence: Sentence, one: Learned) -> bool:
         level = text.startswith(tuple(words("generic", "level"))) and is_general(text)
         founding = FOUNDING.search(text) is not None
         project = one.label in WORKS and AS_PROJECTS.match(sentence.text, one.end) is not None
-        founding = founding or project
-        return several is not None or level or founding or is_planned(sentence, one)
+        return bool(several or level or founding or project or is_planned(sentence, one))
     if text in table("firms")["bodies"]["words"] or text.endswith(ASSOCIATION):
         return True
     if text in words("boundaries", "verbs"):
