@@ -56,9 +56,9 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
     if key := refusal.guarded(question) or ("" if names.entities else _empty(store)):
         return respond.turned_away(question, spoken, key, names)
     told = respond.answer(store, question, spoken, _read(text, names), names)
-    if told.status != "answered" and (bare := GLOSS.sub("", text)) != text:
+    if not respond.is_fact(told) and (bare := GLOSS.sub("", text)) != text:
         again = respond.answer(store, question, spoken, _read(bare, names), names)
-        told = again if again.status == "answered" else told
+        told = again if respond.is_fact(again) else told
     return cited(store, told, known.titles)
 
 
