@@ -34,7 +34,7 @@ def reread(reading: Reading, names: Vocabulary, lang: str) -> Iterator[Reading]:
     seen: list[object] = []
     for doubt, again in sorted(found, key=lambda pair: pair[0]):
         says = again.typed or (again.match and (again.match.intent.name, again.match.senses))
-        if says not in seen and (doubt < SLIGHT or not _is_bare(again)):
+        if says not in seen and (doubt < SLIGHT or _counts(again, reading) or not _is_bare(again)):
             seen.append(says)
             yield replace(again, tokens=reading.tokens)
 
@@ -80,6 +80,13 @@ def _earns(reading: Reading) -> bool:
     """Whether it asks for more than what a thing is, or that is what the question asks."""
     match = reading.match
     return match is None or earned(match, match.tokens)
+
+
+def _counts(again: Reading, reading: Reading) -> bool:
+    """Whether all of a kind are counted, and nothing strange was left out."""
+    counts = again.typed.count if again.typed else bool(again.match and again.match.of("count"))
+    strange = [token.text for token in reading.tokens if not token.senses]
+    return counts and not any(word in again.aside for word in strange)
 
 
 def _is_bare(reading: Reading) -> bool:

@@ -111,6 +111,8 @@ def _changes(
     if not kinds or not kinds <= LIGHT - {"occasion"} or token.text in ENDS:
         cost = _left_out(tokens, at, names)
         yield Change(at + 1, (), cost, token.text if cost > REPEATED else "")
+    if any(token.of(*CLASSES) == other.of(*CLASSES) for other in tokens[:at] if token.of(*CLASSES)):
+        yield Change(at + 1, (), REPEATED)
     if token.of("tally") and _is_told(tokens, at):
         yield Change(at + 1, (), REPEATED)
     if token.of("who") and not any(t.of("support", "join", *DOES) for t in tokens):

@@ -125,6 +125,10 @@ def _ties(draft: Draft, measured: Bounds, ranked: bool) -> list[Tie] | None:
 def _only(draft: Draft, ties: Sequence[Tie]) -> Iterator[Tie]:
     """只支持量子: no such tie to anything else; 只支持一个领域 says that by its number."""
     for i in draft.at("only"):
+        after = next((p for p in draft.pieces[i + 1 :] if p.role != "free"), None)
+        if after and after.role == "class" and after.kind in draft.kinds:
+            draft.used.add(i)
+            continue
         held = [tie for tie in ties if not tie.negated]
         if len(held) != 1 or held[0].inner:
             continue
@@ -166,7 +170,7 @@ def _tie(draft: Draft, group: list[int], measured: Bounds) -> Tie | None:
     way = _way(draft, group[0], far)
     if owner is not None and (inner := _inner(draft, owner, group, piece)):
         return inner
-    if way is None or (_left_out(draft, piece) and far <= draft.near):
+    if way is None or (_left_out(draft, piece) and far <= draft.near) or _vacuous(draft, piece):
         return None
     denied = _denied(draft, group[0], way)
     draft.ways.append(way)
@@ -303,7 +307,14 @@ def _is_aside(draft: Draft, piece: Piece) -> bool:
         return types <= draft.near and not draft.at("verb")
     alike = any(types | draft.near <= set(group) for group in (INSTITUTIONS, INDUSTRIES))
     others = piece.role == "class" and alike
-    return types <= draft.near or (others and not types & draft.near)
+    return types <= draft.near or (others and not types & draft.near) or _vacuous(draft, piece)
+
+
+def _vacuous(draft: Draft, piece: Piece) -> bool:
+    """Whether a kind is left out that was not asked for, and no verb ties: no platforms, only
+    companies."""
+    apart = piece.role == "class" and not set(piece.kind.types) & draft.near
+    return apart and piece.left_out == "except" and not any(p.role == "verb" for p in draft.pieces)
 
 
 def _bare_ties(draft: Draft, ranked: bool) -> Iterator[Tie]:
@@ -319,7 +330,10 @@ def _bare_ties(draft: Draft, ranked: bool) -> Iterator[Tie]:
             draft.ways.append(way)
             none = bool(verb.left_out)
             kind = Kind(tuple(sorted(way.far)))
-            yield Tie(way.steps, kind, least=0 if none or beside else 1, most=0 if none else MANY)
+            several = any(p.role == "many" for p in draft.pieces[max(0, i - 2) : i])
+            least = 0 if none or beside else 1 + several
+            draft.used |= set(draft.at("many")) if several else set()
+            yield Tie(way.steps, kind, least=least, most=0 if none else MANY)
 
 
 def _second(draft: Draft, at: int) -> bool:
