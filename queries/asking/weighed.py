@@ -111,7 +111,7 @@ def _changes(
     if not kinds or not kinds <= LIGHT - {"occasion"} or token.text in ENDS:
         cost = _left_out(tokens, at, names)
         yield Change(at + 1, (), cost, token.text if cost > REPEATED else "")
-    if any(token.of(*CLASSES) == other.of(*CLASSES) for other in tokens[:at] if token.of(*CLASSES)):
+    if _is_again(tokens, at):
         yield Change(at + 1, (), REPEATED)
     if token.of("tally") and _is_told(tokens, at):
         yield Change(at + 1, (), REPEATED)
@@ -122,6 +122,13 @@ def _changes(
     for one in told:
         if one.start == at:
             yield Change(one.end, (one.token,), TOLD + one.doubt)
+
+
+def _is_again(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a kind is said a second time, and nothing is denied of either."""
+    kind = tokens[at].of(*CLASSES)
+    denies = any(token.of("neg", "except") for token in tokens)
+    return kind is not None and not denies and kind in {t.of(*CLASSES) for t in tokens[:at]}
 
 
 def _is_told(tokens: Sequence[Token], at: int) -> bool:
