@@ -106,6 +106,12 @@ def terms() -> Mapping[Form, tuple[str, ...]]:
 
 
 @cache
+def translations() -> Mapping[Form, tuple[str, ...]]:
+    """English words → the Chinese ones that a plan prints; only to find sentences by."""
+    return {form(row["en"]): tuple(options(row["zh"])) for row in rows("translations")}
+
+
+@cache
 def generic() -> frozenset[str]:
     """Words too broad to name a field or a topic on their own."""
     return frozenset(options(*(row["zh"] for row in rows("generic"))))

@@ -18,7 +18,7 @@ from queries.asking.answer import Answer
 from queries.asking.bodies import is_body
 from queries.asking.common import cut, english_parts, is_doing, is_proper, tag
 from queries.asking.kinds import ENTITIES, TYPES
-from queries.asking.lexicon import terms
+from queries.asking.lexicon import Form, terms, translations
 from queries.asking.normalise import form, is_chinese
 from queries.asking.passages import Row, Sought
 from queries.asking.reader import Reading
@@ -33,7 +33,9 @@ ASKING = frozenset(
 CLASSES = (*TYPES, "project_type", "field_type")
 #: Reasons of a refusal that no sentence undoes, and what no text settles.
 CLOSED, OPINION = ("negation", "tally"), ("opinion", "daily")
-ENOUGH, SMALL, ABSENT, MOST, STRANGE = 0.45, 0.3, 0.4, 10, 3
+#: How much of a word counts that names nothing, that no passage has, that no list translates.
+ENOUGH, SMALL, ABSENT, FOREIGN = 0.45, 0.3, 0.4, 0.1
+MOST, STRANGE, LONGEST = 10, 3, 5
 
 
 def nearest(
@@ -86,8 +88,26 @@ def _content(tokens: Sequence[Token], names: Vocabulary) -> Iterator[Sought]:
             continue
         if token.of(*ENTITIES, "topic") or (not kinds and terms().get(token.words)):
             yield from passages.sought([token], names)
-            continue
-        yield from (Sought(w, _forms(w)) for w in _words(token) if len(w) >= passages.SHORTEST)
+        elif is_chinese(token.text):
+            yield from (Sought(w, (w,)) for w in _words(token) if len(w) >= passages.SHORTEST)
+        else:
+            yield from _translated(token.words)
+
+
+def _translated(words: Form) -> Iterator[Sought]:
+    """English words with what a Chinese text has for them, the longest first."""
+    at = 0
+    while at < len(words):
+        ends = range(min(len(words), at + LONGEST), at, -1)
+        end = next((e for e in ends if _chinese(words[at:e])), at + 1)
+        said = words[at:end]
+        yield Sought(" ".join(said), _chinese(said) or said)
+        at = end
+
+
+def _chinese(words: Form) -> tuple[str, ...]:
+    found = (*terms().get(words, ()), *translations().get(words, ()))
+    return tuple(dict.fromkeys(word.lower() for word in found))
 
 
 def _words(token: Token) -> list[str]:
@@ -96,12 +116,6 @@ def _words(token: Token) -> list[str]:
     strange = not token.senses and len(words) > 1 and len(token.text) <= STRANGE
     named = is_body(token.words) or (strange and not any(map(is_doing, words)))
     return [token.text] if named else words
-
-
-def _forms(word: str) -> tuple[str, ...]:
-    if is_chinese(word):
-        return (word,)
-    return tuple(known.lower() for known in terms().get((word,), ())) or (word,)
 
 
 def _scored(words: Sequence[Sought], rows: Sequence[Row]) -> list[Row]:
@@ -123,7 +137,7 @@ def _weight(word: Sought, rows: Sequence[Row]) -> float:
     having = sum(word.stands_in(row["told"]) for row in rows)
     share = 1.0 if word.named or _is_topic(word.said) else SMALL
     if not having and not _is_name(word):
-        share = min(share, ABSENT)
+        share = min(share, ABSENT if is_chinese(word.forms[0]) else FOREIGN)
     return log(1 + (1 + len(rows)) / (1 + having)) * share
 
 
