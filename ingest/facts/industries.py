@@ -35,10 +35,13 @@ LAID_OUT = re.compile(
     r"|(?:载体|园区|承载地|承接地|布局区域|主阵地)(?:为|是|：))(?P<place>[\u4e00-\u9fff]{3,12}?)(?=[，。；、]|$)"
 )
 NO_LEADS = ("cell", "caption", "note", "title")
-FUTURE_SECTION = re.compile(r"未来产业")
+FUTURE_SECTION = re.compile(r"未来(?:产业|赛道)")
 SERVICE_SECTION = re.compile(r"服务产业|服务业")
 FUTURE_LEAD = re.compile(MARK + r"(?P<name>[^，。；：、]{2,14}产业)[。：]")
-INDUSTRY_SENTENCE = re.compile(r"(?:^|(?<=[。；]))(?P<name>[^，。；、]{2,20}产业)，")
+INDUSTRY_SENTENCE = re.compile(
+    r"(?:^|(?<=[。；]))(?P<name>[^，。；、的]{2,20}?产业)"
+    r"(?=，|看|由|以|依托|依靠|先|重点|聚焦|突出|汇聚|落户|布局|主要|放在)"
+)
 #: A chain as what a sentence is about, as what somebody leads or builds, as a part of a cluster.
 SUBJECT_CHAIN = re.compile(
     r"(?:^|(?<=[。；]))(?P<chain>[^，。；：、的]{2,14}产业链)(?=(?:主要|重点|集中)?(?:由|以|布局|落户|集聚|依托|集中"
@@ -310,7 +313,9 @@ def _is_only_looked_at(prose: Prose, before: str, at: Span) -> bool:
 
 def _future(prose: Prose) -> Iterator[Fact]:
     """``甲产业，依托…`` in the section on future industries."""
-    if not (prose.block.trail and FUTURE_SECTION.search(prose.block.trail[-1])):
+    topic = _lead(prose)
+    opens = topic and FUTURE_SECTION.match(topic["lead"])
+    if not (opens or any(map(FUTURE_SECTION.search, prose.block.trail[-1:]))):
         return
     lead = FUTURE_LEAD.match(prose.block.text)
     named = lead and not (is_phrase(lead["name"]) or lead["name"].endswith("未来产业"))
@@ -320,8 +325,11 @@ def _future(prose: Prose) -> Iterator[Fact]:
         return
     for sentence in prose.sentences():
         found = INDUSTRY_SENTENCE.match(prose.block.text, sentence.start, sentence.end)
-        if found:
-            yield from _industry(prose, "FutureIndustry", found.span("name"), sentence)
+        start, end = found.span("name") if found else (0, 0)
+        start = _behind_verbs(prose.block.text, start, end)
+        name = prose.block.text[start:end]
+        if len(name) > 3 and not (COUNTED.search(name) or FUTURE_SECTION.search(name)):
+            yield from _industry(prose, "FutureIndustry", (start, end), sentence)
 
 
 def _services(prose: Sequence[Prose]) -> Iterator[Fact]:
