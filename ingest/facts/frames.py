@@ -52,12 +52,9 @@ CLASSES = {
 #: Relation → the signs of its head and its tail.
 ENDS = {
     "HOSTED_BY": ("W", ("B", "B2", "H")),
-    "UNDERTAKEN_BY": ("J", ("B", "H")),
     "LOCATED_IN": ("X", ("A",)),
     "AFFILIATED_WITH": ("Y", ("B",)),
     "PART_OF": ("C", ("C2",)),
-    "PARTICIPATES_IN": ("B", ("C",)),
-    "BASED_IN": ("C", ("P",)),
 }
 ANY_SIGN = "\ue000-\ue007"
 MARKED = 6  # characters of a number or a dash before the name that opens a paragraph

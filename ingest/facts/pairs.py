@@ -26,10 +26,15 @@ from ingest.facts.frames import LED, MARKED, SIGNS, Masked, enumerations, masked
 from ingest.facts.prose import Prose
 from ingest.model import RELATION_ENDS, Evidence, Span
 from ingest.naming.mentions import Sighting
+from ingest.naming.rules.words import words
 
 #: The relations that are weighed; the others gained nothing on plans left out.
 WEIGHED = ("HOSTED_BY", "UNDERTAKEN_BY", "PARTICIPATES_IN", "BASED_IN", "HAS_PROJECT")
 MIXED = ("PARTICIPATES_IN",)  # things of several kinds stand in one enumeration
+OF_INDUSTRIES = ("PARTICIPATES_IN", "BASED_IN", "HAS_PROJECT")
+RESPONSIBLE = re.compile(
+    r"[^（）：:]{0,6}(?:责任|主管|牵头|配合|指导)(?:单位|部门|处室|领导)?[：:]"
+)
 OF_ONE = ("HOSTED_BY", "UNDERTAKEN_BY")  # what a bracket says is said of the thing before it
 #: Industries, some of which are called like a topic of which much else is said (金融科技).
 NAMED_SO = ("IndustryChain", "FutureIndustry", "ServiceIndustry")
@@ -144,17 +149,29 @@ def _headings(prose: Prose, titles: Mapping[str, Prose]) -> tuple[Topic, ...]:
 
 
 def _in_block(prose: Prose, topics: tuple[Topic, ...]) -> Iterator[Pair]:
+    inner = replace(prose, sightings=tuple(s for s in prose.sightings if not _is_beside(prose, s)))
     for number, sentence in enumerate(prose.sentences()):
-        fine, coarse = masked(prose, sentence), masked(prose, sentence, coarse=True)
+        fine = masked(prose, sentence)
         if not fine.things:
             continue
         for relation in WEIGHED:
-            hidden = coarse if relation in MIXED else fine
+            own = inner if relation in OF_INDUSTRIES else prose
+            hidden = masked(own, sentence, coarse=relation in MIXED)
             said = Said(relation, prose, hidden, hidden.text.translate(LETTERS), number)
             yield from _of_sentence(said)
             for topic in topics:
                 yield from _of_topic(said, topic, topics)
         topics = _with_opening(topics, prose, fine, number)
+
+
+def _is_beside(prose: Prose, one: Sighting) -> bool:
+    """Whether a thing is only compared with, or a bracket says that it is responsible."""
+    text, at = prose.block.text, one.mention.span.start
+    opened = text.rfind("（", 0, at)
+    if opened > text.rfind("）", 0, at) and RESPONSIBLE.match(text, opened + 1):
+        return True
+    before = text[prose.clause(at).start : at]
+    return any(word in before for word in words("boundaries", "elsewhere"))
 
 
 def _with_opening(
