@@ -27,6 +27,8 @@ from bench.retold import TABLES, Construction, constructions, facts, page, wante
 from bench.written_plans import WRITTEN, Tally, norm, score
 from ingest.facts import weighed
 from ingest.facts.pairs import WEIGHED, Pair, pairs
+from ingest.facts.prose import Prose
+from ingest.facts.tablefacts import Facts
 from ingest.model import Extraction
 from ingest.pipeline import read_plan
 
@@ -97,9 +99,12 @@ def _own_gold(gold: Gold, relation: str, told: set[tuple[str, str]], ties: bool)
 
 def _of_text(path: Path, gold: Gold, text: str, plan: str, counts: float) -> Iterator[Lesson]:
     seen: list[Pair] = []
-    own = weighed.weighed_facts
-    with mock.patch("ingest.pipeline.weighed_facts") as spy:
-        spy.side_effect = lambda prose: (seen.extend(pairs(prose)), own(()))[1]
+
+    def untaken(prose: Sequence[Prose]) -> Facts:
+        seen.extend(pairs(prose))
+        return Facts((), ())
+
+    with mock.patch("ingest.pipeline.weighed_facts", untaken):
         found = read_plan(path)
     tied = _judge(found, gold)
     for pair in seen:
@@ -132,7 +137,7 @@ def _judge(found: Extraction, gold: Gold) -> Callable[..., bool | None]:
         ends = called.get(norm(head.name)), called.get(norm(tail.name))
         if None in ends or ends[0] == ends[1]:
             return None
-        level = levels.get((relation, *ends))
+        level = levels.get((relation, str(ends[0]), str(ends[1])))
         return None if level == "may" else level == "must"
 
     return tied

@@ -16,7 +16,7 @@ from ingest.facts.frames import EACH, SIGNS
 from ingest.model import RELATION_ENDS
 
 #: Signs of masked text → letters that a person can read in the weights.
-LETTERS: Mapping[int, str] = str.maketrans(
+LETTERS: Mapping[int, int] = str.maketrans(
     "\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007", "ＷＢＯＰＡＣＧＪ"
 )
 LETTER = "ＷＢＯＰＡＣＧＪ"
@@ -196,6 +196,11 @@ def in_bracket_of_another(text: str, head: int, tail: int) -> bool:
     """Whether the tail stands in a bracket behind another thing than the head."""
     depth = _depths(text)
     return depth[tail] > depth[head] and _before_bracket(text, tail) != head
+
+
+def says_of_another(text: str, at: int) -> bool:
+    """Whether a thing stands in a bracket behind another one, of which it says something."""
+    return _depths(text)[at] > 0 and _before_bracket(text, at) >= 0
 
 
 def is_owner(text: str, at: int) -> bool:

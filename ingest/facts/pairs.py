@@ -19,6 +19,7 @@ from ingest.facts.clues import (
     Under,
     in_bracket_of_another,
     is_owner,
+    says_of_another,
     together,
     under,
 )
@@ -203,9 +204,10 @@ def _of_sentence(said: Said) -> Iterator[Pair]:
 
 
 def _of_topic(said: Said, topic: Topic, topics: Sequence[Topic]) -> Iterator[Pair]:
-    for at in sorted(said.hidden.things):
+    things = (n for n in sorted(said.hidden.things) if not is_owner(said.text, n))
+    for at in (n for n in things if not says_of_another(said.text, n)):
         for heads in (True, False):
-            if not said.can_be(at, int(heads)) or is_owner(said.text, at):
+            if not said.can_be(at, int(heads)):
                 continue
             ends = (topic.things, said.hidden.things[at])
             ties = _ties(said.relation, *(ends if heads else ends[::-1]), said.text)

@@ -11,17 +11,27 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
-from ingest.facts.pairs import WEIGHED, Pair, pairs
+from ingest.facts.pairs import Pair, pairs
 from ingest.facts.prose import Prose
 from ingest.facts.tablefacts import Facts
-from ingest.model import Tie
+from ingest.model import Naming, Tie
+from ingest.naming.mentions import Sighting
 
 WEIGHTS = Path(__file__).with_name("weights") / "ties.json"
 RULE = "prose.weighed"
 ROUNDED = 2
 #: From which chance on a tie is taken: nine of ten are right on plans left out.
-NEEDED: Mapping[str, float] = dict.fromkeys(WEIGHED, 0.8) | {"HOSTED_BY": 0.85}
+NEEDED: Mapping[str, float] = MappingProxyType(
+    {
+        "HOSTED_BY": 0.85,
+        "UNDERTAKEN_BY": 0.75,
+        "PARTICIPATES_IN": 0.6,
+        "BASED_IN": 0.6,
+        "HAS_PROJECT": 0.7,
+    }
+)
 
 
 def weighed_facts(prose: Sequence[Prose]) -> Facts:
@@ -35,12 +45,14 @@ def _taken(pair: Pair) -> Iterator[Tie]:
         return
     evidence = pair.evidence()
     for head, tail in pair.ties:
-        owns = [
-            pair.topic.prose if pair.topic and s in pair.topic.things else pair.prose
-            for s in (head, tail)
-        ]
-        ends = (own.naming(s) for own, s in zip(owns, (head, tail)))
+        ends = _naming(pair, head), _naming(pair, tail)
         yield Tie(pair.relation, *ends, "prose", RULE, evidence, sure)
+
+
+def _naming(pair: Pair, one: Sighting) -> Naming:
+    """What a thing is called, by the block that names it."""
+    above = pair.topic if pair.topic and one in pair.topic.things else None
+    return (above or pair).prose.naming(one)
 
 
 def chance(pair: Pair, weights: Mapping[str, Mapping[str, float]] | None = None) -> float:
