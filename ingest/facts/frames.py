@@ -52,6 +52,8 @@ CLASSES = {
 #: Relation → the signs of its head and its tail.
 ENDS = {
     "HOSTED_BY": ("W", ("B", "B2", "H")),
+    "UNDERTAKEN_BY": ("J", ("B", "H")),
+    "BASED_IN": ("C", ("P",)),
     "LOCATED_IN": ("X", ("A",)),
     "AFFILIATED_WITH": ("Y", ("B",)),
     "PART_OF": ("C", ("C2",)),
