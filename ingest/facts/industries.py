@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from ingest.facts.clusters import (
     MARK,
@@ -81,17 +82,14 @@ def industries_in(prose: Sequence[Prose], known: Sequence[Naming]) -> Sequence[N
 
 def with_industries(prose: Prose, industries: Mapping[str, str]) -> Prose:
     """The same block with the industries named in it (name → type) among its sightings."""
-    taken = [s.mention.span for s in prose.sightings]
-    found = [
-        Sighting(prose.block, Mention(Span(*m.span()), industries[m.group()], INDUSTRY), m.group())
-        for m in _finder(tuple(sorted(industries, key=len, reverse=True))).finditer(
-            prose.block.text
-        )
-    ]
+    finder = _finder(tuple(sorted(industries, key=len, reverse=True)))
+    taken = [(s.mention.span.start, s.mention.span.end) for s in prose.sightings]
+    ends = [*sorted(taken), (len(prose.block.text), 0)]
+    gaps = zip([0, *accumulate((end for _, end in ends), max)], (start for start, _ in ends))
     free = [
-        s
-        for s in found
-        if not any(t.start < s.mention.span.end and s.mention.span.start < t.end for t in taken)
+        Sighting(prose.block, Mention(Span(*m.span()), industries[m.group()], INDUSTRY), m.group())
+        for start, end in gaps
+        for m in finder.finditer(prose.block.text, start, end)
     ]
     every = sorted((*prose.sightings, *free), key=lambda s: s.mention.span)
     return replace(prose, sightings=tuple(every)) if free else prose
