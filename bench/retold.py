@@ -55,10 +55,10 @@ class Construction:
     line: str
 
 
-def constructions() -> Iterator[Construction]:
+def constructions(file: Path = CONSTRUCTIONS) -> Iterator[Construction]:
     """Every construction of the file."""
     relation = heading = ""
-    for line in CONSTRUCTIONS.read_text("utf-8").splitlines():
+    for line in file.read_text("utf-8").splitlines():
         if found := re.fullmatch(r"\[(\w+) (.+)\]", line):
             relation, heading = found.groups()
         elif line and not line.startswith("#"):

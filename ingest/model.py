@@ -226,7 +226,8 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A relation between two namings, before the things they name are told apart."""
+    """A relation between two namings, before the things they name are told apart, and how sure it
+    is (0 to 1)."""
 
     type: str
     head: Naming
@@ -234,6 +235,7 @@ class Tie:
     basis: str
     rule: str
     evidence: tuple[Evidence, ...]
+    probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +282,8 @@ class Entity:
 class Claim:
     """A relation between two entities (ids), with the rule that made it.
 
-    ``basis`` is table, prose or name; ``id`` the hash of type, head and tail.
+    ``basis`` is table, prose or name; ``id`` the hash of type, head and tail; ``confidence`` the
+    probability of the surest place that says so.
     """
 
     id: str
@@ -291,6 +294,7 @@ class Claim:
     rule: str
     evidence: tuple[Evidence, ...] = ()
     judged: Signed | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from ingest.facts.projects import with_projects
 from ingest.facts.prose import Prose, group_prose
 from ingest.facts.relations import prose_facts
 from ingest.facts.tablefacts import Facts, forms_of, table_facts
+from ingest.facts.weighed import weighed_facts
 from ingest.identity.entities import NOBODY, build_entities
 from ingest.identity.names import Names, find_names
 from ingest.identity.relative import completed, short_hospitals, zones_that_act
@@ -144,9 +145,10 @@ def _facts(reading: Reading, prose: Sequence[Prose], boxes: Sequence[Facts]) -> 
     known = {n.name: n.label for n in industries_in(zoned, listed)}
     told = tuple(with_projects(with_industries(one, known)) for one in zoned)
     yield Facts(areas, ())
-    yield industry_facts(told, listed)
+    yield industry_facts(told)
     yield prose_facts(told, zones)
     yield placed_facts(zoned, zones)
+    yield weighed_facts(told)
     yield Facts((*zones_that_act(zoned), *short_hospitals(zoned)), ())
 
 

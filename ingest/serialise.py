@@ -83,6 +83,7 @@ def relation_row(claim: Claim) -> dict[str, Any]:
         "tail": claim.tail,
         "basis": claim.basis,
         "rule": claim.rule,
+        "confidence": claim.confidence,
         "evidence": list(_evidence(claim.evidence)),
     }
 

@@ -53,11 +53,10 @@ CLASSES = {
 ENDS = {
     "HOSTED_BY": ("W", ("B", "B2", "H")),
     "UNDERTAKEN_BY": ("J", ("B", "H")),
+    "BASED_IN": ("C", ("P",)),
     "LOCATED_IN": ("X", ("A",)),
     "AFFILIATED_WITH": ("Y", ("B",)),
     "PART_OF": ("C", ("C2",)),
-    "PARTICIPATES_IN": ("B", ("C",)),
-    "BASED_IN": ("C", ("P",)),
 }
 ANY_SIGN = "\ue000-\ue007"
 MARKED = 6  # characters of a number or a dash before the name that opens a paragraph
@@ -242,13 +241,13 @@ def _tied(
         if tail not in found.groupdict():
             continue
         heads, others = hidden.things[found.start(head)], hidden.things[found.start(tail)]
-        for one, other in _pairs(heads[-1:] if name == BRACKET else heads, others, found.group()):
+        for one, other in pairs_of(heads[-1:] if name == BRACKET else heads, others, found.group()):
             if one is not other:
                 ends = (prose.naming(one), prose.naming(other))
                 yield Tie(relation, *ends, "prose", f"prose.{name}", evidence)
 
 
-def _pairs(
+def pairs_of(
     heads: Sequence[Sighting], tails: Sequence[Sighting], said: str
 ) -> Iterable[tuple[Sighting, Sighting]]:
     """Each with each, or one by one where as many are told off (甲、乙分别由丙、丁…)."""
@@ -271,4 +270,4 @@ def tie(prose: Prose, relation: str, head: Naming, tail: Naming, rule: str, span
     return Tie(relation, head, tail, "prose", rule, prose.quote(span.start, span.end))
 
 
-__all__ = ["Masked", "framed_ties", "frames", "masked", "tie"]
+__all__ = ["Masked", "framed_ties", "frames", "masked", "pairs_of", "tie"]

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ingest.facts.clusters import MARK
 from ingest.facts.prose import Prose
-from ingest.model import Mention, Naming, Span, Tie
+from ingest.model import Mention, Span, Tie
 from ingest.naming.mentions import Sighting
 from ingest.naming.rules.words import bare, statuses, words
 
@@ -120,20 +120,3 @@ def projects_of_firms(prose: Prose) -> Iterator[Tie]:
                 ends = (prose.naming(project), prose.naming(firm))
                 quote = prose.quote(at.start, at.end)
                 yield Tie("UNDERTAKEN_BY", *ends, "name", "name.project", quote)
-
-
-def projects_of_industries(prose: Prose) -> Iterator[Tie]:
-    """HAS_PROJECT where one sentence names projects and one industry."""
-    for sentence in prose.sentences():
-        inside = list(prose.within(sentence.start, sentence.end))
-        projects = [s for s in inside if s.mention.label == "Project"]
-        industries = {s.name: s for s in inside if s.mention.label in INDUSTRIES}
-        if len(industries) == 1 and projects:
-            industry = prose.naming(next(iter(industries.values())))
-            for project in projects:
-                yield _has(prose, industry, prose.naming(project), sentence)
-
-
-def _has(prose: Prose, industry: Naming, project: Naming, sentence: Span) -> Tie:
-    evidence = prose.quote(sentence.start, sentence.end)
-    return Tie("HAS_PROJECT", industry, project, "prose", "prose.project", evidence)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest.facts.areas import is_space, topics
 from ingest.facts.frames import framed_ties
 from ingest.facts.industries import INDUSTRY, relation_words
-from ingest.facts.projects import PROJECT, projects_of_firms, projects_of_industries
+from ingest.facts.projects import PROJECT, projects_of_firms
 from ingest.facts.prose import INDUSTRY_MEMBERS, Prose
 from ingest.facts.tablefacts import Facts
 from ingest.model import Naming, Span, Tie
@@ -46,7 +46,6 @@ def prose_facts(prose: Sequence[Prose], areas: frozenset[str]) -> Facts:
 
 def _tied(prose: Prose) -> Iterator[Tie]:
     yield from framed_ties(prose)
-    yield from projects_of_industries(prose)
     yield from projects_of_firms(prose)
 
 

@@ -341,4 +341,6 @@ def _claims(ties: Sequence[Tie], homes: dict[tuple[str, str], Entity]) -> Iterat
             merged.setdefault(key, []).append(tie)
     for key, same in merged.items():
         evidence = tuple(dict.fromkeys(e for tie in same for e in tie.evidence))
-        yield Claim(content_hash(*key), *key, same[0].basis, same[0].rule, evidence)
+        sure = max(tie.probability for tie in same)
+        own = same[0].basis, same[0].rule, evidence
+        yield Claim(content_hash(*key), *key, *own, confidence=sure)

@@ -88,8 +88,19 @@ def _stops(sentence: Sentence, word: Word, piece: str, lower: int) -> bool:
             return sentence.text[word.start - 2 : word.start] not in general()
         return len(piece) == 1 or piece[0] in "0123456789一两三四五六七八九十百数几首多"
     if word.tag == "v":
-        return len(piece) > 1 and piece not in general() and not proper_part(piece)
+        known = (
+            piece in general() or bool(proper_part(piece)) or _behind_place(sentence, word, lower)
+        )
+        return len(piece) > 1 and not known
     return word.tag in STOP_TAGS and piece not in general()
+
+
+def _behind_place(sentence: Sentence, word: Word, lower: int) -> bool:
+    """Whether a place opens the item just before a word: 甲省|调味食品…重点实验室."""
+    return (
+        word.start > lower
+        and place_at_start(sentence.text[lower : word.start]) == (sentence.text[lower : word.start])
+    )
 
 
 def _ends_verb(text: str, end: int) -> bool:
@@ -174,4 +185,5 @@ def _without_front(text: str, start: int, at: int) -> int:
         0,
     ):
         start += size
-    return start + (at - start > 2 and text[start] in "建办" and text[start + 1] != "设")
+    verb = text[start] in "建办" and text[start + 1] != "设" and tag(text[start : start + 2]) != "n"
+    return start + (at - start > 2 and verb)
