@@ -69,6 +69,35 @@ def test_a_wording_says_nothing_that_it_hides() -> None:
     assert len(wordings().senses) > 15_000
 
 
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("专栏3里有哪些国家重点实验室", "有哪些国家重点实验室"),
+        ("附件3的省实验室有哪几家", "有哪些省实验室"),
+    ],
+)
+def test_where_it_is_listed_is_left_aside_and_said(
+    shipped: Store, question: str, plain: str
+) -> None:
+    found = ask(shipped, question)
+    assert {one.id for one in found.answers} == {one.id for one in ask(shipped, plain).answers}
+    assert "3" in found.reading
+
+
+@pytest.mark.parametrize(
+    ("binding", "other"),
+    [("约束性指标有哪些", "预期性指标有哪些"), ("which indicators are binding", "")],
+)
+def test_indicators_by_their_nature(shipped: Store, binding: str, other: str) -> None:
+    found = ask(shipped, binding)
+    assert found.status == "answered"
+    every = {one.id for one in ask(shipped, "有哪些指标").answers}
+    ids = {one.id for one in found.answers}
+    assert ids < every
+    if other:
+        assert not ids & {one.id for one in ask(shipped, other).answers}
+
+
 @pytest.mark.parametrize("amount", ["五十亿", "50亿", "50 亿元"])
 def test_amounts_in_signs_and_digits_are_one(shipped: Store, amount: str) -> None:
     found = ask(shipped, f"投资{amount}以上的重大项目有哪些")

@@ -7,7 +7,7 @@
 // param boxes: strings = []     只看写在这些专栏里的 | only what stands in these boxes
 // param among: strings = null   只在这些 id 之中 | only among these ids
 MATCH (e:Entity)
-WHERE e.type IN $types AND (size($statuses) = 0 OR e.status IN $statuses)
+WHERE e.type IN $types AND (size($statuses) = 0 OR coalesce(e.status, e.nature) IN $statuses)
   AND (size($parts) = 0 OR any(p IN $parts WHERE e.name CONTAINS p OR any(a IN e.aliases WHERE a CONTAINS p)))
   AND (NOT $flagship OR e.flagship OR size($boxes) > 0)
   AND (size($boxes) = 0 OR EXISTS { MATCH (e)-[:MENTIONED_IN]->(p:Passage) WHERE p.section IN $boxes })

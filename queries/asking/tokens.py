@@ -27,6 +27,11 @@ BODIES = frozenset("家所")
 FIELDS = ("领域", "方向", "赛道", "产业")
 LONGEST_CALLED = 8
 LONG_ENOUGH = 4
+#: A box or annex by its number, in a question no more than where something stands.
+BOX = re.compile(
+    r"(?:专 栏|附 件|附 表|表 格|表|box|annex|table|appendix)"
+    r" (?:[0-9]+|[一二三四五六七八九十])(?: [里中的]| 里 面)?(?= |$)"
+)
 COUNTED = ("亿", "万", "千", "百")
 NEGATIVE = frozenset(("neg", "except", "only"))
 INDUSTRIES = ("IndustryChain", "FutureIndustry", "IndustryCluster")
@@ -67,6 +72,9 @@ def tokenise(words: Form, names: Vocabulary, widely: bool = False) -> list[Token
     for start in range(len(words)) if widely else ():
         for end, senses in wordings().at(words, start):
             edges[start].append(Edge(end, senses, WORDED - (end - start) ** 2 / 1000))
+        if box := BOX.match(" ".join(words[start : start + 4])):
+            end = start + len(box[0].split())
+            edges[start].append(Edge(end, (Sense("box"),), WORDED))
     known = _path(words, edges)
     gaps = [i for start, edge in known if not edge.senses for i in range(start, edge.end)]
     for start, edge in _found(words, gaps, known, names):

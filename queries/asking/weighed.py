@@ -170,6 +170,8 @@ def _left_out(tokens: Sequence[Token], at: int, names: Vocabulary) -> float:
         return _unheard(tokens, at)
     if kinds & HELD:
         return NAME
+    if kinds == {"box"}:
+        return ASIDE
     if kinds <= LIGHT:
         return 0.02
     if "topic" in kinds or token.of(*ENTITIES):

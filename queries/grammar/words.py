@@ -20,6 +20,7 @@ STATED = {
     "TechPlatform",
     "University",
     "IndustrialPark",
+    "Indicator",
 }
 
 
