@@ -145,7 +145,7 @@ def _facts(reading: Reading, prose: Sequence[Prose], boxes: Sequence[Facts]) -> 
     known = {n.name: n.label for n in industries_in(zoned, listed)}
     told = tuple(with_projects(with_industries(one, known)) for one in zoned)
     yield Facts(areas, ())
-    yield industry_facts(told)
+    yield industry_facts(told, listed)
     yield prose_facts(told, zones)
     yield placed_facts(zoned, zones)
     yield weighed_facts(told)

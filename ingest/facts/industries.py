@@ -16,7 +16,7 @@ from ingest.facts.clusters import (
     clusters_named,
     clusters_seen,
 )
-from ingest.facts.prose import INDUSTRY_MEMBERS, Prose
+from ingest.facts.prose import INDUSTRY_MEMBERS, PLACES, Prose
 from ingest.facts.tablefacts import Facts
 from ingest.kinds import is_phrase
 from ingest.layout.understanding import is_head
@@ -31,6 +31,10 @@ CHAIN = re.compile(r"产业链$")
 LABELLED = re.compile(r"产业链(?P<label>[\u4e00-\u9fff]{2,6})$")
 #: The rule by which industries that are known are seen again in a text.
 INDUSTRY = "industry"
+BUILT_CHAINS = re.compile(
+    r"(?:打造|发展|构建|做强|建设|形成|培育|拓展)(?P<list>[^，。；]{2,40}[、和与][^，。；]{2,20}产业链)(?!条)"
+)
+RELIES = re.compile("依托|充分发挥|发挥|引育|集聚")
 NO_LEADS = ("cell", "caption", "note", "title")
 FUTURE_SECTION = re.compile(r"未来(?:产业|赛道)")
 SERVICE_SECTION = re.compile(r"服务产业|服务业")
@@ -61,9 +65,11 @@ def relation_words() -> Mapping[str, object]:
     return tomllib.loads((LEXICON / "relations.toml").read_text("utf-8"))
 
 
-def industry_facts(prose: Sequence[Prose]) -> Facts:
-    """Industries with their clusters."""
+def industry_facts(prose: Sequence[Prose], known: Sequence[Naming]) -> Facts:
+    """Industries with their clusters; ``known`` are those of the tables."""
     facts = [*_announced(prose), *_services(prose), *clusters_named(prose)]
+    named = {f.name: f for f in [*known, *facts] if isinstance(f, Naming)}
+    facts += (tie for one in prose for tie in _chains_in_a_row(one, named))
     facts += clusters_seen(prose, [n for n in facts if isinstance(n, Naming)])
     return Facts(
         tuple(fact for fact in facts if isinstance(fact, Naming)),
@@ -242,3 +248,22 @@ def _services(prose: Sequence[Prose]) -> Iterator[Fact]:
 
 def _industry(prose: Prose, label: str, at: tuple[int, int]) -> Naming:
     return Naming(label, prose.block.text[slice(*at)], prose.quote(*at), f"prose.{label}")
+
+
+def _chains_in_a_row(prose: Prose, named: Mapping[str, Naming]) -> Iterator[Tie]:
+    """``依托甲小镇等平台，打造乙、丙产业链``: what is relied on is where each of them is."""
+    for sentence in prose.sentences():
+        for found in BUILT_CHAINS.finditer(prose.block.text, sentence.start, sentence.end):
+            row = re.split("[、和与]", CHAIN.sub("", found["list"]))
+            before = Span(sentence.start, found.start())
+            for name in (name for each in row if (name := f"{each}产业链") in named):
+                yield from _relied_places(prose, before, named[name])
+
+
+def _relied_places(prose: Prose, span: Span, industry: Naming) -> Iterator[Tie]:
+    for word in RELIES.finditer(prose.block.text, span.start, span.end):
+        for sighting in prose.within(word.end(), prose.clause(word.end()).end):
+            if sighting.mention.label in PLACES:
+                quote = prose.quote(word.start(), sighting.mention.span.end)
+                evidence, place = (*industry.evidence, *quote), prose.naming(sighting)
+                yield Tie("BASED_IN", industry, place, "prose", "prose.relied_place", evidence)

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ingest.facts.pairs import Pair, pairs
-from ingest.facts.prose import Prose
+from ingest.facts.prose import CLAUSE_ENDS, Prose
 from ingest.facts.tablefacts import Facts
 from ingest.model import Naming, Tie
 from ingest.naming.mentions import Sighting
@@ -45,8 +45,17 @@ def _taken(pair: Pair) -> Iterator[Tie]:
         return
     evidence = pair.evidence()
     for head, tail in pair.ties:
+        if pair.relation == "BASED_IN" and _is_relied_on(tail):
+            continue
         ends = _naming(pair, head), _naming(pair, tail)
         yield Tie(pair.relation, *ends, "prose", RULE, evidence, sure)
+
+
+def _is_relied_on(place: Sighting) -> bool:
+    """Whether a zone stands among what an industry relies on: 依托甲实验室、乙科技城."""
+    text, at = place.block.text, place.mention.span.start
+    clause = text[max(text.rfind(end, 0, at) for end in CLAUSE_ENDS) + 1 : at]
+    return place.mention.label == "Area" and "依托" in clause
 
 
 def _naming(pair: Pair, one: Sighting) -> Naming:
