@@ -17,7 +17,7 @@ from queries.reviewing import FILE
 from tests import browser, engines, processes
 from tests.test_review_command import FIELD, ONE, PLAN, TWO, UNI
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.timeout(180), browser.RETRIED]
 NASTY = "<img src=x onerror=alert(1)> **b** [x](http://elsewhere.example)"
 
 
