@@ -82,10 +82,18 @@ def _card(same: Sequence[tuple[Place, Line | None]]) -> Card:
     place, line = same[0]
     spans = [span for each in same for span in _spans(*each)]
     if line and len(spans) == len(same):
+        place = _widest(spans, [each for each, _ in same])
         return Card(place, line.document, _sentence(line.passage["text"], spans))
     # A quote across cells of a table stands for itself.
     alone = dict.fromkeys(plain(quoted(each.quote)) for each, _ in same)
     return Card(place, line.document if line else "", " … ".join(map(MARK.format, alone)))
+
+
+def _widest(spans: Sequence[tuple[int, int]], held: Sequence[Place]) -> Place:
+    """The place with the longest quote around the first one, as that is what is marked."""
+    low, high = spans[0]
+    around = [at for at, (start, end) in enumerate(spans) if start <= low and high <= end]
+    return held[max(around, key=lambda at: spans[at][1] - spans[at][0])]
 
 
 def _spans(place: Place, line: Line | None) -> Iterable[tuple[int, int]]:
