@@ -29,7 +29,7 @@ LONGEST_CALLED = 8
 LONG_ENOUGH = 4
 #: A box or annex by its number, in a question no more than where something stands.
 BOX = re.compile(
-    r"(?:专 栏|附 件|附 表|表 格|表|box|annex|table|appendix)"
+    r"(?:专 栏|附 件|附 表|box|annex|table|appendix)"
     r" (?:[0-9]+|[一二三四五六七八九十])(?: [里中的]| 里 面)?(?= |$)"
 )
 COUNTED = ("亿", "万", "千", "百")
