@@ -35,10 +35,10 @@ def judged(question: Mapping[str, Any], said: Mapping[str, Any]) -> str:
         quotes = "".join(norm(e["quote"]) for a in said["answers"] for e in a["evidence"])
         return "right" if all(norm(s) in quotes for s in question["answer"]) else "wrong"
     if expect == "value":
-        told = norm(said["text"] + str(said["value"]))
+        told = norm(said["text"] + str(said["value"])).lower()
         wanted = question["answer"]
         wanted = wanted if isinstance(wanted, list) else [wanted]
-        return "right" if all(norm(str(w)) in told for w in wanted) else "wrong"
+        return "right" if all(norm(str(w)).lower() in told for w in wanted) else "wrong"
     return _lists(question, said)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, product
 
 from queries.asking.common import cut
-from queries.asking.kinds import BROAD, ENTITIES
+from queries.asking.kinds import BROAD, ENTITIES, TYPES
 from queries.asking.lexicon import Sense
 from queries.asking.normalise import is_chinese, joined
 from queries.asking.tokens import Token
@@ -30,6 +30,8 @@ NAMING = ("institution", "park", "area")
 DOING = ("support", "host", "undertake")
 MOST_SAID, ENOUGH, SHORT, TELLING = 200, 3, 2, 6
 SMALL = frozenset({"skip", "and"})
+#: What an English name follows.
+NAMING_WORDS = frozenset("the a an of by at in with from to does do is did".split())
 
 
 def variants(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]]:
@@ -126,8 +128,24 @@ def unglossed(tokens: Sequence[Token]) -> list[Token]:
         named = token.of(*ENTITIES) if is_chinese(token.text) else None
         while named and kept and _glosses(kept[-1], named):
             kept.pop()
+        if named and (translated := _translated(kept)):
+            kept = kept[:-translated]
         kept.append(token)
     return kept
+
+
+def _translated(before: Sequence[Token]) -> int:
+    """How many words before a Chinese name make one English name, of which one word is not known:
+    the Western Academy for Precision Measurement (精密测量院)."""
+    kinds = ("topic", "chain_part", "target", "place", "level", *TYPES, "project_type")
+    run: list[Token] = []
+    for token in reversed(before):
+        if token.senses and not token.of(*kinds) and token.text != "for":
+            break
+        run.append(token)
+    stop = before[-1 - len(run)].text if len(run) < len(before) else ""
+    named = len(run) > 1 and any(not token.senses for token in run)
+    return len(run) if named and stop in NAMING_WORDS else 0
 
 
 def _glosses(token: Token, named: Sense) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from queries.asking.normalise import atoms, is_chinese, stem
 
 ENGLISH = frozenset(
@@ -9,6 +11,20 @@ ENGLISH = frozenset(
     for word in "who whom which what where why how is are do does list show tell give name can"
     " could please the of in on and with by for any count find many all institution".split()
 )
+
+
+#: What a question ends with, holds, or begins a clause with, if yes or no answers it.
+YESNO = re.compile(
+    r"[吗吧么]\s*[?？。!]?\s*$|是否|是不是|有没有|对不对|对吧|会不会|能不能"
+    r"|(?:^|[.,;:?!–-]\s+)(?:is|are|was|were|does|do|did|has|have|can)\s",
+    re.IGNORECASE,
+)
+ASKS = re.compile(r"\b(?:which|what|who|where|how|whom)\b|哪|什么|谁|几|多少|啥", re.IGNORECASE)
+
+
+def may_deny(question: str) -> bool:
+    """Whether yes or no answers a question."""
+    return bool(YESNO.search(question)) and not ASKS.search(question)
 
 
 def language_of(text: str) -> str:

@@ -28,7 +28,8 @@ def reread(reading: Reading, names: Vocabulary, lang: str) -> Iterator[Reading]:
     for tokens, mend in _mended_ways(reading.tokens, names):
         for way in weighed(tokens, names):
             again = _plain(way.tokens, names, lang, way.cost < SLIGHT)
-            if again and again.understood and not again.reason and _earns(again):
+            sure = again and not (way.aside and _denies(again))
+            if again and sure and again.understood and not again.reason and _earns(again):
                 doubt = way.cost + _doubt(again) + (MENDED if mend else 0)
                 found.append((doubt, replace(again, aside="、".join(way.aside), mends=mend)))
     seen: list[object] = []
@@ -68,6 +69,11 @@ def _mended_ways(
     words = tuple(word for token in tokens for word in token.words)
     for mend in [m for m in mends(words, tokens, names) if m.sure][:MOST_MENDS]:
         yield tokenise(mended(words, mend), names), (mend,)
+
+
+def _denies(reading: Reading) -> bool:
+    """Whether something must not be so: too much to assume of a question half understood."""
+    return reading.typed is not None and any(tie.negated for tie in reading.typed.ties)
 
 
 def _doubt(reading: Reading) -> float:

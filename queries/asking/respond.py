@@ -13,7 +13,8 @@ from ingest.catalogue import text
 from queries.asking import figures, offers, passages, render, wording
 from queries.asking.answer import Answer, Found, found
 from queries.asking.intents import Match
-from queries.asking.language import language_of
+from queries.asking.kinds import ENTITIES
+from queries.asking.language import language_of, may_deny
 from queries.asking.nearest import nearest
 from queries.asking.normalise import atoms, normalise
 from queries.asking.reader import Reading, read
@@ -32,6 +33,8 @@ CLAIMS = ("unknown_name", "outside")
 FINAL = ("not_allowed", "no_question")
 MOST_TRIED = 5
 SPLIT = re.compile(r"[、,，]\s*")
+#: Queries whose rows are what ties two things.
+TYING = ("ask/between", "ask/member_of")
 REASONS = {"cypher": "not_allowed", "instruction": "not_allowed", "no_plan": "not_in_plan"}
 REASONS |= {"loading": "not_in_plan"}
 Told = tuple[Sequence[Found], float | int | None, str]
@@ -184,6 +187,7 @@ def _answered(
         why = Reading(None, "not_in_plan", told, _said(match, told))
         return _refused(question, lang, why, names, count=len(found_))
     notes = _notes(reading, lang)
+    told = _yes(question, match, found_, told, lang)
     return Answer(
         question=question,
         language=lang,
@@ -199,6 +203,15 @@ def _answered(
         notes=notes,
         said=() if notes else said(question, match, names),
     )
+
+
+def _yes(question: str, match: Match, rows: Sequence[Found], told: str, lang: str) -> str:
+    """What ties the two things that are named, as the yes that a question asks for."""
+    named = {key for sense in match.of(*ENTITIES) for key in sense.values}
+    tied = match.intent.query in TYING or any(row.id in named for row in rows)
+    yes = tied and len(named) > 1 and may_deny(question)
+    yes = yes and bool(told) and not told.startswith(("是。", "Yes"))
+    return text("ask.yes.plain", lang, told=told) if yes else told
 
 
 def _told(match: Match, rows: list[Found], names: Vocabulary, lang: str) -> Told:

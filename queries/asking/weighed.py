@@ -43,7 +43,14 @@ CLASSES = (*TYPES, "project_type", "field_type")
 SPOKEN = {"v": 0.5, "d": 0.3, "p": 0.2, "c": 0.2, "u": 0.1, "y": 0.1, "e": 0.1, "r": 0.2}
 SPOKEN |= {"f": 0.3, "z": 0.4, "q": 0.3}
 DOING, ASKED, ASIDE, REPEATED, TIE, TOLD, NAME = 0.6, 0.4, 0.2, 0.15, 0.7, 0.3, 9.0
-CLAUSE = 0.4
+CLAUSE, WHEN = 0.4, 0.3
+#: Words that point back to what was said before.
+BACK = frozenset(
+    "它 它们 他们 她们 其 他家 这里 那里 这边 那边 这儿 那儿 里面 我们这儿 我们这里".split()
+)
+BACK |= frozenset(
+    "这块 那块 这条 这条链 it its they them their there this that these those".split()
+)
 #: Words outside the graph that an occasion is told with: the boss, tomorrow's breakfast.
 TOLD_OF = ("people", "daily")
 #: The same where the clause names nothing: in a good mood, how time flies.
@@ -150,6 +157,8 @@ def _may_go(clause: Sequence[Token], tokens: Sequence[Token]) -> bool:
     """Whether a clause names nothing of the plan, no strange name, nothing that narrows, and
     another one asks."""
     rest = [token for token in tokens if token not in clause]
+    if _introduces(clause, tokens):
+        return True
     if any(t.of(*ASKING, *CLASSES) for t in clause) and not any(t.of(*ASKING) for t in rest):
         return False
     kinds = {sense.kind for token in clause for sense in token.senses}
@@ -160,6 +169,18 @@ def _may_go(clause: Sequence[Token], tokens: Sequence[Token]) -> bool:
     held = kinds & ((HELD if counts else HELD - COUNTING) | SOUGHT | {*ENTITIES, "topic"})
     other = any((o := t.of("outside")) and o.value not in TOLD_OF for t in clause)
     return not held and not other and not any(map(_is_name, strange))
+
+
+def _introduces(clause: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """Whether the first clause says who asks, or what for, and the rest asks for itself: 我做遥感，
+    想知道…. What points back (那边, it) needs the clause."""
+    rest = tokens[len(clause) :]
+    kinds = {sense.kind for token in clause for sense in token.senses}
+    if clause[0] is not tokens[0] or kinds & {*ENTITIES, *ASKING, "neg", "except", "yesno"}:
+        return False
+    asks = any(t.of(*ASKING) for t in rest) and any(t.of(*CLASSES, "who", "where") for t in rest)
+    names = any(t.of(*ENTITIES, "topic", "status", "most", "least") for t in rest)
+    return asks and names and not any(t.text in BACK for t in rest)
 
 
 def _left_out(tokens: Sequence[Token], at: int, names: Vocabulary) -> float:
@@ -183,6 +204,8 @@ def _left_out(tokens: Sequence[Token], at: int, names: Vocabulary) -> float:
         outside = token.of("outside")
         said = outside.value if outside else ""
         return ASIDE if said in ("", *TOLD_OF) or (said in LOOSELY and _free(tokens, at)) else NAME
+    if (outside := token.of("outside")) and outside.value == "time":
+        return WHEN
     if kinds & (SOUGHT | TELLING | {"outside"}):
         return NAME
     denied = "yesno" in kinds and any(t.of("neg") for t in _clause(tokens, at))
@@ -194,7 +217,17 @@ def _unheard(tokens: Sequence[Token], at: int) -> float:
     asking, does = _asks(tokens, at), _does(tokens, at)
     if is_body(tokens[at].words):
         return NAME
+    if _is_particle(tokens, at):
+        return DOING
     return sum(_unknown(word, asking, does) for word in _words(tokens[at]))
+
+
+def _is_particle(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an unknown Chinese character stands for itself: part of no word of a name or kind."""
+    text, after = tokens[at].text, tokens[at + 1 : at + 2]
+    beside = (*tokens[max(0, at - 1) : at], *after)
+    own = all(not t.of("topic", "place", *ENTITIES) for t in beside)
+    return is_chinese(text) and len(text) == 1 and own and not (after and after[0].of(*CLASSES))
 
 
 def _unknown(word: str, asking: bool, does: bool) -> float:

@@ -184,5 +184,7 @@ def rank(draft: Draft) -> tuple[str, int | None] | None:
         return None
     draft.used.add(at)
     counted = [i for i in draft.at("class") if not draft.pieces[i].left_out]
+    if draft.near == {"Project"}:  # the largest is the dearest, unless bodies are counted
+        counted = [i for i in counted if set(draft.types(draft.pieces[i])) <= set(INSTITUTIONS)]
     nearest = min(counted, key=lambda i: abs(i - at), default=None)
     return "least" if draft.pieces[at].role == "least" else "most", nearest

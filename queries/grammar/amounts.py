@@ -47,7 +47,10 @@ def _number(pieces: Sequence[Piece], at: int, found: Bounds) -> bool:
     if not value.is_integer():
         return False
     if limit is None and any(p.role in ("most", "least") for p in pieces):
-        found.top, found.used = int(value), found.used | {at}
+        beside_ = pieces[max(0, at - 1)], pieces[min(at + 1, len(pieces) - 1)]
+        if any(p.role in ("most", "least") or p.text == "的" for p in beside_):
+            found.top = int(value)
+        found.used.add(at)
         return True
     if limit is not None:
         found.used.add(limit)

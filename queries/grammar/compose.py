@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
-from queries.grammar.aims import ASKING, NEEDLESS, OWN, aimed, rank
+from queries.grammar.aims import ASKING, NEEDLESS, OWN, OWNED, aimed, rank
 from queries.grammar.amounts import Bounds, bounds
 from queries.grammar.draft import Draft
-from queries.grammar.model import MANY, Kind, Tie, Typed
+from queries.grammar.model import MANY, Kind, Step, Tie, Typed
 from queries.grammar.pieces import INDUSTRIES, Piece, readings
 from queries.grammar.schema import INSTITUTIONS, Way, between, said_by
 from queries.grammar.words import family, narrowed
@@ -93,9 +93,11 @@ def _plain(draft: Draft, typed: Typed, measured: Bounds) -> Typed | None:
 
 def _ranked(typed: Typed, ranked: tuple[str, int | None], measured: Bounds) -> Typed | None:
     end, counted = ranked
-    if counted is None and typed.ties and not typed.ties[-1].ids and not typed.ties[-1].inner:
+    projects = set(typed.types) == {"Project"}
+    last = typed.ties[-1] if typed.ties else None
+    if counted is None and last and not projects and not last.ids and not last.inner:
         counted = 0
-    if (counted is None and set(typed.types) != {"Project"}) or (counted and not typed.ties):
+    if (counted is None and not projects) or (counted and not typed.ties):
         return None
     ties = typed.ties
     if counted is not None:
@@ -176,13 +178,20 @@ def _tie(draft: Draft, group: list[int], measured: Bounds) -> Tie | None:
     draft.ways.append(way)
     keys = _keys(draft, group, way)
     least, most = measured.of.get(group[0], (1, MANY))
-    tie = Tie(way.steps, _kind(draft, group, way), keys, least=least, most=most)
+    tie = Tie(_steps(draft, way), _kind(draft, group, way), keys, least=least, most=most)
     if tie.kind.types == ("Project",) and (measured.typed.over, measured.typed.under) != (-1, -1):
         tie = replace(tie, inner=replace(measured.typed, kinds=(tie.kind,)))
         measured.typed, draft.priced = Typed(()), True
     if way.steps[0].relation == "SUPPORTS":
         tie = replace(tie, bases=_bases(draft))
     return replace(tie, least=0, most=least - 1) if denied else tie
+
+
+def _steps(draft: Draft, way: Way) -> tuple[Step, ...]:
+    """The steps of a way; what is someone's own where centres and projects are asked for."""
+    own = way.steps[0].relation in OWN.split("|") and way.steps[0].out
+    mixed = "Project" in draft.near and draft.near - {"Project"} <= set(OWNED)
+    return (Step(OWN, True),) if own and mixed and len(draft.near) > 1 else way.steps
 
 
 def _denied(draft: Draft, at: int, way: Way) -> bool:

@@ -31,6 +31,7 @@ INDUSTRIES = ("IndustryChain", "FutureIndustry", "ServiceIndustry")
 NOUNS = ("status", "flagship", "level")
 DENIED = ("support", "join", "tie")  # what 不做, 没有涉及, 不参与 deny
 ENDS = frozenset(",;?")
+LEFT = frozenset("还 还剩 还有 剩 剩下".split())  # 企业去掉还剩谁
 MOST_READINGS = 64
 
 
@@ -89,7 +90,8 @@ def _in_place(tokens: Sequence[Token]) -> list[Token]:
     """摆在哪 asks where, 谁在建 who builds, 甲不算 leaves out what is before it."""
     found = list(tokens)
     ends = [at for at, t in enumerate(tokens) if t.text in ENDS] + [len(tokens)]
-    for at in (end - 1 for end in ends if end):
+    left = [at for at, t in enumerate(tokens) if t.text in LEFT]
+    for at in (end - 1 for end in (*ends, *left) if end):
         if (sense := tokens[at].of("except")) and sense.value == "lead":
             found[at] = replace(tokens[at], senses=(Sense("except", ("trail",)),))
     for at, (before, token) in enumerate(pairwise(tokens), 1):
@@ -215,6 +217,8 @@ def _restricted(pieces: list[Piece]) -> list[Piece]:
 def _beside_class(pieces: Sequence[Piece], at: int) -> bool:
     """只有企业参与 is more: the class is not asked for but does something."""
     before, after = pieces[max(0, at - 1) : at], pieces[at + 1 : at + 3]
+    if not any(p.role != "free" for p in after):  # company names only
+        before = [p for p in pieces[:at] if p.role != "free"][-1:]
     does = [p.role for p in after] == ["class", "verb"] and is_chinese(pieces[at].text)
     return any(p.role == "class" for p in (*before, *after[:1])) and not does
 
