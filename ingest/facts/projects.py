@@ -51,7 +51,9 @@ def _sighting(prose: Prose, span: Span) -> Sighting:
     told: dict[str, object] = {"kind": "bottleneck" if "攻关" in name else "major"}
     told |= {"amount": said.amount} if said.amount is not None else {}
     mention, held = Mention(span, "Project", PROJECT), MappingProxyType(told)
-    return Sighting(prose.block, mention, name, status=said.status or None, attributes=held)
+    until = behind.end() if behind and said != Stated() else None
+    status = said.status or None
+    return Sighting(prose.block, mention, name, status=status, attributes=held, until=until)
 
 
 @dataclass(frozen=True, slots=True)
