@@ -25,8 +25,10 @@ WEIGHED = ("HOSTED_BY", "UNDERTAKEN_BY", "PARTICIPATES_IN", "BASED_IN", "HAS_PRO
 def full(store: Store) -> Store:
     """The made-up plan, its PARTICIPATES_IN less sure."""
     made = sample()
-    weaker = {"PARTICIPATES_IN": {"confidence": 0.7, "default": False}}
-    claims = tuple(replace(claim, **weaker.get(claim.type, {})) for claim in made.claims)
+    claims = tuple(
+        replace(claim, confidence=0.7, default=False) if claim.type == "PARTICIPATES_IN" else claim
+        for claim in made.claims
+    )
     load(store, replace(made, claims=claims))
     return store
 

@@ -142,8 +142,8 @@ def by_topic(prose: Sequence[Prose]) -> Iterator[Naming]:
         key = (one.block.trail, one.block.kind == "heading")
         leads[key] += [t for t in found if _leads(t[1])]
         sections[key] |= {m["area"] for _, m in found}
-    for key, group in leads.items():
-        yield from _told(group, sections[key])
+    for section, group in leads.items():
+        yield from _told(group, sections[section])
 
 
 def _told(found: Sequence[Told], beside: Collection[str] = ()) -> Iterator[Naming]:
