@@ -14,8 +14,8 @@
 //                        page, line, quote, section, …})
 //        | HOSTED_BY, UNDERTAKEN_BY, PARTICIPATES_IN, BASED_IN, HAS_PROJECT, PART_OF,
 //        | LOCATED_IN, AFFILIATED_WITH
-//        |   {id, claim, basis, rule, document, page, line, quote, section,
-//        |    pages, lines, quotes, sections, run}      one per document and claim
+//        |   {id, claim, basis, rule, confidence, default, document, page, line, quote,
+//        |    section, pages, lines, quotes, sections, run}      one per document and claim
 //        v
 //   (:Entity:University {…}) -[SUPPORTS {id, basis, confidence, default, via,
 //        reasons_zh, reasons_en, document, page, line, quote, section,

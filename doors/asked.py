@@ -150,7 +150,7 @@ class ExportAsked(Asked):
     types: list[str] = Field([], max_length=20, description="only things of these types")
     relations: list[str] = Field([], max_length=20, description="only relations of these types")
     basis: list[str] = Field([], max_length=10, description="stated, derived, table, prose, name")
-    min_confidence: float = Field(0.0, ge=0, le=1, description="of supports")
+    min_confidence: float = Field(0.0, ge=0, le=1, description="of relations")
     weaker: bool = Field(False, description="weaker supports too")
     neighbours: bool = Field(False, description="what is directly tied too")
     question: str | None = Field(

@@ -115,6 +115,8 @@ class Tie(BaseModel):
     other: Ref
     basis: str | None = None
     rule: str | None = None
+    confidence: float | None = Field(None, description="from 0 to 1")
+    default: bool | None = Field(None, description="shown without asking for weaker ones")
     judged: str | None = None
     evidence: list[Evidence]
 

@@ -208,7 +208,8 @@ def _entity_properties(entity: Entity) -> Row:
 
 def _claim_properties(claim: Claim) -> Row:
     own = {"basis": claim.basis, "rule": claim.rule, **_evidence(claim.evidence)}
-    return own | _signed(claim.judged)
+    sure = {"confidence": float(claim.confidence), "default": claim.default}
+    return own | sure | _signed(claim.judged)
 
 
 def _signed(judged: Signed | None) -> Row:

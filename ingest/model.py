@@ -283,7 +283,7 @@ class Claim:
     """A relation between two entities (ids), with the rule that made it.
 
     ``basis`` is table, prose or name; ``id`` the hash of type, head and tail; ``confidence`` the
-    probability of the surest place that says so.
+    probability of the surest place that says so, ``default`` as in a support.
     """
 
     id: str
@@ -295,6 +295,7 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
     judged: Signed | None = None
     confidence: float = 1.0
+    default: bool = True
 
 
 @dataclass(frozen=True, slots=True)

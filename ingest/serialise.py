@@ -84,6 +84,7 @@ def relation_row(claim: Claim) -> dict[str, Any]:
         "basis": claim.basis,
         "rule": claim.rule,
         "confidence": claim.confidence,
+        "default": claim.default,
         "evidence": list(_evidence(claim.evidence)),
     }
 

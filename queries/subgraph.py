@@ -93,7 +93,7 @@ def choose(
 
     ``field``, ``entity`` and ``area`` are ids or names; ``hops`` counts from
     the entity (0 to 6); ``neighbours`` adds what is directly tied to the
-    choice. ``min_confidence`` (0 to 1) is for supports. With ``relations``,
+    choice. ``min_confidence`` (0 to 1) is for relations. With ``relations``,
     ``basis`` or ``min_confidence`` a node that keeps no edge goes, unless
     named. ``query`` (with ``params``), ``question`` or ``cypher`` take a
     result instead. ``plans`` (ids) are the only ones of which anything is taken. UsageError or

@@ -42,3 +42,13 @@ def test_a_project_keeps_its_status_and_investment(tmp_path: Path, body: str) ->
     (project,) = [e for e in read_plan(plan).entities if e.label == "Project"]
     assert project.name == "明湖晶圆生产线项目"
     assert (project.status, project.attributes["amount"]) == ("在建", 12.5)
+    quotes = "".join(evidence.quote for evidence in project.evidence)
+    assert all(told in quotes for told in ("明湖晶圆生产线项目", "12.5", "在建"))
+
+
+def test_a_bracket_that_says_nothing_of_the_project_is_no_part_of_its_quote(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.html"
+    told = "光电芯片产业链：明湖晶圆生产线项目（明湖半导体有限公司）。"
+    plan.write_text(f"<html><body><h1>海岳市产业规划</h1><p>{told}</p></body></html>", "utf-8")
+    (project,) = [e for e in read_plan(plan).entities if e.label == "Project"]
+    assert {evidence.quote for evidence in project.evidence} == {"明湖晶圆生产线项目"}

@@ -12,7 +12,17 @@ import streamlit as st
 
 from views import data, details, filing, paper, quoting
 from views.paper import Brief, Citation, Line, Section
-from views.words import basis, caption, full_name, in_language, lang, name_of, quoted, say
+from views.words import (
+    basis,
+    caption,
+    full_name,
+    in_language,
+    is_weaker,
+    lang,
+    name_of,
+    quoted,
+    say,
+)
 
 Row = dict[str, Any]
 LEVELS = ("stated", "derived")
@@ -138,4 +148,6 @@ def _supports(found: Sequence[Row], notes: Notes) -> Iterable[Line]:
 def _relations(found: Sequence[Row], notes: Notes) -> Iterable[Line]:
     for each in found:
         named = {"name": name_of(each, "other_name"), "type": caption(each["other_type"])}
-        yield Line(say("name.typed", **named), notes.numbers(each))
+        name, weaker = say("name.typed", **named), say("basis.weaker")
+        told = say("brief.support_plain", name=name, basis=weaker) if is_weaker(each) else name
+        yield Line(told, notes.numbers(each))

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from views import address, data, network, parts, public
-from views.words import capital, caption, full_name, name_of, plain, quoted, say
+from views.words import capital, caption, full_name, is_weaker, name_of, plain, quoted, say
 
 MOST = 12
 Row = Mapping[str, Any]
@@ -86,6 +86,8 @@ def _relations(id: str, found_ids: Collection[str]) -> None:
 def _choice(row: Row, drawn: Collection[str]) -> None:
     """A name: what is drawn is chosen in the drawing, anything else opens its profile."""
     name, kind = name_of(row, "other_name"), caption(row["other_type"])
+    if is_weaker(row):
+        kind = say("profile.support", name=kind, basis=say("basis.weaker"))
     if row["other"] in drawn:
         st.button(
             plain(name),
@@ -107,7 +109,8 @@ def _edge(edge: Row, found: network.Network) -> None:
     if edge["type"] == "SUPPORTS":
         parts.support({**edge, "via": []}, "edge")
         return
-    st.badge(say(f"basis.{edge['basis']}"), color="gray", help=say(f"basis.{edge['basis']}_why"))
+    parts.basis_badge(edge)
+    parts.chance(edge)
     parts.quotes(edge, "edge")
     if not public.reading_only():
         parts.link("review", say("review.judge"), icon="rule", look="relations", pick=edge["id"])

@@ -11,7 +11,7 @@ import streamlit as st
 
 from ingest.errors import InnographError
 from views import data, public, quoting
-from views.words import basis, caption, full_name, lang, name_of, plain, say
+from views.words import basis, caption, full_name, is_weaker, lang, name_of, plain, say
 
 PAGES_KEY = "pages"
 SHORT = 6
@@ -93,12 +93,17 @@ def entity_links(entities: Sequence[Row]) -> None:
 
 
 def basis_badge(row: Row) -> None:
-    """stated, derived or weaker, with a colour, a sign and a word."""
+    """How a support or a relation is known, with a colour, a sign and a word."""
     kind = basis(row)
-    icon = f":material/{BASIS_ICONS[kind]}:"
-    st.badge(
-        say(f"basis.{kind}"), icon=icon, color=BASIS_COLORS[kind], help=say(f"basis.{kind}_why")
-    )
+    icon = f":material/{BASIS_ICONS[kind]}:" if kind in BASIS_ICONS else None
+    color = BASIS_COLORS.get(kind, "gray")
+    st.badge(say(f"basis.{kind}"), icon=icon, color=color, help=say(f"basis.{kind}_why"))
+
+
+def chance(row: Row) -> None:
+    """How sure a weaker relation is."""
+    if is_weaker(row):
+        st.caption(say("confidence", percent=round(100 * row["confidence"])))
 
 
 def word(row: Row) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from queries.measured import measured
 from views import brief, data, details, parts, public, search, tables
-from views.words import basis, caption, full_name, name_of, plain, quoted, say
+from views.words import basis, caption, full_name, is_weaker, name_of, plain, quoted, say
 
 FACTS = ("amount", "base", "target", "direction", "business", "nature", "area")
 ALIKE = 5
@@ -111,12 +111,15 @@ def _relations(row: Row) -> None:
                 name=plain(name_of(each, "other_name")),
                 type=caption(each["other_type"]),
             )
+            if is_weaker(each):
+                label = say("profile.support", name=label, basis=say("basis.weaker"))
             parts.unfold(label, f"{told}-{number}", partial(_relation, each, f"{told}-{number}"))
 
 
 def _relation(each: Row, key: str) -> None:
     with st.container(horizontal=True, gap="small"):
-        st.badge(say(f"basis.{each['basis']}"), color="gray")
+        parts.basis_badge(each)
+        parts.chance(each)
         parts.word(each)
     parts.quotes(each, key)
     with st.container(horizontal=True, gap="small"):

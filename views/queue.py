@@ -99,11 +99,16 @@ def _supports() -> list[Row]:
 
 
 def _relations() -> list[Row]:
-    """Relations have no figure: what one place alone says is less certain."""
+    """The least sure first; of the same figure, what one place alone says is less certain."""
     found = [
         row | {"sort": row["type"], "kind": row["type"]} for row in data.rows("review/relations")
     ]
-    return sorted(found, key=lambda row: (len(row["quotes"] or ()), row["basis"], row["id"]))
+    return sorted(found, key=_least_sure)
+
+
+def _least_sure(row: Row) -> tuple[float, int, str, str]:
+    sure = 1.0 if row["confidence"] is None else row["confidence"]
+    return sure, len(row["quotes"] or ()), row["basis"], row["id"]
 
 
 def _support(row: Row) -> None:

@@ -71,8 +71,13 @@ def capital(words: str) -> str:
 
 
 def basis(row: Mapping[str, Any]) -> str:
-    """stated, derived or weaker: how a support is shown."""
-    return str(row["basis"]) if row["default"] else "weaker"
+    """How a support or a relation is shown: by its basis, or as weaker."""
+    return "weaker" if is_weaker(row) else str(row["basis"])
+
+
+def is_weaker(row: Mapping[str, Any]) -> bool:
+    """Whether it is shown only to who asks for weaker hints; an older graph does not say."""
+    return row.get("default") is False
 
 
 def plain(words: object) -> str:

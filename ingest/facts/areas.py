@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 
 from ingest.facts.prose import Prose
 from ingest.kinds import is_phrase
@@ -11,26 +12,29 @@ from ingest.model import Block, Document, Naming, Span
 from ingest.naming.rules.words import tag, words
 
 ZONE = (
-    r"(?:科技城|科学城|未来城|大学城|新城|片区|联动区|新区|组团|板块|度假区|创新圈|生态圈|功能区)"
+    r"(?:科技城|科学城|未来城|大学城|新城|片区|联动区|(?<!高)新区|组团|板块|度假区|创新圈|生态圈"
+    r"|功能区)"
 )
 #: How a zone ends where zones are told one after another.
 LAND = "(?:[区城团谷湾片核带岛轴翼极圈港口廊]|高地)"
 BEFORE = (
     r"(?:^|(?<=[。；：，]))(?:其中，)?(?:“[^”]{1,4}”即|“?[一二三四五六东南西北中][核心翼区带廊轴极]”?(?:即|是|为))?(?P<mark>\s*(?:——|--|－－|第[一二三四五六七八九十]{1,3}[章节]|[0-9]{1,2}[.．、]"
     r"|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}(?:、|是)|[①-⑳]|[●◆■·•▪]))?\s*"
-    r"(?P<verb>(?:做强|做优|做实|做特|做大|做精|做美|建好|建强|建设|打造|提升|推进|优化|壮大|用好))?“?"
+    r"(?P<verb>(?:做强|做优|做实|做特|做大|做精|做美|建好|建强|建设|打造|提升|推进|优化|壮大|培育|塑造|激活|用好))?“?"
     r"(?!以|由|在|推动|推进|其他|各|全[市省区]|本[市省区]|支持|位于|地处|落户|坐落|建在|设在|布局在|选址)"
 )
 DOES = (
     r"(?:重点|主要|着力|加快|集中|着重|优先)?(?:突出|聚焦|承担|定位|布局|发展|打造|建设|主打|侧重|主攻|集聚|重在"
-    r"|以|依托|面向|承接|围绕|衔接|立足|发挥|做强|形成|布置|培育|推进|负责|强化|构建)"
+    r"|以|依托|面向|承接|围绕|衔接|立足|发挥|做强|形成|布置|培育|推进|负责|强化|构建|集中|汇聚|容纳|环抱|串起|串联|覆盖|拥有)"
 )
 #: A zone as what a sentence, a paragraph or a section is about.
 TOPIC = re.compile(
     BEFORE
-    + r"(?P<area>(?:[^，。；、：“”（）—的和与及为是在有将把于该此]|(?<!—)—(?!—)){1,14}?(?:(?P<zone>"
+    + r"(?P<area>(?:[^，。；、：“”（）—的和与及为是在有将把于该此入]|(?<!—)—(?!—)){1,14}?"
+    + r"(?:(?P<zone>"
     + ZONE
-    + rf")|{LAND}))(?!片区|组团|板块|新城|新区)”?(?P<end>——|--|[。：，]|内[，。]?|$|(?P<does>(?="
+    + rf")|{LAND}))(?!片区|组团|板块|新城|新区|(?:发展|创新|经济)[带轴区圈极])”?"
+    + r"(?P<end>——|--|[。：，]|内[，。]?|$|(?P<does>(?="
     + DOES
     + r"))|(?(zone)(?![、和与及等的（）”—内外]|管委会|管理)|(?!)))"
 )
@@ -56,7 +60,7 @@ PLACED = re.compile(
     r"(?P<area>[\u4e00-\u9fff]{2,8}?(?:科技城|科学城|未来城|新城|片区|组团|板块|创新圈|协作带))"
     r"(?![\u4e00-\u9fff]{0,4}(?:公司|管委会|平台|实验室))"
 )
-SPACE = re.compile("空间|区域布局|片区|组团|格局|分工|板块")
+SPACE = re.compile("空间|布局|承载|片区|组团|格局|分工|板块")
 TITLE = re.compile(
     r"^(?P<area>.{2,24}?(?:走廊|新区|片区|新城|科技城|湾区|经济带|示范区))(?:发展|建设|总体)?.*规划"
 )
@@ -67,6 +71,7 @@ Told = tuple[Prose, re.Match[str]]
 KINDS = ("heading", "paragraph", "item")
 OTHER = re.compile(".*(?:选址|坐落|位于|落户|入驻|实验室|公司|大学(?!科技|城)|研究)")
 PARK = re.compile("(?:(?:高新|开发|经开|保税|工业|示范|实验|园|校|院)区|小镇|[^岸]港|产业城)$")
+LEADS = ("。", "——", "--")
 COUNTS = re.compile("[一二两三四五六七八九十0-9]+[个大条]")
 DEFINED = re.compile(r"{name}（以下简称[“”\"]?(?P<short>[^（）“”\"]{{2,10}})[“”\"]?）")
 
@@ -128,20 +133,22 @@ def _naming(
 
 def by_topic(prose: Sequence[Prose]) -> Iterator[Naming]:
     """``甲区突出…；乙片区突出…``, ``——甲城。``, sections: zones told one by one."""
-    leads: dict[tuple[object, ...], list[Told]] = {}
+    leads: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    sections: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for one in prose:
         found = [(one, m) for m in topics(one.block)] if one.block.kind in KINDS else []
         if len(found) > 1:
             yield from _told(found)
         key = (one.block.trail, one.block.kind == "heading")
-        leads.setdefault(key, []).extend(t for t in found if _leads(t[1]))
-    for group in leads.values():
-        yield from _told(group)
+        leads[key] += [t for t in found if _leads(t[1])]
+        sections[key] |= {m["area"] for _, m in found}
+    for section, group in leads.items():
+        yield from _told(group, sections[section])
 
 
-def _told(found: Sequence[Told]) -> Iterator[Naming]:
+def _told(found: Sequence[Told], beside: Collection[str] = ()) -> Iterator[Naming]:
     """Zones that a plan tells of side by side, where enough says that they are such."""
-    several = len({m["area"] for _, m in found}) > 1
+    several = len({*beside, *(m["area"] for _, m in found)}) > 1
     sure = sum(m["zone"] is not None for _, m in found)
     laid_out = any(is_space(one.block) for one, _ in found) or sure > 1 or 2 * sure >= len(found)
     for one, m in found:
@@ -164,15 +171,17 @@ def topics(block: Block) -> Iterator[re.Match[str]]:
         inner = block.text[at - 1 : at] == "，"
         fits = not (loose or inner) or (found["zone"] and (space or found["mark"]))
         long = len(name) > 2 or bool(found["mark"] and found["end"])
-        if fits and not (loose and inner) and long and not _is_other(name, found["zone"]):
+        if fits and not (loose and inner) and long and not _is_other(found):
             yield found
 
 
-def _is_other(name: str, zone: str | None) -> bool:
+def _is_other(found: re.Match[str]) -> bool:
     """Whether what stands where a zone would is a phrase, a count, a park or another thing."""
+    name, zone = found["area"], found["zone"]
+    sure = zone and found["end"] in LEADS
     verbs = words("boundaries", "verbs") - words("boundaries", "inner")
     begins = any(name[:size] in verbs for size in (2, 3, 4))
-    verbal = is_phrase(name) or begins or _begins_as_phrase(name)
+    verbal = is_phrase(name) or begins or (not sure and _begins_as_phrase(name))
     park = PARK.search(name) and not zone
     away = name.startswith(tuple(words("boundaries", "elsewhere")))
     return bool(verbal or away or park or OTHER.match(name) or COUNTS.search(name))
@@ -186,7 +195,8 @@ def _begins_as_phrase(name: str) -> bool:
 
 def is_space(block: Block) -> bool:
     """Whether a block or the heading over it lays out space."""
-    return any(SPACE.search(t) for t in block.trail[-2:]) or bool(LAID_OUT.search(block.text))
+    over = any(SPACE.search(title) or LAID_OUT.search(title) for title in block.trail[-2:])
+    return over or bool(LAID_OUT.search(block.text))
 
 
 def by_place(prose: Prose) -> Iterator[Naming]:

@@ -165,14 +165,26 @@ def _in_block(prose: Prose, topics: tuple[Topic, ...]) -> Iterator[Pair]:
         topics = _with_opening(topics, prose, fine, number)
 
 
+#: Who shall come is no member yet; with whom one works together is none either.
+SHALL_COME = re.compile("(?:引进|招引|引入)[^，。；、]{0,4}$")
+WITH, TOGETHER = (
+    re.compile("(?:与|同|和)[^，。；]*$"),
+    re.compile("^[^，。；]*的(?:合作|对接|联系|交流)"),
+)
+
+
 def _is_beside(prose: Prose, one: Sighting) -> bool:
-    """Whether a thing is only compared with, or a bracket says that it is responsible."""
+    """Whether a thing is only compared with, shall come or is worked with, or a bracket says that
+    it is responsible."""
     text, at = prose.block.text, one.mention.span.start
     opened = text.rfind("（", 0, at)
     if opened > text.rfind("）", 0, at) and RESPONSIBLE.match(text, opened + 1):
         return True
-    before = text[prose.clause(at).start : at]
-    return any(word in before for word in words("boundaries", "elsewhere"))
+    clause = prose.clause(at)
+    before, behind = text[clause.start : at], text[one.mention.span.end : clause.end]
+    with_others = WITH.search(before) and TOGETHER.search(behind)
+    away = any(word in before for word in words("boundaries", "elsewhere"))
+    return bool(away or with_others or SHALL_COME.search(before))
 
 
 def _with_opening(

@@ -15,21 +15,22 @@ from ingest.naming.rules.words import bare, statuses, words
 
 #: The rule by which a project is seen in prose.
 PROJECT = "project"
-NAME = "[\u4e00-\u9fffA-Za-z0-9·—-]{4,28}项目"
+NAME = r"(?:[\u4e00-\u9fffA-Za-z0-9·—-]|(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])){4,28}项目"
 NAMED = re.compile(rf"(?P<name>{NAME})(?!的?(?:建设)?[：:])|{MARK}(?P<led>{NAME})(?=[：:])")
 AMOUNT = re.compile(r"^.*?[0-9.]+[亿万]元(?:的)?")
 BRACKET = re.compile(r"[（(](?P<said>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
 INVESTED = re.compile(r"(?P<figure>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>[亿万])元")
 OPENING = re.compile(
-    r"^.*(?:实施|建设|推进|投资|承担|启动|开工|布局|谋划|引进|落实|总投资|组织|新建|推动|加快|支持|负责|的)"
+    r"^.*(?:(?:实施|建设|推进|投资|承担|启动|开工|布局|谋划|引进|落实|总投资|组织|新建|推动|加快|支持|负责)的?|..的)|^的"
 )
 #: A passage on projects says what they cost or whose they are.
 SUM = re.compile(
     r"[0-9.]+[亿万]元|项目[：，][^。；]{2,50}?(?:承担|实施|负责|承建|牵头|投建|建设)(?=[，。；]|$)"
 )
 LEGAL = re.compile("(?:公司|集团)$")
-OPENS = ("", *"。：；，、")
+OPENS = ("", *"。：；，、】")
 COUNTED = re.compile("[一二两三四五六七八九十0-9]+个|一批|若干|各类|首批|重点项目|重大项目")
+MARKED = re.compile(rf"\s*[-–]\s*|{MARK}")
 SHORTEST = 6  # characters of a project's name with 项目
 INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "IndustryCluster"})
 
@@ -51,7 +52,9 @@ def _sighting(prose: Prose, span: Span) -> Sighting:
     told: dict[str, object] = {"kind": "bottleneck" if "攻关" in name else "major"}
     told |= {"amount": said.amount} if said.amount is not None else {}
     mention, held = Mention(span, "Project", PROJECT), MappingProxyType(told)
-    return Sighting(prose.block, mention, name, status=said.status or None, attributes=held)
+    until = behind.end() if behind and said != Stated() else None
+    status = said.status or None
+    return Sighting(prose.block, mention, name, status=status, attributes=held, until=until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,9 @@ def _begin(prose: Prose, start: int, end: int) -> int:
     text = prose.block.text
     named = [s.mention.span for s in prose.sightings if s.mention.label != "Project"]
     inside = [s for s in named if start <= s.end < end - 4]
-    if inside and _opens_name(prose, inside[-1], text[inside[-1].end : end - 2]):
-        return inside[-1].start
+    for span in inside[-1:] + inside[:1]:
+        if _opens_name(prose, span, text[span.end : end - 2]):
+            return span.start
     start = max([start, *(s.end for s in inside)])
     for opening in (AMOUNT, OPENING):
         if found := opening.match(text[start : end - 2]):
@@ -105,9 +109,9 @@ def _opens_name(prose: Prose, span: Span, behind: str) -> bool:
     acts = AMOUNT.match(behind) or OPENING.match(behind)
     short = not acts and not LEGAL.search(text[span.start : span.end])
     firms = (s.mention for s in prose.sightings if s.mention.label == "Enterprise")
-    return (
-        short and any(m.span == span for m in firms) and text[span.start - 1 : span.start] in OPENS
-    )
+    opens = text[max(0, span.start - 1) : span.start] in OPENS
+    opens = opens or (MARKED.match(text, 0, span.start) or [""])[0] == text[: span.start]
+    return short and opens and any(m.span == span for m in firms)
 
 
 def projects_of_firms(prose: Prose) -> Iterator[Tie]:

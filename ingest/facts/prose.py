@@ -45,7 +45,7 @@ class Prose:
         return Naming(
             sighting.mention.label,
             sighting.name,
-            self.quoter.of_block(self.block, sighting.mention.span),
+            self.quoter.of_block(self.block, sighting.quoted),
             sighting.mention.rule,
             (*sighting.aliases, *_printed(sighting)),
             sighting.status,

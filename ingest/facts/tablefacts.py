@@ -261,6 +261,8 @@ def _projects(row: _Row, cell: Cell) -> Iterator[Naming]:
     figure = FIGURE.match(beside.text) if beside and "亿" in (beside.head or "亿元") else None
     state = row.row.get("status")
     status = stated(state.text).status or None if state else None
+    told = (beside if figure else None, state if status else None)
+    says = row.evidence(*told) if any(told) else ()
     for text in items:
         found = AMOUNT.search(text)
         said = found["amount"] if found else figure["figure"] if figure else ""
@@ -269,10 +271,9 @@ def _projects(row: _Row, cell: Cell) -> Iterator[Naming]:
         if (described := row.row.get("direction", "task")) and cell.head:
             attributes["direction"] = described.text
         evidence = _item_evidence(row, cell, text) if listed else row.evidence(cell)
-        rule = f"row.{cell.role}"
-        name = AMOUNT.sub("", text)
-        held = MappingProxyType(attributes)
-        yield Naming("Project", name, evidence, rule, status=status, attributes=held)
+        name, rule = AMOUNT.sub("", text), f"row.{cell.role}"
+        held, every = MappingProxyType(attributes), tuple(dict.fromkeys((*evidence, *says)))
+        yield Naming("Project", name, every, rule, status=status, attributes=held)
 
 
 def _industries(row: _Row, cell: Cell) -> Iterator[Naming]:

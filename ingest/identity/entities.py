@@ -44,6 +44,7 @@ THINGS = ORGANISATIONS | PLACES | WORKS
 LONGEST_NAME = ORGANISATIONS
 NOBODY = Judgements()
 EVIDENCED = ("row.", "areas.")
+SHOWN = 0.9  # a tie that the default view shows is at least this sure (decision 11)
 
 
 @dataclass
@@ -343,4 +344,4 @@ def _claims(ties: Sequence[Tie], homes: dict[tuple[str, str], Entity]) -> Iterat
         evidence = tuple(dict.fromkeys(e for tie in same for e in tie.evidence))
         sure = max(tie.probability for tie in same)
         own = same[0].basis, same[0].rule, evidence
-        yield Claim(content_hash(*key), *key, *own, confidence=sure)
+        yield Claim(content_hash(*key), *key, *own, confidence=sure, default=sure >= SHOWN)

@@ -228,7 +228,7 @@ def _signed_entity(entity: Entity, row: Judgement | None) -> Entity:
 
 
 def _signed_claim(claim: Claim, row: Judgement | None) -> Claim:
-    return replace(claim, judged=_signed(row)) if row else claim
+    return replace(claim, judged=_signed(row), default=True) if row else claim
 
 
 def _judged(support: Support, row: Judgement | None) -> Support:

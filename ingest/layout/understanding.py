@@ -24,7 +24,7 @@ NUMBER = re.compile(
 )
 YEARS = re.compile(r"^(?:19|20)\d\d(?:年|[-—–~至.]|\d|月|$)")
 WITH = re.compile("及其?|与|和|、|/|·")
-TOTAL = re.compile(r"^(?:合计|总计|共计|小计|总数)")
+TOTAL = re.compile(r"^(?:[0-9]+[项个条家只])?(?:合计|总计|共计|小计|总数)")
 SENTENCE = re.compile(r"[。；]")
 ITEMS = re.compile(r"[、；，\n](?![^（(]*[）)])")
 DEFINED = re.compile(r"[（(](?:以下)?(?:统称|简称|称)[^（）()]{2,20}[）)]")

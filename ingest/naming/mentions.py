@@ -43,7 +43,8 @@ class Sighting:
     """A mention in its block, with what the place says of the thing.
 
     ``name`` is the full name where the printed one is shortened, else the
-    printed one; ``aliases`` are other forms that the place itself gives.
+    printed one; ``aliases`` are other forms that the place itself gives; ``until`` is where
+    what the place says of it ends (a bracket behind the name).
     """
 
     block: Block
@@ -53,6 +54,12 @@ class Sighting:
     status: str | None = None
     flagship: bool = False
     attributes: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    until: int | None = None
+
+    @property
+    def quoted(self) -> Span:
+        """The name, and what the place says of it."""
+        return Span(self.mention.span.start, self.until or self.mention.span.end)
 
     @property
     def printed(self) -> str:

@@ -127,11 +127,16 @@ def _runs(leads: Iterable[Lead]) -> Iterator[tuple[Lead, ...]]:
 
 
 def leads_in(blocks: Sequence[Block]) -> Iterator[Lead]:
-    """Every passage and section that opens with a name."""
+    """Every passage and section that opens with a name; a paragraph of parts where a class
+    stands behind the name: 甲赛道。一是…；二是…."""
     for at, block in enumerate(blocks):
         if block.kind in ("title", "cell", "note"):
             continue
-        for part in tuple(parts_of(block)) or (block,):
+        parts = tuple(parts_of(block))
+        whole = lead_of(block, block, at) if parts else None
+        if whole and whole.sort and parts[0].offsets[0] != block.offsets[0]:
+            yield whole
+        for part in parts or (block,):
             if lead := lead_of(part, block, at):
                 yield _with_section(lead, blocks)
 

@@ -231,7 +231,7 @@ class _Case:
             institution.id,
             touch.meeting.profile.field,
             touch.meeting.literal and _is_one_statement(touch, steps),
-            confidence,
+            confidence * min((step.confidence for step in steps), default=1.0),
             tuple(id_ for id_ in through if id_ != institution.id),
             self._why(institution, touch, path, steps),
             (

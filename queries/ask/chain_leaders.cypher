@@ -1,8 +1,8 @@
 // zh: 原文写明的某产业链链主：参与该链、且写到该链的段落称其为链主。
 // en: The leaders of a chain: they take part in it and a passage that names the chain says so.
 // param chains: strings         产业链的 id | ids of the chains
-MATCH (e:Entity)-[:PARTICIPATES_IN]->(c:Entity)
-WHERE c.id IN $chains
+MATCH (e:Entity)-[r:PARTICIPATES_IN]->(c:Entity)
+WHERE c.id IN $chains AND coalesce(r.default, true)
 WITH DISTINCT e, c
 MATCH (p:Passage)
 WHERE p.text CONTAINS "链主" AND (p.text CONTAINS c.name OR p.section CONTAINS c.name)

@@ -6,8 +6,8 @@
 // param exclude: strings = []   不算的 id | ids to leave out
 // param exclude_types: strings = [] 不算的类型 | types to leave out
 MATCH (e:Entity)-[r:PARTICIPATES_IN]->(c:Entity)
-WHERE c.id IN $chains AND (size($types) = 0 OR e.type IN $types) AND NOT e.id IN $exclude
-  AND NOT e.type IN $exclude_types
+WHERE c.id IN $chains AND coalesce(r.default, true) AND (size($types) = 0 OR e.type IN $types)
+  AND NOT e.id IN $exclude AND NOT e.type IN $exclude_types
   AND (size($parts) = 0 OR any(p IN $parts WHERE e.name CONTAINS p))
 WITH e, r ORDER BY c.id, r.line
 WITH e, head(collect(r)) AS r

@@ -4,7 +4,7 @@
 // param types: strings = []     类型，空则全部 | types, all if empty
 MATCH (c:Entity)-[:PART_OF]->(:Entity {id: $cluster})
 MATCH (e:Entity)-[r:PARTICIPATES_IN]->(c)
-WHERE size($types) = 0 OR e.type IN $types
+WHERE coalesce(r.default, true) AND (size($types) = 0 OR e.type IN $types)
 WITH e, c, r ORDER BY c.id
 WITH e, collect(DISTINCT c.id) AS via, collect(r) AS found
 RETURN e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, e.name_en AS name_en,

@@ -9,7 +9,8 @@
 // param area: string = ""       所在片区的 id | id of the area
 // param among: strings = null   只在这些 id 之中 | only among these ids
 MATCH (e:Entity)-[r:HOSTED_BY]->(:Entity {id: $institution})
-WHERE (size($types) = 0 OR e.type IN $types) AND (size($statuses) = 0 OR e.status IN $statuses)
+WHERE coalesce(r.default, true) AND (size($types) = 0 OR e.type IN $types)
+  AND (size($statuses) = 0 OR e.status IN $statuses)
   AND (size($parts) = 0 OR any(p IN $parts WHERE e.name CONTAINS p OR any(a IN e.aliases WHERE a CONTAINS p)))
   AND (NOT $flagship OR e.flagship) AND ($among IS NULL OR e.id IN $among)
   AND ($area = "" OR EXISTS { (e)-[:LOCATED_IN]->(:Area {id: $area}) })

@@ -3,7 +3,7 @@
 // param thing: string           它的 id | its id
 // param types: strings = []     单位类型，空则全部 | types of host, all if empty
 MATCH (:Entity {id: $thing})-[r:HOSTED_BY]->(e:Entity)
-WHERE size($types) = 0 OR e.type IN $types
+WHERE coalesce(r.default, true) AND (size($types) = 0 OR e.type IN $types)
 RETURN e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, e.name_en AS name_en,
        r.basis AS basis, r.pages AS pages, r.lines AS lines, r.quotes AS quotes
 ORDER BY id

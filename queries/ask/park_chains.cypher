@@ -2,6 +2,7 @@
 // en: The chains and industries that a park (area) is home to.
 // param place: string           产业平台或片区的 id | id of the park or area
 MATCH (e:Entity)-[r:BASED_IN]->(:Entity {id: $place})
+WHERE coalesce(r.default, true)
 RETURN e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, e.name_en AS name_en,
        r.basis AS basis, r.pages AS pages, r.lines AS lines, r.quotes AS quotes
 ORDER BY type, id

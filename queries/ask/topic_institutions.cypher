@@ -6,8 +6,10 @@
 MATCH (t:Entity)
 WHERE t.id IN $among
 OPTIONAL MATCH (t)-[r:HOSTED_BY|UNDERTAKEN_BY]->(o:Entity)
+WHERE coalesce(r.default, true)
 WITH t, collect({e: o, r: r}) AS hosts
 OPTIONAL MATCH (m:Entity)-[q:PARTICIPATES_IN]->(t)
+WHERE coalesce(q.default, true)
 WITH t, hosts, collect({e: m, r: q}) AS members
 UNWIND hosts + members + [{e: t, r: NULL}] AS pair
 WITH pair.e AS e, t, pair.r AS r

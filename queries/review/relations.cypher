@@ -11,7 +11,8 @@ WHERE type(r) <> 'SUPPORTS' AND ($plans IS NULL OR r.document IN $plans)
   AND ($entity IS NULL OR h.id = $entity OR t.id = $entity)
 RETURN r.id AS id, type(r) AS type, h.id AS head, h.name AS head_name, h.name_en AS head_name_en,
        h.type AS head_type, t.id AS tail, t.name AS tail_name, t.name_en AS tail_name_en,
-       t.type AS tail_type, r.basis AS basis, r.rule AS rule, r.judged AS judged,
+       t.type AS tail_type, r.basis AS basis, r.rule AS rule, r.confidence AS confidence,
+       coalesce(r.default, true) AS default, r.judged AS judged,
        r.signed_zh AS signed_zh, r.signed_en AS signed_en, r.document AS document,
        r.pages AS pages, r.lines AS lines, r.quotes AS quotes, r.sections AS sections
 ORDER BY type, head, tail, id
