@@ -162,7 +162,7 @@ def _told_apart(row: Row) -> str:
 def _named(row: Row, known: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
     for name, value in row.items():
         yield name, value
-        if name == "document":
-            yield "plan", known.get(value)
+        if name == "document" and isinstance(value, str | None):
+            yield "plan", known.get(value or "")
         elif name == "documents" and isinstance(value, list):
-            yield "plans", [known.get(each) for each in value]
+            yield "plans", [known.get(each) for each in value if isinstance(each, str)]

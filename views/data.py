@@ -13,7 +13,7 @@ from queries.comparing import Comparison, compare
 from queries.finding import Finder, Findings, finder
 from queries.library import library, run
 from queries.narrowing import ask_plans
-from queries.plans import titles
+from queries.plans import titles, with_plans
 from queries.ways import Way, shortest
 
 FRESH = 2.0  # seconds until the app notices an ingest
@@ -79,6 +79,11 @@ def shown_documents() -> list[Row]:
 def plan_titles() -> dict[str, str]:
     """The short title of each plan by its id; two of one name with what tells them apart."""
     return _titles(tag())
+
+
+def named(rows: list[Row]) -> list[Row]:
+    """The rows with the plan's title behind each ``document``, where there are several plans."""
+    return with_plans(store(), rows) if len(plan_titles()) > 1 else rows
 
 
 def comparison(first: str, second: str) -> Comparison:
