@@ -91,7 +91,7 @@ class _Writer:
 
     def _tell_of_another(self, document: Document) -> None:
         """A plan of the same title from another file may be the same one in another form."""
-        for row in run(self.store, "documents"):
+        for row in run(self.store, "shelf"):
             same = row["read_title"] == document.title and row["source"] != document.source
             if same and row["id"] != document.id:
                 told = {"title": document.title, "source": row["source"], "id": row["id"][:12]}

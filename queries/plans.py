@@ -6,6 +6,7 @@ narrowed take ``plans``, a list of ids (None: all).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -79,11 +80,10 @@ def one(store: Store, given: str) -> Row:
 
 def titles(store: Store) -> Mapping[str, str]:
     """Short title of each plan by its id; two of one name with what tells them apart."""
-    rows = plans(store)
-    shorts = [row["short"] for row in rows]
+    rows = run(store, "shelf")
+    shorts = Counter(row["short"] for row in rows)
     return {
-        row["id"]: row["short"] if shorts.count(row["short"]) == 1 else _told_apart(row)
-        for row in rows
+        row["id"]: row["short"] if shorts[row["short"]] == 1 else _told_apart(row) for row in rows
     }
 
 

@@ -99,7 +99,7 @@ def forget() -> None:
 @st.cache_data(show_spinner=False, ttl=FRESH)
 def tag() -> str:
     """Changes with every ingest."""
-    return ",".join(f"{each['id']}:{each['run']}" for each in run(store(), "documents"))
+    return ",".join(f"{each['id']}:{each['run']}" for each in run(store(), "shelf"))
 
 
 @st.cache_data(show_spinner=False, max_entries=4000)

@@ -1,0 +1,7 @@
+// zh: 有哪些规划：简称、标题、文件名、规划期与地域，不数其中有什么。
+// en: Which plans there are: short title, title, file, period and place; nothing in them is counted.
+MATCH (d:Document)
+RETURN d.id AS id, coalesce(d.short, d.title) AS short, d.title AS title,
+       d.read_title AS read_title, d.source AS source, d.run AS run, d.period AS period,
+       d.place AS place, d.province AS province, d.city AS city, d.county AS county, d.zone AS zone
+ORDER BY title, id
