@@ -15,11 +15,14 @@ from graph.schema import TYPES
 
 ONE, FIRST = "one_plan", "held_first"
 THINGS = "|".join(("Entity", *TYPES))
-#: The first clause, where it begins at things of which nothing but the type is known.
+#: The first clause, where it begins at things of which nothing but the type is known, at passages
+#: or at documents.
 BEGINS = re.compile(
-    rf"\A(?P<head>(?://[^\n]*\n|\s)*)MATCH \((?P<name>\w*):(?P<label>{THINGS}|Passage)\)"
+    rf"\A(?P<head>(?://[^\n]*\n|\s)*)MATCH \((?P<name>\w*):"
+    rf"(?:(?P<label>{THINGS})|(?P<text>Passage|Document)(?: {{(?P<known>[^{{}}]*)}})?)\)"
 )
 OF_PLAN = f"(:Document {{id: ${ONE}}})<-[:DESCRIBED_IN]-"
+KEYS = {"Passage": f"document: ${ONE}", "Document": f"id: ${ONE}"}
 #: What is sought beside it, of which no more is known.
 BESIDE = re.compile(
     rf"OPTIONAL MATCH \((?P<name>\w*):(?P<label>{THINGS})\)(?=-\[\w*:SUPPORTS[\] ])"
@@ -41,7 +44,11 @@ def _beside(found: re.Match[str]) -> str:
 
 
 def _begun(found: re.Match[str]) -> str:
-    name, label = found["name"] or FIRST, found["label"]
-    if label == "Passage":
-        return f"{found['head']}MATCH ({name}:Passage {{document: ${ONE}}})"
-    return f"{found['head']}MATCH {OF_PLAN}({name}:{label})\nMATCH ({name}:{label})"
+    name, label, known = found["name"] or FIRST, found["label"], found["known"] or ""
+    if label:
+        return f"{found['head']}MATCH {OF_PLAN}({name}:{label})\nMATCH ({name}:{label})"
+    key = KEYS[found["text"]]
+    if key.partition(":")[0] in known:
+        return found.group()
+    told = ", ".join(filter(None, (known, key)))
+    return f"{found['head']}MATCH ({name}:{found['text']} {{{told}}})"

@@ -93,8 +93,8 @@ class Narrowed(Store):
 def held_to(store: Store, ids: Sequence[str]) -> Narrowed:
     """The store as these plans tell it; the same object as long as they are as they were, so that
     what is worked out from their names is worked out once."""
-    rows = run(store, "ask/runs")
-    runs = tuple((row["id"], str(row["run"])) for row in rows if row["id"] in set(ids))
+    rows = run(store, "shelf", plans=list(ids))
+    runs = tuple((row["id"], str(row["run"])) for row in rows)
     return _narrowed(store, tuple(ids), runs)
 
 
@@ -110,8 +110,10 @@ def ask_plans(
     begins with, else from all. Its reading says which, where they are not all."""
     if answer := plans_saying(store, question, lang):
         return answer
+    if ids and len(ids) == 1:
+        return _asked(store, question, lang, ids)
     known = titles(store)
-    if len(known) < 2 or (ids and len(ids) == 1):
+    if len(known) < 2:
         return _asked(store, question, lang, ids or ())
     shelves = _shelves(store, lang, {id: known[id] for id in (ids or known) if id in known})
     if answer := about_many(shelves, question, lang):
@@ -135,7 +137,7 @@ def _asked(store: Store, question: str, lang: str | None, ids: Sequence[str]) ->
     if not ids:
         return ask(store, question, lang)
     answer = ask(held_to(store, ids), question, lang)
-    names = titles(store)
+    names = titles(store, ids)
     told = text("plans.comma", answer.language).join(names[id] for id in ids if id in names)
     said = text("plans.asked_of", answer.language, reading=answer.reading, titles=told)
     return replace(answer, reading=said)

@@ -78,9 +78,13 @@ def one(store: Store, given: str) -> Row:
     return found[0]
 
 
-def titles(store: Store) -> Mapping[str, str]:
-    """Short title of each plan by its id; two of one name with what tells them apart."""
-    rows = run(store, "shelf")
+def titles(store: Store, ids: Sequence[str] | None = None) -> Mapping[str, str]:
+    """Short title of each plan (of ``ids``) by its id; two of one name with what tells them
+    apart."""
+    rows = run(store, "shelf", plans=ids)
+    if ids is not None:
+        named = run(store, "shelf", shorts=sorted({row["short"] for row in rows}))
+        rows = [row for row in named if row["id"] not in ids] + rows
     shorts = Counter(row["short"] for row in rows)
     return {
         row["id"]: row["short"] if shorts[row["short"]] == 1 else _told_apart(row) for row in rows

@@ -77,6 +77,9 @@ def test_of_one_plan_nothing_of_the_others_is_looked_at(store: Store) -> None:
         assert anchored(begun, {}, plans_chosen) == (begun, {})
     assert anchored("MATCH (e:Entity {id: $id}) RETURN e", {}, ["one"])[1] == {}
     assert "{document: $one_plan}" in anchored("MATCH (p:Passage)\nRETURN p", {}, ["one"])[0]
+    rows = anchored('MATCH (p:Passage {kind: "row"})\nRETURN p', {}, ["one"])[0]
+    assert rows.startswith('MATCH (p:Passage {kind: "row", document: $one_plan})')
+    assert "$one_plan" not in anchored("MATCH (p:Passage {document: $document})", {}, None)[0]
 
 
 def test_the_names_of_a_choice_are_read_once_until_it_changes(store: Store) -> None:
