@@ -1,12 +1,13 @@
 """What grows with the number of plans: loading, questions, the app's first page, memory.
 
-    python -m bench.bench_scale [SIZES …]            (default 1 10 100)
+    python -m bench.bench_scale [--home FOLDER] [SIZES …]            (default 1 10 100)
 
 Plans are drawn anew by tests/variants/shelf.py. A few are read, with one worker and with two; the
 others are made from what was read, so that a graph of a thousand takes minutes. For each size it
 prints seconds of loading a plan (the last ten), milliseconds (median, p95) of questions about one
 plan and about all of them, seconds until the overview is drawn for the first time, and what the
-process and the engine hold in memory. Set NEO4J_URI to measure on an empty Neo4j of your own.
+process and the engine hold in memory. ``--home`` keeps the graph and goes on from what it holds.
+Set NEO4J_URI to measure on an empty Neo4j of your own.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, takewhile
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -47,17 +48,24 @@ class Known:
     id: str
 
 
-def main(sizes: Sequence[int] = SIZES) -> None:
+def main(sizes: Sequence[int] = SIZES, kept: Path | None = None) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder) / "home"
+        home = kept or Path(folder) / "home"
         os.environ["INNOGRAPH_HOME"] = str(home)
         first = _reading(Path(folder))
         with open_store(home=None if os.environ.get("NEO4J_URI") else home) as store:
             print(f"{store.engine.name} {store.engine.version}")
-            known: list[Known] = []
+            known = _there(store)
             for size in sorted(sizes):
                 _measure(store, first, size, known)
+
+
+def _there(store: Store) -> list[Known]:
+    """The plans that a kept graph holds, in the order of their numbers."""
+    ids = {row["source"]: row["id"] for row in run(store, "shelf")}
+    named = takewhile(lambda n: f"plan-{n}.html" in ids, count())
+    return [Known(number, ids[f"plan-{number}.html"]) for number in named]
 
 
 def _reading(folder: Path) -> Extraction:
@@ -82,8 +90,8 @@ def _measure(store: Store, first: Extraction, size: int, known: list[Known]) -> 
     """Fill the graph up to ``size`` plans and ask it."""
     taken = list(_filled(store, first, size, known))
     print(f"{size} plan(s)")
-    last = taken[-LAST:]
-    print(f"  loading, the last {len(last):<3}  {statistics.mean(last):8.2f} s a plan")
+    if last := taken[-LAST:]:
+        print(f"  loading, the last {len(last):<3}  {statistics.mean(last):8.2f} s a plan")
     for name, work in _questions(store, known):
         began = time.perf_counter()
         work(0)
@@ -169,4 +177,6 @@ def _held(pid: int) -> str:
 
 
 if __name__ == "__main__":
-    main(tuple(map(int, islice(sys.argv, 1, None))) or SIZES)
+    given = sys.argv[1:]
+    home = Path(given[1]) if given[:1] == ["--home"] else None
+    main(tuple(map(int, given[2:] if home else given)) or SIZES, home)
