@@ -91,6 +91,7 @@ def test_what_only_says_what_a_thing_is_is_that_of_its_place(tmp_path: Path) -> 
         ("InnovationCenter", "国家大豆技术创新中心", False),
         ("Facility", "转化医学重大科技基础设施", False),
         ("IndustryCluster", "苏州市电子信息产业集群", False),
+        ("IndustryCluster", "新一代信息技术产业集群", True),
         ("IndustrialPark", "张江科学城", False),
         ("IndustryChain", "生物医药产业链", False),
         ("University", "星河大学", False),

@@ -128,7 +128,7 @@ def is_general(label: str, name: str) -> bool:
     known = _lexicon()["general"]
     ends = tuple(known["laboratories"])
     told = label in known["types"] or (label == "Laboratory" and name.endswith(ends))
-    own = re.search(known["nation"], name) or where(name) or proper_part(name)
+    own = re.search(known["nation"], name) or where(name) or len(proper_part(name)) > 1
     return told and not own
 
 
