@@ -18,7 +18,7 @@ THINGS = "|".join(("Entity", *TYPES))
 #: The first clause, where it begins at things of which nothing but the type is known, at passages
 #: or at documents.
 BEGINS = re.compile(
-    rf"\A(?P<head>(?://[^\n]*\n|\s)*)MATCH \((?P<name>\w*):"
+    rf"\A(?P<head>(?://[^\n]*\n|\s)*)(?P<clause>MATCH )\((?P<name>\w*):"
     rf"(?:(?P<label>{THINGS})|(?P<text>Passage|Document)(?: {{(?P<known>[^{{}}]*)}})?)\)"
 )
 OF_PLAN = f"(:Document {{id: ${ONE}}})<-[:DESCRIBED_IN]-"
@@ -45,10 +45,11 @@ def _beside(found: re.Match[str]) -> str:
 
 def _begun(found: re.Match[str]) -> str:
     name, label, known = found["name"] or FIRST, found["label"], found["known"] or ""
+    begin, clause = f"{found['head']}{found['clause']}", found["clause"]
     if label:
-        return f"{found['head']}MATCH {OF_PLAN}({name}:{label})\nMATCH ({name}:{label})"
+        return f"{begin}{OF_PLAN}({name}:{label})\n{clause}({name}:{label})"
     key = KEYS[found["text"]]
     if key.partition(":")[0] in known:
         return found.group()
     told = ", ".join(filter(None, (known, key)))
-    return f"{found['head']}MATCH ({name}:{found['text']} {{{told}}})"
+    return f"{begin}({name}:{found['text']} {{{told}}})"
