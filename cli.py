@@ -153,6 +153,7 @@ def _ingest(add: _Adder) -> None:
     add.command("ingest", "ingesting.ingest")
     add.option("inputs", type=Path, nargs="+", metavar="input")
     add.option("--workers", type=_number(int, 1, 256), default=0)
+    add.option("--scheduler", metavar="ADDRESS")
 
 
 def _inspect(add: _Adder) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from commands.cluster import read_on
 from commands.reading import judgements_told, telling
 from commands.terminal import say, tell
-from commands.workers import Outcome, Task, Unchanged, read_all
+from commands.workers import Begun, Outcome, Task, Unchanged, read_all
 from graph import logs
 from graph.load import LoadCounts, load
 from graph.plans import keep
@@ -24,6 +25,7 @@ from queries.lenses import kept_lenses
 from queries.library import run
 
 Row = dict[str, Any]
+Outcomes = Iterator[tuple[Path, Outcome]]
 
 
 def ingest(args: Namespace) -> int:
@@ -37,10 +39,16 @@ def ingest(args: Namespace) -> int:
     with open_store() as store, watched(telling(args.lang)):
         task = Task(judgements, lenses, _known(store))
         writer = _Writer(store, args.lang, len(paths))
-        workers = args.workers or os.cpu_count() or 1
-        for path, outcome in read_all(paths, task, workers, writer.begin):
+        for path, outcome in _read(args, paths, task, writer.begin):
             writer.take(path, outcome)
     return writer.report()
+
+
+def _read(args: Namespace, paths: list[Path], task: Task, begun: Begun) -> Outcomes:
+    """What the inputs say: on this machine's cores, or on a cluster."""
+    if args.scheduler:
+        return read_on(args.scheduler, paths, task)
+    return read_all(paths, task, args.workers or os.cpu_count() or 1, begun)
 
 
 def _known(store: Store) -> Mapping[str, tuple[str, tuple[str, ...]]]:
@@ -91,7 +99,7 @@ class _Writer:
 
     def _tell_of_another(self, document: Document) -> None:
         """A plan of the same title from another file may be the same one in another form."""
-        for row in run(self.store, "documents"):
+        for row in run(self.store, "shelf"):
             same = row["read_title"] == document.title and row["source"] != document.source
             if same and row["id"] != document.id:
                 told = {"title": document.title, "source": row["source"], "id": row["id"][:12]}

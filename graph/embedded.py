@@ -16,6 +16,7 @@ import contextlib
 import errno
 import json
 import os
+import re
 import secrets
 import signal
 import socket
@@ -43,6 +44,7 @@ ASKING = 120.0
 LOCK_PATIENCE = 20.0
 LOOPBACK = "127.0.0.1"
 DATABASE = "innograph"
+MEMORY = "INNOGRAPH_ENGINE_MEMORY"
 WRITER, READER = "root", "reader"
 SECRETS = ("writer", "reader", "token", "answer")
 CHILD = Path(__file__).with_name("engine_child.py")
@@ -141,7 +143,13 @@ def acquire(home: Path) -> Lease:
     folder = home.expanduser().absolute() / "engine"
     with clear_failures(folder):
         private_folder(folder.parent)
-    return engine_of(folder, Means(), partial(finish, folder.parent))
+    return engine_of(folder, Means(memory=memory()), partial(finish, folder.parent))
+
+
+def memory() -> str:
+    """The heap of the engine: what INNOGRAPH_ENGINE_MEMORY says (512m, 4g), else as ever."""
+    given = os.environ.get(MEMORY, "")
+    return given if re.fullmatch(r"[1-9][0-9]{0,5}[mg]", given) else Means().memory
 
 
 def engine_of(folder: Path, means: Means, before: Callable[[], None] = lambda: None) -> Lease:

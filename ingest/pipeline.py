@@ -96,7 +96,8 @@ def conclude(
     namings = [*(n for fact in known.facts for n in fact.namings), *added_namings(added)]
     ties = [tie for fact in known.facts for tie in fact.ties]
     every, tied_by = completed(what, namings, ties)
-    entities, tied = build_entities(every, tied_by, known.names, judgements, what["short"])
+    home = what["short"], what["place"]
+    entities, tied = build_entities(every, tied_by, known.names, judgements, *home)
     named = (*affiliations(entities, tied, document.text), *places_by_name(entities, tied))
     kept = kept_facts(with_owners_seen(entities, named), (*tied, *named), judgements, added)
     supports = doubted(

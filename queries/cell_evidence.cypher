@@ -6,8 +6,10 @@
 // param plans: strings = null        只看这些规划（id） | only these plans (ids)
 MATCH (i:Entity {id: $institution})-[s:SUPPORTS]->(f:TechField {id: $field})
 WHERE $plans IS NULL OR s.document IN $plans
-OPTIONAL MATCH (v:Entity)
-WHERE v.id IN s.via
+WITH f, i, s, CASE WHEN size(coalesce(s.via, [])) = 0 THEN [""] ELSE s.via END AS via
+UNWIND via AS step
+WITH f, i, s, step
+OPTIONAL MATCH (v:Entity {id: step})
 WITH f, i, s, collect(v {.id, .name, .name_en, .type}) AS steps
 RETURN i.id AS institution, i.name AS name, i.name_en AS name_en, i.type AS type,
        f.id AS field, f.name AS field_name, f.name_en AS field_name_en,

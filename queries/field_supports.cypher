@@ -9,8 +9,10 @@
 MATCH (i:Entity)-[s:SUPPORTS]->(f:TechField {id: $field})
 WHERE (s.default OR NOT $default_only) AND ($plans IS NULL OR s.document IN $plans)
   AND ($types IS NULL OR i.type IN $types)
-OPTIONAL MATCH (v:Entity)
-WHERE v.id IN s.via
+WITH f, i, s, CASE WHEN size(coalesce(s.via, [])) = 0 THEN [""] ELSE s.via END AS via
+UNWIND via AS step
+WITH f, i, s, step
+OPTIONAL MATCH (v:Entity {id: step})
 WITH f, i, s, collect(v {.id, .name, .name_en, .type}) AS steps
 RETURN i.id AS institution, i.name AS name, i.name_en AS name_en, i.type AS type,
        i.aliases AS aliases, f.id AS field,

@@ -5,8 +5,10 @@
 // param plans: strings = null        只看这些规划（id） | only these plans (ids)
 MATCH (i:Entity {id: $institution})-[s:SUPPORTS]->(f:TechField)
 WHERE (s.default OR NOT $default_only) AND ($plans IS NULL OR s.document IN $plans)
-OPTIONAL MATCH (v:Entity)
-WHERE v.id IN s.via
+WITH f, i, s, CASE WHEN size(coalesce(s.via, [])) = 0 THEN [""] ELSE s.via END AS via
+UNWIND via AS step
+WITH f, i, s, step
+OPTIONAL MATCH (v:Entity {id: step})
 WITH f, i, s, collect(v {.id, .name, .name_en, .type}) AS steps
 RETURN i.id AS institution, f.id AS field, f.name AS name, f.name_en AS name_en,
        f.order AS field_order,

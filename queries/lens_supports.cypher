@@ -9,8 +9,10 @@
 MATCH (i:Entity)-[s:UNDER]->(f:LensField {lens: $lens})
 WHERE (s.default OR NOT $default_only) AND ($plans IS NULL OR s.document IN $plans)
   AND ($field IS NULL OR f.field = $field) AND ($types IS NULL OR i.type IN $types)
-OPTIONAL MATCH (v:Entity)
-WHERE v.id IN s.via
+WITH f, i, s, CASE WHEN size(coalesce(s.via, [])) = 0 THEN [""] ELSE s.via END AS via
+UNWIND via AS step
+WITH f, i, s, step
+OPTIONAL MATCH (v:Entity {id: step})
 WITH f, i, s, collect(v {.id, .name, .name_en, .type}) AS steps
 RETURN f.lens AS lens, f.field AS field, f.name AS field_name, f.name_en AS field_name_en,
        f.order AS field_order,

@@ -25,6 +25,7 @@ from typing import Any
 
 from graph.store import Store
 from ingest.errors import QueryError, UsageError
+from queries.anchored import anchored
 
 HERE = Path(__file__).resolve().parent
 ENGINES = ("arcadedb", "neo4j")
@@ -79,7 +80,9 @@ def library() -> Mapping[str, Query]:
 def run(store: Store, name: str, **params: Any) -> list[dict[str, Any]]:
     """Rows of the query ``name``; QueryError for an unknown name or parameters that do not fit."""
     query = _known(name)
-    return store.read(query.text(store.engine.name), **arguments(query, params))
+    given = arguments(query, params)
+    cypher, full = anchored(query.text(store.engine.name), given, given.get("plans"))
+    return store.read(cypher, **full)
 
 
 def _known(name: str) -> Query:

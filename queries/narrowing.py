@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from graph.records import EngineInfo
@@ -19,11 +19,12 @@ from graph.store import Store
 from ingest.catalogue import text
 from ingest.naming.gazetteer import short_city, short_county, short_province
 from ingest.sources.about import zone_stem
+from queries.anchored import anchored
 from queries.ask import Answer, ask
 from queries.library import run
 from queries.many import Shelves, about_many, all_meanings, with_lens
 from queries.mentioning import plans_saying
-from queries.plans import plans, titles
+from queries.plans import titles
 
 #: Relations that bear the plan that says them.
 TOLD = "|".join((*RELATIONS, "MENTIONED_IN"))
@@ -33,6 +34,7 @@ ASKED = (
     r"(?:(?:、|和|与|跟|及){place}(?:省|市|区|县)?)*)(?:里|中|内)?(?:都)?(?=有|的|哪|谁)"
 )
 PASSAGE_ID, SHORTEST = 12, 2
+AT_HAND = 16  # choices of plans whose names are kept
 PLANS = "held_to_plans"
 Row = dict[str, Any]
 
@@ -58,7 +60,10 @@ class Narrowed(Store):
         held = RELATION.sub(_held, cypher)
         if held != cypher:
             params[PLANS] = list(self.plans)
-        return list(self._kept(self._store.read(held, **params)))
+        if "plans" in params and params["plans"] is None:
+            params["plans"] = list(self.plans)
+        begun, full = anchored(held, params, self.plans)
+        return list(self._kept(self._store.read(begun, **full)))
 
     @cached_property
     def _things(self) -> Mapping[str, Row]:
@@ -85,6 +90,19 @@ class Narrowed(Store):
         return {**row, **{f"{name}s": [known[name]] for name in ("page", "line", "quote")}}
 
 
+def held_to(store: Store, ids: Sequence[str]) -> Narrowed:
+    """The store as these plans tell it; the same object as long as they are as they were, so that
+    what is worked out from their names is worked out once."""
+    rows = run(store, "shelf", plans=list(ids))
+    runs = tuple((row["id"], str(row["run"])) for row in rows)
+    return _narrowed(store, tuple(ids), runs)
+
+
+@lru_cache(maxsize=AT_HAND)
+def _narrowed(store: Store, ids: tuple[str, ...], runs: tuple[tuple[str, str], ...]) -> Narrowed:
+    return Narrowed(store, ids)
+
+
 def ask_plans(
     store: Store, question: str, lang: str | None = None, ids: Sequence[str] | None = None
 ) -> Answer:
@@ -92,8 +110,10 @@ def ask_plans(
     begins with, else from all. Its reading says which, where they are not all."""
     if answer := plans_saying(store, question, lang):
         return answer
+    if ids and len(ids) == 1:
+        return _asked(store, question, lang, ids)
     known = titles(store)
-    if len(known) < 2 or (ids and len(ids) == 1):
+    if len(known) < 2:
         return _asked(store, question, lang, ids or ())
     shelves = _shelves(store, lang, {id: known[id] for id in (ids or known) if id in known})
     if answer := about_many(shelves, question, lang):
@@ -116,28 +136,27 @@ def _asked(store: Store, question: str, lang: str | None, ids: Sequence[str]) ->
     """The answer of these plans alone, of all without any."""
     if not ids:
         return ask(store, question, lang)
-    answer = ask(Narrowed(store, ids), question, lang)
-    names = titles(store)
+    answer = ask(held_to(store, ids), question, lang)
+    names = titles(store, ids)
     told = text("plans.comma", answer.language).join(names[id] for id in ids if id in names)
     said = text("plans.asked_of", answer.language, reading=answer.reading, titles=told)
     return replace(answer, reading=said)
 
 
 def _shelves(store: Store, lang: str | None, known: Mapping[str, str]) -> Shelves:
-    one: dict[str, Narrowed] = {id: Narrowed(store, [id]) for id in known}
-    every = store if len(known) == len(titles(store)) else Narrowed(store, list(known))
+    every = store if len(known) == len(titles(store)) else held_to(store, list(known))
     return Shelves(
         store,
         known,
         lambda question: ask(every, question, lang),
-        lambda id, question: ask(one[id], question, lang),
+        lambda id, question: ask(held_to(store, [id]), question, lang),
         lambda words: [id for id in _named_in(store, words) if id in known],
     )
 
 
 def _named_in(store: Store, words: str) -> list[str]:
     """The plans whose title or place some words name, in the order of the words."""
-    rows = plans(store)
+    rows = run(store, "shelf")
     places = {row["id"]: [row["short"], row["title"], *_places(row)] for row in rows}
     at = {
         id: min((words.find(n) for n in names if n in words), default=-1)
@@ -149,7 +168,7 @@ def _named_in(store: Store, words: str) -> list[str]:
 def asked_of(store: Store, question: str) -> tuple[list[str], str]:
     """The plans of the places that a question begins with, and the rest of the question:
     甲市和乙市有哪些实验室; none where there is no such place, or where all plans are of it."""
-    rows = plans(store)
+    rows = run(store, "shelf")
     homes = {row["id"]: set(_places(row)) for row in rows}
     names = sorted({name for own in homes.values() for name in own}, key=len, reverse=True)
     if len(rows) < 2 or not names:

@@ -6,6 +6,7 @@ narrowed take ``plans``, a list of ids (None: all).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -77,13 +78,16 @@ def one(store: Store, given: str) -> Row:
     return found[0]
 
 
-def titles(store: Store) -> Mapping[str, str]:
-    """Short title of each plan by its id; two of one name with what tells them apart."""
-    rows = plans(store)
-    shorts = [row["short"] for row in rows]
+def titles(store: Store, ids: Sequence[str] | None = None) -> Mapping[str, str]:
+    """Short title of each plan (of ``ids``) by its id; two of one name with what tells them
+    apart."""
+    rows = run(store, "shelf", plans=ids)
+    if ids is not None:
+        named = run(store, "shelf", shorts=sorted({row["short"] for row in rows}))
+        rows = [row for row in named if row["id"] not in ids] + rows
+    shorts = Counter(row["short"] for row in rows)
     return {
-        row["id"]: row["short"] if shorts.count(row["short"]) == 1 else _told_apart(row)
-        for row in rows
+        row["id"]: row["short"] if shorts[row["short"]] == 1 else _told_apart(row) for row in rows
     }
 
 
@@ -162,7 +166,7 @@ def _told_apart(row: Row) -> str:
 def _named(row: Row, known: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
     for name, value in row.items():
         yield name, value
-        if name == "document":
-            yield "plan", known.get(value)
+        if name == "document" and isinstance(value, str | None):
+            yield "plan", known.get(value or "")
         elif name == "documents" and isinstance(value, list):
-            yield "plans", [known.get(each) for each in value]
+            yield "plans", [known.get(each) for each in value if isinstance(each, str)]

@@ -17,6 +17,9 @@ from tests import engines
 from tests.builders import LINES, plan, sample
 from tests.test_app_logic import Open, links, opened, words  # noqa: F401  (a fixture)
 from tests.test_lenses import read
+from views import brief, data, paper, running
+
+UNI = "University:星河大学"
 
 FACTS = {"short": "另一规划", "kind": "plan", "level": "city", "place": "浙江省杭州市"}
 
@@ -99,6 +102,86 @@ def test_a_choice_of_plans_holds_on_every_page_that_narrows(
     assert "只看：另一规划" in words(asked) and "星河大学" not in words(asked)
     own.button(key="every-plan").click().run()
     assert "plan" not in own.query_params and "Only:" not in words(own)
+
+
+def _ids(full: Store) -> dict[str, str]:
+    rows = full.read("MATCH (d:Document) RETURN d.title AS title, d.id AS id")
+    return {row["title"]: row["id"] for row in rows}
+
+
+def test_review_follows_the_choice_and_names_the_plan(opened: Open, full: Store) -> None:  # noqa: F811
+    ids = _ids(full)
+    everything = opened("review", look="entities").dataframe[0].value
+    assert {"plan", "page"} <= set(everything) and len(everything) == 14
+    other = opened("review", look="entities", plan=ids["另一规划"])
+    shown = other.dataframe[0].value
+    assert set(shown["plan"]) == {"另一规划"} and len(shown) == 13
+    assert opened("review", look="relations", plan=ids["样例规划"]).dataframe
+    assert not opened("review", look="relations", plan=ids["另一规划"]).dataframe
+    assert not opened("review", look="supports", plan=ids["另一规划"]).dataframe
+    own = opened("review", look="supports", field="quantum", pick=UNI, plan=ids["样例规划"])
+    assert any(label.startswith("样例规划 · page") for label in links(own))
+
+
+def test_the_source_is_that_of_the_choice(opened: Open, full: Store) -> None:  # noqa: F811
+    ids = _ids(full)
+    assert opened("source").selectbox(key="document").value in ids.values()
+    one = opened("source", plan=ids["另一规划"])
+    assert not [box for box in one.selectbox if box.key == "document"]
+    assert "另一规划" in [each.value for each in one.caption]
+    cited = opened("source", plan=ids["另一规划"], document=ids["样例规划"], line="4")
+    assert cited.selectbox(key="document").value == ids["样例规划"]
+    adding = opened("review", look="add", document=ids["样例规划"], line="4")
+    adding.multiselect(key="plans-at-the-side").set_value([ids["另一规划"]]).run()
+    assert "document" not in adding.query_params and "line" not in adding.query_params
+    assert not opened("source", document="none").exception
+
+
+def test_the_console_follows_the_choice_where_it_can(opened: Open, full: Store) -> None:  # noqa: F811
+    ids = _ids(full)
+    asked = {"query": "field_supports", "p.field": "quantum"}
+    table = opened("console", **asked).dataframe[0].value
+    assert set(table["plan"]) == {"样例规划"}
+    none = opened("console", plan=ids["另一规划"], **asked)
+    assert "Only: 另一规划" in words(none)
+    assert "plan" not in [column for frame in none.dataframe for column in frame.value]
+    named = opened("console", plan=ids["另一规划"], **asked, **{"p.plans": ids["样例规划"]})
+    assert set(named.dataframe[0].value["plan"]) == {"样例规划"}
+    whole = opened("console", plan=ids["另一规划"], query="plan", **{"p.id": ids["样例规划"]})
+    assert "cannot be narrowed" in words(whole) and "Only:" not in words(whole)
+
+
+def test_typed_cypher_has_the_choice_at_hand(
+    opened: Open,  # noqa: F811
+    full: Store,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(running, "QUICK", 20.0)
+    typed = "MATCH (d:Document) WHERE d.id IN $plans RETURN d.title AS title, d.id AS document"
+    ids = _ids(full)
+    one = opened("console", mode="typed", cypher=typed, plan=ids["另一规划"])
+    table = one.dataframe[0].value
+    assert list(table["plan"]) == ["另一规划"] and "$plans" in words(one)
+    assert len(opened("console", mode="typed", cypher=typed).dataframe[0].value) == 2
+
+
+def test_links_and_tables_elsewhere_name_the_plan(opened: Open) -> None:  # noqa: F811
+    assert any(label.startswith("样例规划 · page") for label in links(opened("profile", id=UNI)))
+    gaps = opened("gaps", look="unplaced")
+    assert {"plan", "page"} <= set(gaps.dataframe[0].value)
+    assert "plan" in opened("overview").dataframe[-1].value
+
+
+def test_a_brief_of_several_plans_says_of_which_each_source_is(
+    opened: Open,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = opened("profile", id=UNI)
+    monkeypatch.setattr(data, "in_view", lambda: ())
+    row = data.row("entity", id=UNI)
+    assert row and not app.exception
+    written = paper.markdown(brief.of(row))
+    assert "《样例规划》第" in written.decode() or "样例规划, p." in written.decode()
 
 
 def test_a_plan_that_is_not_there_is_told_and_all_are_shown(opened: Open) -> None:  # noqa: F811

@@ -35,6 +35,9 @@ def test_what_counts_as_an_input(shelf: Path, monkeypatch: pytest.MonkeyPatch) -
     listed.write_text("# two\ninner/合肥.txt\n\ninner/苏州.txt\ninner/none.txt\n", "utf-8")
     assert [path.stem for path in plan_files([listed])] == ["合肥", "苏州", "none"]
     assert plan_files([shelf / "none.txt"]) == [shelf / "none.txt"]
+    prose = shelf / "prose.txt"
+    prose.write_text("一、回顾\n" + "全市科技创新能力显著提升，" * 30 + "\n", "utf-8")
+    assert plan_files([prose]) == [prose]  # its line is longer than a file's name can be
 
 
 def test_one_broken_file_stops_nothing_and_a_second_run_goes_on(

@@ -18,8 +18,9 @@ from ingest.errors import QueryError
 from ingest.model import Extraction
 from ingest.pipeline import read_plan
 from queries import plans
+from queries.anchored import anchored
 from queries.library import library, run
-from queries.narrowing import ask_plans
+from queries.narrowing import ask_plans, held_to
 from queries.plans import chosen, narrowed, one, with_plans
 from queries.subgraph import choose
 from tests.builders import LINES, plan, sample
@@ -62,6 +63,35 @@ def test_a_query_narrowed_to_one_plan_answers_as_if_it_stood_alone(store: Store)
             if _bare(found) != _bare(rows):
                 wrong.append((name, params, _bare(found), _bare(rows)))
     assert wrong == []
+
+
+def test_of_one_plan_nothing_of_the_others_is_looked_at(store: Store) -> None:
+    """A statement begins at the plan; which plans there are is told without counting in them."""
+    load(store, sample())
+    load(store, other())
+    assert [row["short"] for row in run(store, "shelf")] == ["另一规划", "样例规划"]
+    begun, params = anchored(library()["app_supports"].cypher, {}, ["one"])
+    assert "(:Document {id: $one_plan})<-[:DESCRIBED_IN]-(i:Entity)" in begun
+    assert params == {"one_plan": "one"}
+    for plans_chosen in (None, [], ["one", "two"]):
+        assert anchored(begun, {}, plans_chosen) == (begun, {})
+    assert anchored("MATCH (e:Entity {id: $id}) RETURN e", {}, ["one"])[1] == {}
+    assert "{document: $one_plan}" in anchored("MATCH (p:Passage)\nRETURN p", {}, ["one"])[0]
+    rows = anchored('MATCH (p:Passage {kind: "row"})\nRETURN p', {}, ["one"])[0]
+    assert rows.startswith('MATCH (p:Passage {kind: "row", document: $one_plan})')
+    assert "$one_plan" not in anchored("MATCH (p:Passage {document: $document})", {}, None)[0]
+
+
+def test_the_names_of_a_choice_are_read_once_until_it_changes(store: Store) -> None:
+    load(store, sample())
+    load(store, other())
+    own = [sample().document.id]
+    first = held_to(store, own)
+    assert held_to(store, own) is first and held_to(store, [other().document.id]) is not first
+    assert ask_plans(store, "谁在做量子领域", ids=own).status == "answered"
+    changed = sample()
+    load(store, replace(changed, entities=changed.entities[:-1]))
+    assert held_to(store, own) is not first
 
 
 def _bare(rows: Any) -> Any:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.identity.relative import front_of, is_relative
+from ingest.identity.relative import front_of, is_general, is_relative
 from ingest.model import Extraction
 from ingest.pipeline import read_plan
 
@@ -56,6 +56,59 @@ def test_a_city_completes_its_own_and_its_province_s(tmp_path: Path) -> None:
     assert found["Hospital:合肥市一院"] == ("市一院",)
     assert "高新区" in found["IndustrialPark:合肥高新区"]
     assert "省农科院" in found["ResearchInstitute:安徽省农业科学院"]
+
+
+WORKS = """{city}市科技创新发展规划
+
+一、平台
+建设低温材料测试平台，依托浙江大学建设国家海洋技术创新中心。支持科创中心建设，打造高端装备产业集群。
+二、集群
+高端装备产业集群由船舶产业链、机器人产业链组成。
+"""
+
+
+def test_what_only_says_what_a_thing_is_is_that_of_its_place(tmp_path: Path) -> None:
+    texts = {"one": "合肥", "two": "宁波", "later": "合肥"}
+    one, two, later = (
+        forms(read(tmp_path / name, WORKS.format(city=city) + name)).keys()
+        for name, city in texts.items()
+    )
+    assert "IndustryCluster:安徽省合肥市·高端装备产业集群" in one & later
+    assert "IndustryCluster:浙江省宁波市·高端装备产业集群" in two
+    shared = {id for id in one & two if not id.startswith("IndustryChain:")}
+    assert "InnovationCenter:国家海洋技术创新中心" in shared
+    assert not [id for id in shared if id.endswith(("集群", "平台"))]
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "general"),
+    [
+        ("InnovationCenter", "创新中心", True),
+        ("Facility", "深海极端环境模拟装置", True),
+        ("TechPlatform", "疫苗中试公共服务平台", True),
+        ("Laboratory", "人机交互联合实验室", True),
+        ("Laboratory", "动物疫病防控全国重点实验室", False),
+        ("InnovationCenter", "国家大豆技术创新中心", False),
+        ("Facility", "转化医学重大科技基础设施", False),
+        ("IndustryCluster", "苏州市电子信息产业集群", False),
+        ("IndustryCluster", "新一代信息技术产业集群", True),
+        ("IndustrialPark", "张江科学城", False),
+        ("IndustryChain", "生物医药产业链", False),
+        ("University", "星河大学", False),
+    ],
+)
+def test_a_general_name_has_no_word_of_its_own(label: str, name: str, general: bool) -> None:
+    assert is_general(label, name) == general
+
+
+def test_two_universities_are_two_where_a_short_form_fits_both(tmp_path: Path) -> None:
+    text = (
+        "黑龙江省科技创新发展规划\n\n哈尔滨工业大学（以下简称哈工大）建设实验室，哈尔滨工程大学"
+        "（以下简称哈工程）建设平台。依托哈工大建设甲中心，依托哈工程建设乙中心。\n"
+    )
+    found = forms(read(tmp_path, text))
+    assert found["University:哈尔滨工业大学"] == ("哈工大",)
+    assert found["University:哈尔滨工程大学"] == ("哈工程",)
 
 
 def test_what_the_text_itself_explains_is_left_to_it(tmp_path: Path) -> None:

@@ -50,6 +50,13 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
+def test_the_heap_is_what_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert embedded.memory() == "512m"
+    for given, expected in (("4g", "4g"), ("2048m", "2048m"), ("4g -Dx", "512m"), ("0g", "512m")):
+        monkeypatch.setenv(embedded.MEMORY, given)
+        assert embedded.memory() == expected
+
+
 def test_files_are_for_their_owner_only(tmp_path: Path) -> None:
     with open_store(home=tmp_path):
         folder = tmp_path / "engine"

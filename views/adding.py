@@ -11,7 +11,7 @@ from ingest.judging.judgements import ADD, ENTITY, Judgements
 from ingest.judging.verdicts import line_numbers
 from ingest.model import RELATION_ENDS
 from queries.facts import ADDABLE, LONGEST_NAME
-from views import address, book, data, judging, parts
+from views import address, book, data, judging, parts, shelf
 from views.words import caption, say
 
 KINDS = ("entity", "relation")
@@ -21,7 +21,7 @@ LONGEST_LINES = 20
 def form(judgements: Judgements) -> None:
     """The form: which lines, what they say, and signing it."""
     st.markdown(say("adding.why"))
-    document = _document()
+    document = shelf.document()
     lines = _lines()
     if not _shown(lines, document):
         return
@@ -36,21 +36,6 @@ def form(judgements: Judgements) -> None:
     if told:
         what, first, second = told
         judging.buttons((ADD,), first, second, "adding", what, lines, document)
-
-
-def _document() -> str:
-    """The plan's id; asked for where there are several."""
-    known = {row["id"]: row["title"] for row in data.documents()}
-    first = next(iter(known))
-    if len(known) == 1:
-        return str(first)
-    chosen = st.selectbox(
-        say("source.document"),
-        list(known),
-        format_func=lambda id: known[id],
-        **address.one("document", list(known), first),
-    )
-    return str(chosen)
 
 
 def _lines() -> str:

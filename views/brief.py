@@ -39,6 +39,11 @@ class Note:
     text: str
     page: int
     line: int
+    document: str
+
+    def words(self) -> str:
+        """The sentences as they are quoted."""
+        return quoted(self.text[self.begin : self.end])
 
     def takes(self, passage: str, begin: int, end: int) -> bool:
         """Whether sentences from ``begin`` to ``end`` are these, or run over into these; then they
@@ -71,8 +76,10 @@ class Notes:
 
     def citations(self) -> list[Citation]:
         """All of them, in order."""
+        known = data.plan_titles()
+        plans = known if len(known) > 1 else {}
         return [
-            Citation(number, one.page, one.line, quoted(one.text[one.begin : one.end]))
+            Citation(number, one.page, one.line, one.words(), plans.get(one.document, ""))
             for number, one in enumerate(self.known, 1)
         ]
 
@@ -82,7 +89,7 @@ class Notes:
         for number, one in enumerate(self.known, 1):
             if one.takes(passage, begin, end):
                 return number
-        self.known.append(Note(passage, begin, end, text, page, line))
+        self.known.append(Note(passage, begin, end, text, page, line, document))
         return len(self.known)
 
 

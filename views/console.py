@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from graph.guard import LONGEST
 from graph.records import Result
+from graph.subgraph import Subgraph
 from ingest.errors import InnographError
 from queries.library import Query, library
 from queries.subgraph import choose, of_result
 from queries.typed import misspelt, parameters
-from views import address, data, forms, parts, results, running, structure
+from views import address, data, forms, parts, results, running, shelf, structure
 from views.words import lang, plain, say
 
 MODES = ("named", "typed")
@@ -20,6 +24,8 @@ MODES = ("named", "typed")
 KEPT = 4000
 STATEMENT = "cypher"
 TYPED = "typed-statement"
+#: The parameter that takes ids of plans.
+PLANS = "plans"
 EXAMPLES = "console/"
 POLL = 0.5
 
@@ -45,17 +51,35 @@ def _named() -> None:
         st.caption(say("console.named_why"))
         return
     st.markdown(plain(query.doc[lang()]))
+    _of_plans(query)
     given = forms.parameters(query)
     with st.expander(say("console.cypher")):
         st.code(statement(query), language="cypher", wrap_lines=True)
     if given is None:
         return
-    rows = data.rows(query.name, **given)
+    given = {name: value for name, value in given.items() if (name, value) != (PLANS, None)}
+    rows = data.named(data.rows(query.name, **given))
     columns = tuple(rows[0]) if rows else ()
     found = Result(columns, tuple(tuple(row.values()) for row in rows))
-    results.show(
-        found, query.name, lambda: choose(data.store(), query=query.name, params=dict(given))
-    )
+    results.show(found, query.name, lambda: _chosen(query, given))
+
+
+def _of_plans(query: Query) -> None:
+    """Of which plans the query tells, where these are not all; or that it cannot be narrowed."""
+    if _narrows(query):
+        shelf.told()
+    elif data.in_view():
+        st.caption(say("console.not_narrowed"))
+
+
+def _narrows(query: Query) -> bool:
+    return any(each.name == PLANS for each in query.params)
+
+
+def _chosen(query: Query, given: Mapping[str, Any]) -> Subgraph:
+    own = {name: value for name, value in given.items() if name != PLANS}
+    plans = given.get(PLANS, data.in_view() or None) if _narrows(query) else None
+    return choose(data.store(), query=query.name, params=own, plans=plans)
 
 
 def statement(query: Query) -> str:
@@ -70,9 +94,12 @@ def _typed() -> None:
     if not typed.strip():
         _examples()
         return
-    params = forms.typed_parameters(parameters(typed))
+    names = parameters(typed)
+    params = forms.typed_parameters([name for name in names if name != PLANS])
     if params is None:
         return
+    if PLANS in names:
+        params = {**params, PLANS: list(data.in_view() or data.plan_titles())}
     run = running.current(data.store(), typed, params)
     if run.result.done():
         _outcome(run)
@@ -82,6 +109,8 @@ def _typed() -> None:
 
 def _editor() -> None:
     st.session_state.setdefault(TYPED, _asked())
+    if data.in_view():
+        st.caption(say("console.typed_plans"))
     with st.form("typed", border=False):
         st.text_area(
             say("console.statement"),
@@ -149,6 +178,14 @@ def _instead(statement: str) -> None:
     _run()
 
 
+def _named_plans(found: Result) -> Result:
+    """The plan's title behind each ``document``, where there are several plans."""
+    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    told = data.named(rows)
+    columns = tuple(told[0]) if told else found.columns
+    return replace(found, columns=columns, rows=tuple(tuple(row.values()) for row in told))
+
+
 def _outcome(run: running.Running) -> None:
     try:
         found = run.result.result()
@@ -157,6 +194,6 @@ def _outcome(run: running.Running) -> None:
         return
     if not found.rows:
         _spelling(run.statement)
-    results.show(found, "cypher", lambda: of_result(data.store(), found))
+    results.show(_named_plans(found), "cypher", lambda: of_result(data.store(), found))
     if st.session_state.get(STATEMENT):
         st.caption(say("console.long", most=KEPT))

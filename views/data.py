@@ -13,7 +13,7 @@ from queries.comparing import Comparison, compare
 from queries.finding import Finder, Findings, finder
 from queries.library import library, run
 from queries.narrowing import ask_plans
-from queries.plans import titles
+from queries.plans import titles, with_plans
 from queries.ways import Way, shortest
 
 FRESH = 2.0  # seconds until the app notices an ingest
@@ -81,6 +81,11 @@ def plan_titles() -> dict[str, str]:
     return _titles(tag())
 
 
+def named(rows: list[Row]) -> list[Row]:
+    """The rows with the plan's title behind each ``document``, where there are several plans."""
+    return with_plans(store(), rows) if len(plan_titles()) > 1 else rows
+
+
 def comparison(first: str, second: str) -> Comparison:
     """What differs between two plans (ids); asked again only after an ingest."""
     return _comparison(tag(), first, second)
@@ -94,7 +99,7 @@ def forget() -> None:
 @st.cache_data(show_spinner=False, ttl=FRESH)
 def tag() -> str:
     """Changes with every ingest."""
-    return ",".join(f"{each['id']}:{each['run']}" for each in run(store(), "documents"))
+    return ",".join(f"{each['id']}:{each['run']}" for each in run(store(), "shelf"))
 
 
 @st.cache_data(show_spinner=False, max_entries=4000)

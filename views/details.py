@@ -55,7 +55,7 @@ def _node(id: str, drawn: Collection[str]) -> None:
     with st.container(horizontal=True, gap="small"):
         parts.link("profile", say("go.profile"), icon="badge", id=id)
         if row["page"]:
-            parts.place_link(row["page"], row["line"], "")
+            parts.place_link(row["page"], row["line"], row["document"])
     if row["quote"] and quoted(row["quote"]) != row["name"]:
         st.text(quoted(row["quote"]))
     _fields(id)

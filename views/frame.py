@@ -46,7 +46,8 @@ ICON = Path(__file__).with_name("icon.svg")
 @dataclass(frozen=True, slots=True)
 class Screen:
     """A page: its name (in the address and the catalogue), section, icon, what draws it, whether
-    it speaks of the plans that the reader chose, whether what is kept can be changed there."""
+    it speaks of the plans that the reader chose (``tells``: that is said above it, else by the page
+    itself where it holds), whether what is kept can be changed there."""
 
     name: str
     section: str
@@ -55,6 +56,7 @@ class Screen:
     needs_plan: bool = True
     narrows: bool = False
     changes: bool = False
+    tells: bool = True
 
 
 SCREENS = (
@@ -62,12 +64,12 @@ SCREENS = (
     Screen("ask", "read", "forum", ask.page, narrows=True),
     Screen("explore", "read", "hub", explore.page, narrows=True),
     Screen("profile", "read", "badge", profile.page, narrows=True),
-    Screen("source", "read", "menu_book", source.page),
+    Screen("source", "read", "menu_book", source.page, narrows=True, tells=False),
     Screen("gaps", "study", "join_inner", gaps.page, narrows=True),
-    Screen("review", "study", "rule", review.page, changes=True),
+    Screen("review", "study", "rule", review.page, narrows=True, changes=True),
     Screen("lenses", "study", "layers", lenses.page, narrows=True),
     Screen("compare", "study", "compare_arrows", compare.page),
-    Screen("console", "study", "terminal", console.page),
+    Screen("console", "study", "terminal", console.page, narrows=True, tells=False),
     Screen("export", "study", "download", export.page, narrows=True),
     Screen("plans", "more", "library_books", plans.page),
     Screen("intake", "more", "upload_file", intake.page, needs_plan=False, changes=True),
@@ -126,7 +128,8 @@ def _drawn(screen: Screen) -> None:
     if screen.narrows:
         shelf.begin()
         shelf.choice()
-        shelf.told()
+        if screen.tells:
+            shelf.told()
     screen.draw()
     unknown = address.unknown()
     if unknown:

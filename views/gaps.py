@@ -97,7 +97,7 @@ def _ways(field: Row) -> None:
     with st.container(horizontal=True, gap="small"):
         parts.link("profile", say("go.profile"), icon="badge", id=field["id"])
         if field["page"]:
-            parts.place_link(field["page"], field["line"], "")
+            parts.place_link(field["page"], field["line"], field["document"])
 
 
 def _thin() -> None:
@@ -183,7 +183,7 @@ def _unplaced() -> None:
         parts.nothing("gaps.unplaced_none", "task_alt")
         return
     st.markdown(say("gaps.unplaced_why", count=len(found), types=_counted(found)))
-    row = picking.table(found, "name", "type", "page", "quote", key="unplaced")
+    row = picking.table(found, "name", "type", *picking.place(), "quote", key="unplaced")
     if row:
         hints = data.rows("institution_fields", institution=row["id"], default_only=False)
         key = "gaps.unplaced_hints" if hints else "gaps.unplaced_one"
@@ -198,7 +198,7 @@ def _chains() -> None:
         parts.nothing("gaps.chains_none", "task_alt")
         return
     st.markdown(say("gaps.chains_why", count=len(found)))
-    columns = ("name", "type", *CHAIN_NEEDS, "page")
+    columns = ("name", "type", *CHAIN_NEEDS, *picking.place())
     row = picking.table(found, *columns, key="chains")
     if row:
         missing = [need for need in CHAIN_NEEDS if not row[need]]
@@ -215,7 +215,8 @@ def _hosts() -> None:
         parts.nothing("gaps.hosts_none", "task_alt")
         return
     st.markdown(say("gaps.hosts_why", count=len(found), types=_counted(found)))
-    row = picking.table(found, "name", "type", "status", "page", "quote", key="hosts")
+    columns = ("name", "type", "status", *picking.place(), "quote")
+    row = picking.table(found, *columns, key="hosts")
     if row:
         picking.card(row, say("gaps.host", kind=caption(row["type"]).lower()))
 

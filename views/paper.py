@@ -42,12 +42,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Number, printed page, line, verbatim quote."""
+    """Number, printed page, line, verbatim quote; the plan, where there are several."""
 
     number: int
     page: int
     line: int
     quote: str
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,8 @@ def _printed(words: str) -> str:
 
 def _cited(citation: Citation) -> str:
     place = {"page": citation.page, "line": citation.line, "quote": citation.quote}
-    return say("brief.citation", **place)
+    told = say("brief.citation", **place)
+    return say("brief.citation_in", plan=citation.plan, place=told) if citation.plan else told
 
 
 def _write(paragraph: Any, line: Line) -> None:

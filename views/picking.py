@@ -20,11 +20,18 @@ CELLS: dict[str, Callable[[Row], Any]] = {
     "type": lambda row: caption(row["type"]),
     "status": lambda row: row["status"] or "",
     "quote": lambda row: quoted(row["quote"] or ""),
+    "plan": lambda row: data.plan_titles().get(row["document"] or "", ""),
     "field_names": lambda row: say("list.comma").join(_field_names(row["fields"])),
 }
 NUMBERS = frozenset(
     "page line mentions stated derived field_count places participants projects relations".split()
 )
+
+
+def place() -> tuple[str, ...]:
+    """The columns that say where something stands: the page, and of which plan where there are
+    several."""
+    return ("plan", "page") if len(data.plan_titles()) > 1 else ("page",)
 
 
 def table(rows: Sequence[Row], *columns: str, key: str, id: str = "id") -> Row | None:
@@ -52,7 +59,7 @@ def card(row: Row, why: str, id: str = "id") -> None:
     st.markdown(why)
     if row.get("page"):
         places = {"pages": [row["page"]], "lines": [row["line"]], "quotes": [row["quote"] or ""]}
-        parts.quotes(places, f"card-{row[id]}")
+        parts.quotes({"document": row.get("document"), **places}, f"card-{row[id]}")
     with st.container(horizontal=True, gap="small"):
         parts.link("profile", say("go.profile"), icon="badge", id=row[id])
         parts.link("explore", say("go.explore"), icon="hub", entity=row[id])

@@ -44,7 +44,7 @@ def _heading(row: Row) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         parts.link("explore", say("go.explore"), icon="hub", entity=row["id"])
         if row["page"]:
-            parts.place_link(row["page"], row["line"], "")
+            parts.place_link(row["page"], row["line"], row["document"])
         brief.buttons(name_of(row), partial(brief.of, row))
         if not public.reading_only():
             parts.link("review", say("review.judge"), icon="rule", look="entities", pick=row["id"])

@@ -116,7 +116,8 @@ def _support(row: Row) -> None:
     title = say("review.support", institution=full_name(row), field=name_of(field))
     st.subheader(plain(title))
     st.caption(say("queue.stands", type=caption(row["type"]), basis=say(f"basis.{basis(row)}")))
-    known = data.row("cell_evidence", institution=row["institution"], field=row["field"])
+    cell = data.rows("cell_evidence", institution=row["institution"], field=row["field"])
+    known = next((each for each in cell if each["document"] == row["document"]), None)
     if known:
         parts.support(known, "queue", judge=False)
 

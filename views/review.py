@@ -41,7 +41,12 @@ def page() -> None:
 
 def _names(judgements: Judgements) -> None:
     rows = {row["id"]: row for row in thing_rows(data.store())}
-    found = waiting(list(rows.values()), judgements)
+    rows |= (own := {row["id"]: row for row in data.rows("review/things")})
+    found = [
+        each
+        for each in waiting(list(rows.values()), judgements)
+        if each.first.id in own or each.second.id in own
+    ]
     if not found:
         parts.nothing("review.names_none", "task_alt")
         return
@@ -84,6 +89,8 @@ def _side(row: Row, key: str) -> None:
 def _decided(judgements: Judgements) -> None:
     if judgements.rows:
         st.markdown(say("review.decided_why"))
+        if data.in_view():
+            st.caption(say("review.decided_plans"))
         rows = [_told(row) for row in reversed(judgements.rows)]
         columns = ("when", "who", "verdict", "first", "second", "why")
         picked = picking.table(rows, *columns, key="decided")

@@ -12,6 +12,8 @@ from views import address, data
 from views.words import plain, say
 
 NAME, WIDGET = "plan", "plans-at-the-side"
+#: What the address calls the one plan that a page shows, and a place in it.
+ONE, PLACE = "document", ("page", "line", "mark", "end")
 
 
 def begin() -> None:
@@ -52,6 +54,27 @@ def choice() -> None:
     )
 
 
+def document() -> str:
+    """The one plan of a page that shows one: of those in view, or that which the address names;
+    asked for where there are several."""
+    known, asked = data.plan_titles(), address.get(ONE)
+    if asked and asked not in known:
+        address.missed(asked)
+    there = [row["id"] for row in data.documents() if row["id"] in (data.in_view() or known)]
+    there += [asked] if asked in known and asked not in there else []
+    if len(there) == 1:
+        if len(known) > 1:
+            st.caption(plain(known[there[0]]))
+        return str(there[0])
+    chosen = st.selectbox(
+        say("source.document"),
+        there,
+        format_func=lambda id: known[id],
+        **address.one(ONE, there, there[0]),
+    )
+    return str(chosen)
+
+
 def told() -> None:
     """Above a page: of which plans it speaks, where these are not all."""
     if not data.in_view():
@@ -64,5 +87,9 @@ def told() -> None:
 
 
 def _keep(ids: list[str]) -> None:
+    """Another choice: a plan outside it, and a place in that plan, leave the address."""
     st.session_state[data.IN_VIEW] = tuple(ids)
     address.put(NAME, ids)
+    if ids and address.get(ONE) not in ids:
+        for each in (ONE, *PLACE):
+            address.put(each, None)

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from views import address, book, component, data, ledger, marks, parts, public, quoting
+from views import address, book, component, data, ledger, marks, parts, public, quoting, shelf
 from views.words import plain, say
 
 VIEW, RAW = "sheet", "raw-lines"
@@ -34,21 +34,10 @@ def page() -> None:
 
 
 def _document() -> str:
-    known = {row["id"]: row for row in data.documents()}
-    first = next(iter(known))
-    asked = address.get("document")
-    if asked and asked not in known:
-        address.missed(asked)
+    known = data.documents()
     if len(known) == 1:
-        st.caption(plain(known[first]["title"]))
-        return str(first)
-    chosen = st.selectbox(
-        say("source.document"),
-        list(known),
-        format_func=lambda id: known[id]["title"],
-        **address.one("document", list(known), first),
-    )
-    return str(chosen)
+        st.caption(plain(known[0]["title"]))
+    return shelf.document()
 
 
 def _search() -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from views import data
 from views.words import basis, caption, full_name, lang, name_of, quoted, say
 
 #: Pixels: of a small column, of a name, of a Latin sign, of what stands around a heading.
@@ -18,6 +19,8 @@ Config = dict[str, Any]
 
 def supports(rows: Sequence[Row]) -> tuple[pd.DataFrame, Config]:
     """Supports of fields: who, what field, on what grounds, where it stands."""
+    known = data.plan_titles()
+    plans = {"plan": [known.get(row["document"], "") for row in rows]} if len(known) > 1 else {}
     frame = pd.DataFrame(
         {
             "institution": [full_name(row) for row in rows],
@@ -25,12 +28,13 @@ def supports(rows: Sequence[Row]) -> tuple[pd.DataFrame, Config]:
             "field": [name_of(row, "field_name") for row in rows],
             "basis": [say(f"basis.{basis(row)}") for row in rows],
             "confidence": [round(100 * row["confidence"]) for row in rows],
+            **plans,
             "page": [row["page"] for row in rows],
             "why": [first_reason(row) for row in rows],
         }
     )
     return frame, headings(
-        "institution", "type", "field", "basis", "why", confidence=percent, page=whole
+        "institution", "type", "field", "basis", *plans, "why", confidence=percent, page=whole
     )
 
 

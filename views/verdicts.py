@@ -27,7 +27,8 @@ def entities(judgements: Judgements) -> None:
         if (not kind or row["type"] == kind) and _holds(sought, row["name"], row["name_en"])
     ]
     found.sort(key=lambda row: (bool(row["judged"]), row["mentions"] or 0, row["id"]))
-    picked = _table(found, "name", "type", "mentions", "page", "judged", key="entities")
+    columns = ("name", "type", "mentions", *picking.place(), "judged")
+    picked = _table(found, *columns, key="entities")
     if picked:
         _entity(picked)
 
@@ -59,7 +60,7 @@ def relations(judgements: Judgements) -> None:
     ]
     found = [row for row in found if _holds(sought, row["head_shown"], row["tail_shown"])]
     found.sort(key=lambda row: (bool(row["judged"]), len(row["quotes"] or ()), row["id"]))
-    columns = ("head_shown", "relation", "tail_shown", "basis", "page", "judged")
+    columns = ("head_shown", "relation", "tail_shown", "basis", *picking.place(), "judged")
     picked = _table(found, *columns, key="relations")
     if picked:
         _relation(picked)
@@ -119,20 +120,24 @@ def supports(judgements: Judgements) -> None:
         row
         | {"stands": say(f"basis.{basis(row)}")}
         | _last(judgements, (row["name"], row["institution"]), (field["name"],), SUPPORTS)
-        for row in found
+        for row in {each["institution"]: each for each in reversed(found)}.values()
     ]
+    rows.reverse()
     picked = picking.table(
         rows, "name", "type", "stands", "judged", key="judging", id="institution"
     )
     if picked:
-        _support(picked, field)
+        told = [each for each in found if each["institution"] == picked["institution"]]
+        _support(picked, told, field)
 
 
-def _support(row: Row, field: Row) -> None:
+def _support(row: Row, told: Sequence[Row], field: Row) -> None:
+    """What each plan says of it, and the buttons: a word holds in all plans."""
     with st.container(border=True):
         title = say("review.support", institution=full_name(row), field=name_of(field))
         st.subheader(plain(title))
-        parts.support(row, "judged", judge=False)
+        for each in told:
+            parts.support(each, f"judged-{each['document']}", judge=False)
         key = f"{row['institution']}|{field['id']}"
         judging.buttons(_verdicts(row), row["institution"], field["id"], key, SUPPORTS)
 

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from ingest.identity.kin import worded_apart
 from ingest.identity.names import NO_NAMES, Names
-from ingest.identity.relative import is_relative
+from ingest.identity.relative import is_general, is_relative
 from ingest.judging.judgements import Judgements
 from ingest.model import Claim, Entity, Evidence, Naming, Tie, content_hash
 from ingest.naming.alike import (
@@ -27,6 +27,7 @@ from ingest.naming.alike import (
     rules_that_join,
 )
 from ingest.naming.rules.nested import owners
+from ingest.naming.rules.words import universities
 
 ORGANISATIONS = frozenset(
     {
@@ -92,10 +93,12 @@ def build_entities(
     names: Names = NO_NAMES,
     judgements: Judgements = NOBODY,
     plan: str = "",
+    place: str = "",
 ) -> tuple[tuple[Entity, ...], tuple[Claim, ...]]:
     """Entities and claims in a stable order; the same input always gives the same.
 
-    ``plan`` (a short title) stands in the ids of what means something only in this plan.
+    ``plan`` (a short title) stands in the ids of what means something only in this plan, its
+    ``place`` in those of what a place has one of.
     """
     every = [*namings, *(end for tie in ties for end in (tie.head, tie.tail))]
     every += [owner for naming in every for owner in _owners_named(naming)]
@@ -105,7 +108,8 @@ def build_entities(
             home.take(other)
     groups = [group for group in groups if group.namings]
     heads = _heads(groups, judgements)
-    entities = {id(g): _entity(g, names, heads.get(id(g), ""), plan) for g in groups}
+    lies = plan, "".join(place.split())
+    entities = {id(g): _entity(g, names, heads.get(id(g), ""), lies) for g in groups}
     homes = {_key(naming): entities[id(g)] for g in groups for naming in g.namings}
     return (
         tuple(sorted(entities.values(), key=lambda entity: entity.id)),
@@ -235,10 +239,19 @@ def _owners(group: Group) -> Iterator[str]:
 
 
 def _joins(short: Group, long: Group, context: Context) -> bool:
-    if _family(short) != _family(long):
+    if _family(short) != _family(long) or _are_two_schools(short, long):
         return False
     pairs = ((a, b) for a in short.forms() for b in long.forms())
     return any(any(rules_that_join(long.label, a, b, context)) for a, b in pairs if a != b)
+
+
+def _are_two_schools(one: Group, other: Group) -> bool:
+    """Whether each has a name of its own in the list of universities: 哈工大 fits 哈尔滨工程大学
+    too, and is none of it."""
+    if one.label != "University":
+        return False
+    first, second = (each.forms() & universities() for each in (one, other))
+    return bool(first and second) and not first & second
 
 
 def _join_list_members(groups: list[Group]) -> None:
@@ -265,7 +278,7 @@ def _heads(groups: Iterable[Group], judgements: Judgements) -> dict[int, str]:
     return {id(homes[0]): judgements.head(same) for same, homes in touched if len(homes) == 1}
 
 
-def _entity(group: Group, names: Names, head: str = "", plan: str = "") -> Entity:
+def _entity(group: Group, names: Names, head: str, home: tuple[str, str]) -> Entity:
     namings = group.namings
     name = _name(group)
     attributes = {k: v for n in reversed(namings) for k, v in n.attributes.items()}
@@ -273,7 +286,7 @@ def _entity(group: Group, names: Names, head: str = "", plan: str = "") -> Entit
     forms = dict.fromkeys(said + [a for n in namings for a in n.aliases])
     if english := next((names.english[f] for f in [name, *forms] if f in names.english), None):
         attributes |= {"name_en": english[0], "names_en": english}
-    full = head or _in_plan(plan, group.label, name, _scoped(namings[0], name))
+    full = head or _at_home(home, group.label, name, _scoped(namings[0], name))
     return Entity(
         str(attributes.pop("id", f"{group.label}:{full}")),
         group.label,
@@ -292,10 +305,13 @@ def _scoped(naming: Naming, name: str) -> str:
     return f"{scope}·{name}" if scope else name
 
 
-def _in_plan(plan: str, label: str, name: str, scoped: str) -> str:
-    """The name in an id; with the plan where it tells nothing without: figures, 市第一人民医院."""
-    own = label == "Indicator" or is_relative(label, name)
-    return f"{plan}·{scoped}" if plan and own and not scoped.startswith(plan) else scoped
+def _at_home(home: tuple[str, str], label: str, name: str, scoped: str) -> str:
+    """The name in an id; with the plan where it tells nothing without (figures, 市第一人民医院),
+    with the place where each place can have one of that name (高端装备产业集群)."""
+    plan, place = home
+    front = plan if label == "Indicator" or is_relative(label, name) else ""
+    front = front or (place or plan if is_general(label, name) else "")
+    return f"{front}·{scoped}" if front and not scoped.startswith(front) else scoped
 
 
 def _is_alias(form: str, group: Group) -> bool:

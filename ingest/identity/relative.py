@@ -2,7 +2,8 @@
 
 The document's own place completes them: 省科学院 of a plan of 甲省 is 甲省科学院, the printed form
 an alias. Where the text itself gives a full form, that one is meant. What no place completes
-stays the plan's own: its id bears the plan.
+stays the plan's own: its id bears the plan. What only says what a thing is (创新中心) has the
+document's place in its id, without one the plan.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ingest.lexicon import LEXICON
 from ingest.model import Naming, Span, Tie
 from ingest.naming.alike import HEAD_ONLY, plain
 from ingest.naming.gazetteer import short_city, where
-from ingest.naming.rules.words import words
+from ingest.naming.rules.words import proper_part, words
 
 COMPLETED = frozenset(
     "University ResearchInstitute Enterprise Hospital Government Association".split()
@@ -120,6 +121,15 @@ def is_relative(label: str, name: str) -> bool:
         return bool(front_of(name))
     part = re.fullmatch(str(_lexicon()["areas"]["part"]), name)
     return label in ZONES and (name in _lexicon()["zones"] or bool(part or front_of(name)))
+
+
+def is_general(label: str, name: str) -> bool:
+    """Whether a name only says what a thing is, so that each place can have one of that name."""
+    known = _lexicon()["general"]
+    ends = tuple(known["laboratories"])
+    told = label in known["types"] or (label == "Laboratory" and name.endswith(ends))
+    own = re.search(known["nation"], name) or where(name) or len(proper_part(name)) > 1
+    return told and not own
 
 
 def front_of(name: str) -> str:

@@ -53,7 +53,7 @@ def _listed(path: Path) -> Iterator[Path]:
     if any(len(line) > LONGEST_LINE or "\0" in line for line in named):
         return
     paths = [_beside(path, line) for line in named]
-    if any(each.suffix.lower() in READERS and each.is_file() for each in paths):
+    if any(each.suffix.lower() in READERS and _is_there(each) for each in paths):
         yield from paths
 
 
@@ -65,6 +65,6 @@ def _beside(list_file: Path, line: str) -> Path:
 
 def _is_there(path: Path) -> bool:
     try:
-        return path.exists()
+        return path.is_file()
     except OSError:  # a line too long for a file's name
         return False

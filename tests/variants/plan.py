@@ -1,11 +1,13 @@
 """The made-up plan as a web page: headings, lists, tables with joined cells, a box.
 
-The names are invented; none occurs in a text that the reader is measured on.
+The names are invented; none occurs in a text that the reader is measured on. ``Drawn`` has them
+all, so that other plans can be drawn with other ones (``tests/variants/shelf.py``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 TITLE = "云岭科创湾“十五五”科技创新规划"
 AIM = (
@@ -23,11 +25,28 @@ WORK = (
 )
 
 
-def page(style: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The names of one plan: title, what it aims at, places (in the names of bodies), fields;
+    ``more`` is a chapter of its own."""
+
+    title: str = TITLE
+    aim: str = AIM
+    places: tuple[str, ...] = PLACES
+    fields: tuple[str, ...] = FIELDS
+    short: str = SHORT
+    more: str = ""
+
+
+FIRST = Drawn()
+
+
+def page(style: str = "", drawn: Drawn = FIRST) -> str:
     """The whole plan; ``style`` is added to the page's own."""
     return (
-        f"<!doctype html><html lang=zh><head><meta charset=utf-8><title>{TITLE}</title>"
-        f"<style>{STYLE}{style}</style></head><body>{''.join(_body())}</body></html>"
+        "<!doctype html><html lang=zh><head><meta charset=utf-8>"
+        f"<title>{drawn.title}</title><style>{STYLE}{style}</style></head>"
+        f"<body>{''.join(_body(drawn))}</body></html>"
     )
 
 
@@ -41,27 +60,28 @@ STYLE = (
 )
 
 
-def _body() -> Iterator[str]:
-    yield f"<h1>{TITLE}</h1><p>为加快云岭科创湾建设，制定本规划。</p>"
-    yield f"<h2>第一章 总体要求</h2><h3>第一节 指导思想</h3><p>{AIM}</p>"
-    yield f"<h3>第二节 主要目标</h3><p>{AIM}</p>{_targets()}"
+def _body(drawn: Drawn) -> Iterator[str]:
+    aim = drawn.aim
+    yield f"<h1>{drawn.title}</h1><p>为加快{drawn.title[:5]}建设，制定本规划。</p>"
+    yield f"<h2>第一章 总体要求</h2><h3>第一节 指导思想</h3><p>{aim}</p>"
+    yield f"<h3>第二节 主要目标</h3><p>{aim}</p>{_targets(drawn)}{drawn.more}"
     yield "<h2>第二章 建设创新平台</h2><h3>第一节 实验室体系</h3>"
-    yield f"<p>推动实验室重组提升，重点任务如下：</p><ol>{_items()}</ol>"
-    yield f"{_laboratories()}<p>{AIM}</p>"
-    yield f"<h3>第二节 公共服务平台</h3><p>{SHORT}</p><ul>{_items()}</ul>"
-    yield f"<h2>第三章 布局重大项目</h2><p>{AIM}</p>{_projects()}<p>{SHORT}</p>"
+    yield f"<p>推动实验室重组提升，重点任务如下：</p><ol>{_items(drawn)}</ol>"
+    yield f"{_laboratories(drawn)}<p>{aim}</p>"
+    yield f"<h3>第二节 公共服务平台</h3><p>{drawn.short}</p><ul>{_items(drawn)}</ul>"
+    yield f"<h2>第三章 布局重大项目</h2><p>{aim}</p>{_projects(drawn)}<p>{drawn.short}</p>"
 
 
-def _items() -> str:
-    return "".join(f"<li>支持{place}研究所牵头{WORK[0]}。</li>" for place in PLACES[:3])
+def _items(drawn: Drawn) -> str:
+    return "".join(f"<li>支持{place}研究所牵头{WORK[0]}。</li>" for place in drawn.places[:3])
 
 
-def _targets() -> str:
+def _targets(drawn: Drawn) -> str:
     """Two rows of heads, one of them over two columns."""
     rows = "".join(
         f"<tr><td>{n}</td><td>{field}产业规模</td><td>亿元</td>"
         f"<td>{n * 30}</td><td>{n * 45}</td></tr>"
-        for n, field in enumerate(FIELDS[:4], 1)
+        for n, field in enumerate(drawn.fields[:4], 1)
     )
     return (
         "<table><caption>表1 主要指标</caption><thead><tr><th rowspan=2>序号</th>"
@@ -70,29 +90,37 @@ def _targets() -> str:
     )
 
 
-def _laboratories() -> str:
+def laboratories(drawn: Drawn = FIRST) -> Iterator[tuple[str, str, str]]:
+    """The rows of the table: field, laboratory, host."""
+    for n in range(36):
+        place, field = drawn.places[n % 8], drawn.fields[n // 3 % 6]
+        yield field, f"{place}{field}实验室", f"{place}大学"
+
+
+def _laboratories(drawn: Drawn) -> str:
     """A table over several pages, its first column joined over rows."""
     heads = "".join(f"<th>{head}</th>" for head in ("方向", "实验室名称", "依托单位", "建设内容"))
     rows = []
-    for n in range(36):
-        group = f"<td rowspan=3>{FIELDS[n // 3 % 6]}</td>" if n % 3 == 0 else ""
-        place, field = PLACES[n % 8], FIELDS[n // 3 % 6]
-        rows.append(
-            f"<tr>{group}<td>{place}{field}实验室</td>"
-            f"<td>{place}大学</td><td>{WORK[n % 3]}</td></tr>"
-        )
+    for n, (field, laboratory, host) in enumerate(laboratories(drawn)):
+        group = f"<td rowspan=3>{field}</td>" if n % 3 == 0 else ""
+        rows.append(f"<tr>{group}<td>{laboratory}</td><td>{host}</td><td>{WORK[n % 3]}</td></tr>")
     return (
         f"<table><caption>表2 实验室建设清单</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
 
 
-def _projects() -> str:
+def projects(drawn: Drawn = FIRST) -> Iterator[tuple[str, str]]:
+    """The rows of the table: project, who carries it out."""
+    return ((f"{place}中试基地项目", f"{place}科技有限公司") for place in drawn.places)
+
+
+def _projects(drawn: Drawn) -> str:
     """A table that ends with a sum over three columns."""
     heads = "".join(f"<th>{h}</th>" for h in ("序号", "项目名称", "实施单位", "总投资（亿元）"))
     rows = "".join(
-        f"<tr><td>{n}</td><td>{place}中试基地项目</td><td>{place}科技有限公司</td><td>{n}.5</td></tr>"
-        for n, place in enumerate(PLACES, 1)
+        f"<tr><td>{n}</td><td>{project}</td><td>{firm}</td><td>{n}.5</td></tr>"
+        for n, (project, firm) in enumerate(projects(drawn), 1)
     )
     return (
         f"<table><caption>表3 重大项目清单</caption><thead><tr>{heads}</tr></thead><tbody>{rows}"
