@@ -265,12 +265,25 @@ def _review(add: _Adder) -> None:
     add.option("--as", dest="kind", default="", metavar="KIND")
     add.option("--line", default="", metavar="LINES")
     add.option("--plan", key="review_plan", default="", metavar="TITLE")
+    add.option("--proposed", default="", metavar="WHICH")
     add.option("--apply", action="store_true")
     add.option("--limit", key="review_limit", type=_number(int, 1, 100_000), default=50)
     add.option("--write", type=Path, metavar="FILE")
     add.option("--read", type=Path, metavar="FILE")
     add.option("--export", key="hand", dest="hand", type=Path, metavar="FILE")
     add.option("--import", key="take", dest="take", type=Path, metavar="FILE")
+    add.option("--json", action="store_true")
+
+
+def _propose(add: _Adder) -> None:
+    add.command("propose", "proposing.propose")
+    add.option("plan", key="propose_plan", metavar="PLAN")
+    add.option("--from", key="propose_from", dest="file", type=Path, metavar="FILE")
+    add.option("--model", metavar="URL")
+    add.option("--model-name", default="default", metavar="NAME")
+    add.option("--budget", type=_number(int, 0, 10**9), default=200_000, metavar="TOKENS")
+    add.option("--count", key="propose_count", action="store_true")
+    add.option("--who", key="propose_who", default="", metavar="NAME")
     add.option("--json", action="store_true")
 
 
@@ -344,6 +357,7 @@ COMMANDS = (
     _eval,
     _inspect,
     _review,
+    _propose,
     _backup,
     _restore,
     _doctor,
