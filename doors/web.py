@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from doors import api, language, problems, writing
-from doors.fresh import UNCHANGED, State, Unchanged
+from doors.fresh import Answers, State
 from doors.gate import Gate
 from doors.rate import Rate
 from doors.tokens import Tokens
@@ -49,7 +49,7 @@ def application(
         redoc_url=None,
         exception_handlers=HANDLERS,
     )
-    app.state.graph, app.state.state = graph, State(graph)
+    app.state.graph, app.state.state, app.state.answers = graph, State(graph), Answers()
     app.include_router(api.open_router)
     app.include_router(api.router)
     app.include_router(writing.writing)
@@ -97,11 +97,6 @@ async def _of_protocol(request: Request, error: Exception) -> Response:
     return problems.simple(error.status_code, _lang(request), error.headers or {})
 
 
-async def _unchanged(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Unchanged)
-    return Response(status_code=UNCHANGED, headers=error.headers)
-
-
 async def _broken(request: Request, error: Exception) -> Response:
     """What nobody foresaw: told in the log, to the program only that it happened."""
     logs.note("api.failed", logging.ERROR, path=request.url.path, why=type(error).__name__)
@@ -117,6 +112,5 @@ HANDLERS: dict[int | type[Exception], Any] = {
     problems.Refused: _refused,
     RequestValidationError: _invalid,
     HTTPException: _of_protocol,
-    Unchanged: _unchanged,
     Exception: _broken,
 }

@@ -84,6 +84,7 @@ async def ingest(
         await _received(request, path)
         graph: Graph = request.app.state.graph
         told = await run_in_threadpool(_alone, lambda: _taken(graph, path))
+    request.app.state.state.forget()
     response.status_code = MADE if told.changed else 200
     return told
 
@@ -98,7 +99,9 @@ def review(
     ``apply`` (else at the next one that has it) the graph follows before the answer comes."""
     graph = _graph(request)
     word = Word(who=token.name, **said.model_dump(exclude={"apply"}))
-    return _alone(lambda: _judged(graph, word, said.apply))
+    told = _alone(lambda: _judged(graph, word, said.apply))
+    request.app.state.state.forget()
+    return told
 
 
 def _alone(do: Callable[[], T]) -> T:

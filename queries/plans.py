@@ -79,7 +79,7 @@ def one(store: Store, given: str) -> Row:
 
 def titles(store: Store) -> Mapping[str, str]:
     """Short title of each plan by its id; two of one name with what tells them apart."""
-    rows = plans(store)
+    rows = run(store, "plan_titles")
     shorts = [row["short"] for row in rows]
     return {
         row["id"]: row["short"] if shorts.count(row["short"]) == 1 else _told_apart(row)
