@@ -12,12 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from graph.store import open_store
+from graph.store import Store, open_store
 from ingest.errors import UsageError
-from ingest.judging.judgements import PROPOSE, Judgement, latest, read_judgements
+from ingest.judging.judgements import PROPOSE, Judgement, Judgements, latest, read_judgements
 from ingest.judging.verdicts import bare
+from ingest.model import ENTITY_TYPES, RELATION_ENDS
+from queries.facts import ADDABLE
 from queries.library import run
+from queries.proposing.checked import Checker
 from queries.proposing.model import KEY, Piece, pieces
 from queries.proposing.proposal import objects, of_object, parsed
 from queries.reviewing import FILE
@@ -42,6 +47,7 @@ HOSTS = "支持滨东理工大学建设飞行控制与导航技术国家重点�
 NEW = {"type": "TechPlatform", "name": "枫桥航空小城", "quote": LINE}
 TIE = {"type": "HOSTED_BY", "head": TWO, "tail": OTHER, "quote": HOSTS}
 BACKED = {"type": "SUPPORTS", "head": TWO, "tail": FIELD, "quote": HOSTS, "line": 15}
+Row = dict[str, Any]
 PART = "导航技术国家重点实验室"
 NAMED = {"type": "Laboratory", "name": PART, "quote": HOSTS}
 INSIDE = {"type": "HOSTED_BY", "head": PART, "tail": OTHER, "quote": HOSTS}
@@ -370,3 +376,55 @@ def test_a_proposal_never_outweighs_a_word() -> None:
         assert held.verdict != PROPOSE
     (held,) = latest([row(1, PROPOSE), row(2, "reject"), row(3, "withdraw")])
     assert held.verdict == PROPOSE
+
+
+#: Pieces that made-up proposals are put together from: right ones, wrong ones, nonsense.
+NAMES = st.sampled_from(
+    [UNI, OTHER, ONE, TWO, TOWN, FIELD, PART, "枫桥航空小城", "低空经济", "星槎大学", ""]
+)
+QUOTES = st.one_of(
+    st.sampled_from([LINE, HOSTS, f"{LINE}外", HOSTS[3:], ONE, "", PLAN]),
+    st.integers(0, len(PLAN) - 20).flatmap(
+        lambda at: st.integers(1, 80).map(lambda size: PLAN[at : at + size])
+    ),
+)
+TYPES = st.sampled_from([*ENTITY_TYPES, *RELATION_ENDS, "Person", "", None, 7])
+MADE_UP = st.fixed_dictionaries(
+    {"type": TYPES, "quote": QUOTES},
+    optional={"name": NAMES, "head": NAMES, "tail": NAMES, "line": st.integers(-1, 40)},
+)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(st.lists(MADE_UP, min_size=10, max_size=60))
+def test_whatever_is_proposed_only_what_was_checked_is_kept(
+    engine: tuple[Path, Store], known: Row, given: list[Row]
+) -> None:
+    file = engine[0] / "made-up.tsv"
+    file.unlink(missing_ok=True)
+    checker = Checker(engine[1], known, "Bo", Judgements(), file)
+    checker.take_objects(given)
+    done = checker.outcome
+    assert len(done.kept) + done.known + len(done.refused) == done.seen == len(given)
+    labels = {name: row["type"] for row in run(engine[1], "list_entities") for name in _forms(row)}
+    held = read_judgements(file)
+    assert set(held.proposed) == set(done.kept) and not held.rows and not held.damaged
+    for row in done.kept:
+        assert row.quote in bare(PLAN) and row.first in row.quote
+        if row.kind == "ENTITY":
+            assert row.second in ADDABLE and labels.get(row.first) != row.second
+            labels.setdefault(row.first, row.second)
+        else:
+            assert row.first in labels and row.second in labels and row.first != row.second
+            assert row.kind == "SUPPORTS" or row.second in row.quote
+
+
+def _forms(row: Row) -> list[str]:
+    return [row["id"], row["name"], *(row["aliases"] or ())]
+
+
+@pytest.fixture
+def known(innograph: Innograph, plan: str, engine: tuple[Path, Store]) -> Row:
+    """The plan in the graph."""
+    (row,) = run(engine[1], "documents")
+    return row
