@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 import cli
 from doors import writing
+from doors.rate import Rate
 from doors.tokens import BYTES, FILE, INGEST, READ, REVIEW, Token, Tokens, make, read_tokens, remove
 from doors.web import application
 from graph.plans import kept
@@ -175,7 +176,10 @@ def test_a_closed_door_answers_readers_with_a_token_only(
         assert client.get("/health").status_code == 200
 
 
-def test_a_token_has_a_limit_of_its_own(opened: tuple[Graph, Path], home: Path) -> None:
+def test_a_token_has_a_limit_of_its_own(
+    opened: tuple[Graph, Path], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("doors.web.Rate", lambda a_second: Rate(a_second, lambda: 0.0))
     one, two = (make(home / FILE, name, [READ]) for name in ("one", "two"))
     with TestClient(application(opened[0], 1, Tokens(home / FILE)), BASE) as client:
 
