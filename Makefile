@@ -17,7 +17,7 @@ endif
 
 .DEFAULT_GOAL := help
 
-.PHONY: help setup run test coverage check attack faults bench model wheel sbom lock clean
+.PHONY: help setup run test coverage check attack faults bench model wheel site sbom lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -63,6 +63,10 @@ model: $(VENV)/.dev ## train the recogniser anew from the annotated texts (the s
 wheel: $(VENV)/.run ## build the package that installs anywhere, without this checkout: dist/
 	@$(PIP) wheel --no-deps --no-build-isolation -w dist .
 	@ls dist/*.whl
+
+site: $(VENV)/.dev ## the documentation as a web site: build/site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo build/site/index.html
 
 sbom: $(VENV)/.dev ## what ships, as a CycloneDX bill of materials: build/sbom.cdx.json
 	@mkdir -p build

@@ -20,6 +20,7 @@ from ingest.errors import InnographError, UsageError
 
 PORT = 8501
 LENSES = ("list", "show", "add", "remove")
+TOKENS = ("list", "add", "remove")
 PLANS = ("list", "show", "remove", "set")
 INTERRUPTED = 130
 
@@ -235,11 +236,13 @@ def _export(add: _Adder) -> None:
 def _serve(add: _Adder) -> None:
     add.command("serve", "serving.serve")
     add.option("--port", type=_number(int, 1, 65535), default=PORT)
+    add.option("--address", default="", metavar="IP")
 
 
 def _demo(add: _Adder) -> None:
     add.command("demo", "serving.demo")
     add.option("--port", key="free_port", type=_number(int, 1, 65535), default=0)
+    add.option("--address", default="", metavar="IP")
     add.option("--no-browser", action="store_true")
 
 
@@ -247,12 +250,25 @@ def _api(add: _Adder) -> None:
     add.command("api", "doors.api")
     add.option("--port", key="api_port", type=_number(int, 1, 65535), default=PORT + 1)
     add.option("--rate", type=_number(float, 0, 100_000), default=50.0)
+    add.option("--address", default="", metavar="IP")
+    add.option("--closed", action="store_true")
 
 
 def _mcp(add: _Adder) -> None:
     add.command("mcp", "doors.mcp")
     add.option("--port", key="mcp_port", type=_number(int, 1, 65535), default=0)
     add.option("--rate", type=_number(float, 0, 100_000), default=50.0)
+    add.option("--address", default="", metavar="IP")
+    add.option("--closed", action="store_true")
+
+
+def _tokens(add: _Adder) -> None:
+    add.command("tokens", "doors.tokens")
+    add.option("action", key="tokens_action", nargs="?", choices=TOKENS, default=TOKENS[0])
+    add.option("name", key="token_name", nargs="?")
+    add.option("--scope", action="append", default=[], choices=("read", "review", "ingest"))
+    add.option("--days", type=_number(int, 0, 36_500), default=0)
+    add.option("--json", action="store_true")
 
 
 def _review(add: _Adder) -> None:
@@ -266,12 +282,25 @@ def _review(add: _Adder) -> None:
     add.option("--as", dest="kind", default="", metavar="KIND")
     add.option("--line", default="", metavar="LINES")
     add.option("--plan", key="review_plan", default="", metavar="TITLE")
+    add.option("--proposed", default="", metavar="WHICH")
     add.option("--apply", action="store_true")
     add.option("--limit", key="review_limit", type=_number(int, 1, 100_000), default=50)
     add.option("--write", type=Path, metavar="FILE")
     add.option("--read", type=Path, metavar="FILE")
     add.option("--export", key="hand", dest="hand", type=Path, metavar="FILE")
     add.option("--import", key="take", dest="take", type=Path, metavar="FILE")
+    add.option("--json", action="store_true")
+
+
+def _propose(add: _Adder) -> None:
+    add.command("propose", "proposing.propose")
+    add.option("plan", key="propose_plan", metavar="PLAN")
+    add.option("--from", key="propose_from", dest="file", type=Path, metavar="FILE")
+    add.option("--model", metavar="URL")
+    add.option("--model-name", default="default", metavar="NAME")
+    add.option("--budget", type=_number(int, 0, 10**9), default=200_000, metavar="TOKENS")
+    add.option("--count", key="propose_count", action="store_true")
+    add.option("--who", key="propose_who", default="", metavar="NAME")
     add.option("--json", action="store_true")
 
 
@@ -341,10 +370,12 @@ COMMANDS = (
     _demo,
     _api,
     _mcp,
+    _tokens,
     _status,
     _eval,
     _inspect,
     _review,
+    _propose,
     _backup,
     _restore,
     _doctor,

@@ -1,4 +1,4 @@
-"""Commands that open a door for programs: api, mcp."""
+"""Commands that open a door for programs (api, mcp), and the tokens for it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
-from commands.serving import HOST, check_port
-from commands.terminal import say
+from commands.serving import check_port, listening, shown_address
+from commands.terminal import say, show_json, show_table, tell
+from doors.tokens import FILE, Token, Tokens, make, read_tokens, remove
 from graph import logs
+from graph.store import home_folder
 from innograph.opened import Graph, open_graph
 
 #: Seconds that answers under way have when the door is told to end.
@@ -23,10 +25,12 @@ def api(args: Namespace) -> int:
     """Answer programs over HTTP until told to end; the engine ends with it."""
     from doors.web import application
 
+    listening(args)
     check_port(args.port)
     logs.start("api")
     with _opened() as graph:
-        return _served(application(graph, args.rate), args, "api.open")
+        app = application(graph, args.rate, _tokens(), args.closed)
+        return _served(app, args, "api.open")
 
 
 def mcp(args: Namespace) -> int:
@@ -34,13 +38,44 @@ def mcp(args: Namespace) -> int:
     from doors.mcp_server import over_http, server
 
     logs.start("mcp")
+    listening(args)
     if args.port:
         check_port(args.port)
     with _opened() as graph:
         if not args.port:
             server(graph).run("stdio")
             return 0
-        return _served(over_http(graph, args.rate), args, "mcp.open")
+        app = over_http(graph, args.rate, _tokens(), args.closed)
+        return _served(app, args, "mcp.open")
+
+
+def tokens(args: Namespace) -> int:
+    """List the tokens, make one (told once), or shut one out."""
+    file, lang = home_folder() / FILE, args.lang
+    if args.action == "list":
+        rows = [_shown(each) for each in read_tokens(file)]
+        if args.json:
+            show_json(rows)
+        else:
+            show_table(rows)
+        return 0
+    if args.action == "remove":
+        remove(file, args.name or "")
+        say("tokens.removed", lang, name=args.name)
+        return 0
+    secret = make(file, args.name or "", args.scope, args.days)
+    print(secret)
+    tell("tokens.made", lang, name=args.name, scopes=", ".join(args.scope))
+    return 0
+
+
+def _shown(token: Token) -> dict[str, str]:
+    scopes = ", ".join(token.scopes)
+    return {"name": token.name, "scopes": scopes, "made": token.made, "ends": token.ends or "–"}
+
+
+def _tokens() -> Tokens:
+    return Tokens(home_folder() / FILE)
 
 
 def _opened() -> Graph:
@@ -52,7 +87,7 @@ def _opened() -> Graph:
 def _served(app: ASGIApp, args: Namespace, told: str) -> int:
     config = uvicorn.Config(
         app,
-        HOST,
+        listening(args),
         args.port,
         log_config=None,
         access_log=False,
@@ -79,5 +114,6 @@ class _Told(uvicorn.Server):
         """Start, then say so."""
         await super().startup(*args, **more)  # type: ignore[arg-type]
         if self.started:
-            say(self._said, self._args.lang, address=f"http://{HOST}:{self._args.port}")
+            address = shown_address(self.config.host, self._args.port)
+            say(self._said, self._args.lang, address=address)
             sys.stdout.flush()

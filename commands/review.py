@@ -26,8 +26,11 @@ from ingest.judging.judgements import (
 from ingest.measuring.worksheet import read_sheet, write_sheet
 from ingest.model import ENTITY_TYPES
 from queries.applying import apply
+from queries.proposing.decided import by_rule
 from queries.reviewing import (
+    ON_FACT,
     Word,
+    decide,
     judge,
     judgements_file,
     kept_judgements,
@@ -53,6 +56,8 @@ def review(args: Namespace) -> int:
 
 
 def _done(args: Namespace) -> int:
+    if args.proposed:
+        return _decide(args)
     if args.verdict:
         return _sign(args)
     if args.read:
@@ -77,6 +82,25 @@ def _sign(args: Namespace) -> int:
             print(_said("kept", lang, verdict=verdict(row, lang), **_pair(row, lang)))
     _warn(kept_judgements(), args.lang)
     return 0
+
+
+def _decide(args: Namespace) -> int:
+    """Confirm or reject all proposals of a kind, a type or a proposer at once."""
+    lang = args.lang
+    if args.verdict not in ON_FACT or args.first:
+        raise UsageError("propose.which", rule=args.proposed)
+    rule = KINDS_SAID.get(args.proposed.lower(), args.proposed)
+    rows = by_rule(kept_judgements(), rule)
+    with open_store() as store:
+        kept, left = decide(store, Word(args.verdict, "", "", args.who or "", args.why), rows)
+    if args.json:
+        show_json([_row(row) for row in kept])
+    else:
+        for row in kept:
+            print(_said("kept", lang, verdict=verdict(row, lang), **_pair(row, lang)))
+    for row, error in left:
+        _tell(_said("left", lang, **_pair(row, lang)) + error.say(lang))
+    return 1 if left else 0
 
 
 def _word(args: Namespace) -> Word:
@@ -186,10 +210,25 @@ def _lines(
     if found:
         yield _said("how", lang)
     yield _said("how_support", lang)
+    yield from _proposals(judgements, args.limit, lang)
     held = judgements.rows
     yield _said("decided", lang, count=len(held)) if held else _said("decided_none", lang)
     for row in held:
         yield sentence(row, lang)
+
+
+def _proposals(judgements: Judgements, limit: int, lang: str) -> Iterator[str]:
+    """What is proposed, with its quote."""
+    rows = judgements.proposed
+    if rows:
+        yield _said("proposed", lang, count=len(rows))
+    for row in rows[:limit]:
+        yield f"  {sentence(row, lang)}"
+        yield _said("proposed_quote", lang, quote=row.quote)
+    if len(rows) > limit:
+        yield _said("more", lang, count=len(rows) - limit)
+    if rows:
+        yield _said("how_proposed", lang)
 
 
 def _candidate(
@@ -246,6 +285,7 @@ def _listed(found: Sequence[Candidate], rows: Rows, judgements: Judgements) -> d
             for one in found
         ],
         "judgements": [_row(row) for row in judgements.rows],
+        "proposed": [_row(row) for row in judgements.proposed],
         "stopped": [_row(row) for row in judgements.stopped],
         "damaged": list(judgements.damaged),
         "file": judgements.path,

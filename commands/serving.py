@@ -13,6 +13,7 @@ import urllib.request
 import webbrowser
 from argparse import Namespace
 from contextlib import suppress
+from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
 
@@ -20,11 +21,13 @@ from commands.terminal import say
 from graph import logs
 from graph.fingerprint import fingerprint
 from graph.store import Store, open_store
-from ingest.errors import StoreError
+from ingest.errors import StoreError, UsageError
 from ingest.shipped import SHIPPED, shipped_plans
 from queries.library import run
 
 HOST = "127.0.0.1"
+#: The environment's variable for where to listen, where no option says it (in a container).
+ADDRESS = "INNOGRAPH_ADDRESS"
 PORT, PORTS = 8501, 100
 APP = Path(__file__).resolve().parent.parent / "app.py"
 START_SECONDS = 60.0
@@ -33,10 +36,12 @@ END_SECONDS = 15.0
 
 def demo(args: Namespace) -> int:
     """Read the plans that ship, unless they are in the graph, and open the app with them."""
+    listening(args)
     port = args.port or free_port(PORT)
     with open_store() as store:  # one engine for reading and showing
         status = 0 if _is_read(store) else _read(args.lang)
-        return status or serve(Namespace(port=port, lang=args.lang, browser=not args.no_browser))
+        told = {"port": port, "address": args.address, "lang": args.lang}
+        return status or serve(Namespace(**told, browser=not args.no_browser))
 
 
 def _is_read(store: Store) -> bool:
@@ -59,14 +64,31 @@ def free_port(first: int) -> int:
 
 def serve(args: Namespace) -> int:
     """Run the app until it is told to end; its engine ends with it."""
+    address = listening(args)
     check_port(args.port)
     logs.start("serve")
     with open_store() as store:
         store.engine  # noqa: B018 - an engine that cannot start is said before the app opens
-        process = _start(args.port)
+        process = _start(args.port, address)
         logs.note("app.started", port=args.port, app=process.pid)
         threading.Thread(target=_announce, args=(process, args), daemon=True).start()
         return _wait(process)
+
+
+def listening(args: Namespace) -> str:
+    """The address of this machine on which to listen: what is said, else ``INNOGRAPH_ADDRESS``,
+    else the loopback, which nobody else reaches. UsageError for what is no address."""
+    said: str = args.address or os.environ.get(ADDRESS, "") or HOST
+    try:
+        return str(ip_address(said))
+    except ValueError as error:
+        raise UsageError("cli.serve.address", address=said[:60]) from error
+
+
+def shown_address(address: str, port: int) -> str:
+    """How this machine itself reaches what listens on ``address``."""
+    host = {"0.0.0.0": HOST, "::": "::1"}.get(address, address)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def check_port(port: int) -> None:
@@ -85,8 +107,8 @@ def _is_free(port: int) -> bool:
     return True
 
 
-def _start(port: int) -> subprocess.Popen[bytes]:
-    options = {"port": port, "address": HOST, "headless": "true", "fileWatcherType": "none"}
+def _start(port: int, address: str) -> subprocess.Popen[bytes]:
+    options = {"port": port, "address": address, "headless": "true", "fileWatcherType": "none"}
     flags = [flag for name, value in options.items() for flag in (f"--server.{name}", str(value))]
     flags += ["--logger.level", "error"]
     command = [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
@@ -98,7 +120,7 @@ def _start(port: int) -> subprocess.Popen[bytes]:
 
 def _announce(process: subprocess.Popen[bytes], args: Namespace) -> None:
     """Say where the app is once it answers, and show it where that was asked for."""
-    address = f"http://{HOST}:{args.port}"
+    address = shown_address(listening(args), args.port)
     until = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < until:
         with suppress(OSError):

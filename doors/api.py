@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from doors import asked as a
 from doors import language, rows
 from doors import models as m
-from doors.fresh import fresh
+from doors.fresh import Fresh
 from doors.problems import ANYWHERE, ASKING, DOWN, responses
 from graph.export import FORMATS, Options, format_of
 from ingest.errors import InnographError
@@ -44,7 +44,7 @@ def _lang(request: Request) -> str:
 Opened = Annotated[Graph, Depends(_graph)]
 Spoken = Annotated[str, Depends(_lang)]
 UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "what you have is still so"}}
-router = APIRouter(dependencies=[Depends(fresh)], responses=responses(*ASKING) | UNCHANGED)
+router = APIRouter(route_class=Fresh, responses=responses(*ASKING) | UNCHANGED)
 open_router = APIRouter(responses=responses(*ANYWHERE))
 
 
@@ -164,7 +164,7 @@ def export(
         file.close()
         raise
     named = {"Content-Disposition": f'attachment; filename="innograph{kind.suffix}"'}
-    return StreamingResponse(_pieces(file), 200, named | request.state.fresh, kind.mime)
+    return StreamingResponse(_pieces(file), 200, named, kind.mime)
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:

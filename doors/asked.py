@@ -182,3 +182,38 @@ class Nothing(BaseModel):
     """A question that says nothing."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class PlanHandedIn(BaseModel):
+    """A plan's file, which is the body."""
+
+    model_config = ConfigDict(extra="forbid")
+    name: str = Field(
+        min_length=1,
+        max_length=200,
+        pattern=NAME,
+        description="the file's name; its ending says how it is read",
+        examples=["plan.txt"],
+    )
+
+
+class WordSaid(BaseModel):
+    """A judgement: as on the page Review and by `innograph review`."""
+
+    model_config = ConfigDict(extra="forbid")
+    verdict: Literal["same", "different", "unsure", "accept", "reject", "add", "undo"]
+    first: str = Field(
+        min_length=1, max_length=LONGEST, pattern=NAME, description="a name or id; a tie's head"
+    )
+    second: str = Field(
+        "", max_length=LONGEST, description="the other name or id; a tie's tail; an entity's type"
+    )
+    kind: str = Field(
+        "", max_length=40, description="SUPPORTS, ENTITY or a relation; empty for two names"
+    )
+    lines: str = Field("", max_length=20, description="of what is added: its lines, 12 or 12-14")
+    plan: str = Field(
+        "", max_length=LONGEST, description="of what is added: the plan's title or id"
+    )
+    why: str = Field("", max_length=LONGEST, description="the reason")
+    apply: bool = Field(True, description="bring it into the graph at once")

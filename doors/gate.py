@@ -1,15 +1,19 @@
 """Before every answer of a door: only who means it is answered, no page of another address, not
-too much at once, not too often."""
+too much at once, not too often, and with a token only while it holds."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from doors import hosts, language, problems
 from doors.rate import Rate
+from doors.tokens import READ, Token, Tokens
 
 HEADERS = {
     b"x-content-type-options": b"nosniff",
@@ -19,17 +23,39 @@ HEADERS = {
 }
 #: Who watches over the door may ask by any name.
 HEALTH = "/health"
-FORBIDDEN, TOO_LARGE, NOT_MEANT, TOO_OFTEN = 403, 413, 421, 429
+UNKNOWN, FORBIDDEN, NO_LENGTH, TOO_LARGE, NOT_MEANT, TOO_OFTEN = 401, 403, 411, 413, 421, 429
 #: Bytes of a request's body: what programs say to a door is short.
 LARGEST = 1024 * 1024
 REFUSED = 1008
+#: Where a request's token is kept for those who answer it.
+TOKEN = "innograph.token"
+ASK_FOR_ONE = {"WWW-Authenticate": "Bearer"}
+NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Why a request is turned away: its status, the key of its words, headers."""
+
+    status: int
+    key: str = ""
+    headers: Mapping[str, str] = field(default_factory=lambda: NONE)
 
 
 class Gate:
-    """Turns away what is not meant for this door."""
+    """Turns away what is not meant for this door. ``tokens`` are those that hold, ``closed`` asks
+    for one with the scope read; ``larger`` are paths whose bodies have their own limit."""
 
-    def __init__(self, app: ASGIApp, rate: Rate) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        rate: Rate,
+        tokens: Tokens | None = None,
+        closed: bool = False,
+        larger: Mapping[str, int] = NONE,
+    ) -> None:
         self.app, self.rate = app, rate
+        self.tokens, self.closed, self.larger = tokens, closed, larger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -40,24 +66,62 @@ class Gate:
             await self.app(scope, receive, send)
             return
         sending = _with_headers(send)
-        for status, headers in self._refusals(scope):
-            lang = language.of_scope(scope)
-            await problems.simple(status, lang, headers)(scope, receive, sending)
+        for turned in self._refusals(scope):
+            key, lang = turned.key or f"api.detail.{turned.status}", language.of_scope(scope)
+            said = problems.worded(turned.status, key, lang, turned.headers)
+            await said(scope, receive, sending)
             return
         await self.app(scope, receive, sending)
 
-    def _refusals(self, scope: Scope) -> Iterator[tuple[int, dict[str, str]]]:
-        """Why not, with headers; the first counts."""
+    def _refusals(self, scope: Scope) -> Iterator[Turned]:
+        """Why not; the first counts."""
         watched = scope["path"] == HEALTH
         if not watched and not hosts.is_meant(scope):
-            yield NOT_MEANT, {}
+            yield Turned(NOT_MEANT)
         if not hosts.is_of_own_page(scope):
-            yield FORBIDDEN, {}
-        if _length(scope) > LARGEST:
-            yield TOO_LARGE, {}
-        address = (scope.get("client") or ("", 0))[0]
-        if not watched and (wait := self.rate.wait(address)):
-            yield TOO_OFTEN, {"Retry-After": str(math.ceil(wait))}
+            yield Turned(FORBIDDEN)
+        yield from self._of_body(scope)
+        if watched:
+            return
+        secret = _secret(scope)
+        token = self.tokens.of(secret) if self.tokens and secret else None
+        if wait := self.rate.wait(_asker(scope, token)):
+            yield Turned(TOO_OFTEN, headers={"Retry-After": str(math.ceil(wait))})
+        if secret is not None and not token:
+            yield Turned(UNKNOWN, headers=ASK_FOR_ONE)
+        scope[TOKEN] = token
+        if self.closed and not token:
+            yield Turned(UNKNOWN, "api.closed", ASK_FOR_ONE)
+        if self.closed and token and READ not in token.scopes:
+            yield Turned(FORBIDDEN, "api.no_scope")
+
+    def _of_body(self, scope: Scope) -> Iterator[Turned]:
+        """A body larger than its path may have, or of no said length where that counts."""
+        own = self.larger.get(scope["path"], 0)
+        if not own and any(name == b"transfer-encoding" for name, _ in scope["headers"]):
+            yield Turned(NO_LENGTH)
+        if _length(scope) > (own or LARGEST):
+            yield Turned(TOO_LARGE, "api.upload_too_large" if own else "")
+
+
+def token_of(scope: Scope) -> Token | None:
+    """The token that a request came with."""
+    found: Token | None = scope.get(TOKEN)
+    return found
+
+
+def _asker(scope: Scope, token: Token | None) -> str:
+    """Whose questions are counted together: a token's, else an address's."""
+    return f"token {token.name}" if token else (scope.get("client") or ("", 0))[0]
+
+
+def _secret(scope: Scope) -> str | None:
+    """What a request says its token is; None where it says nothing."""
+    said = [value for name, value in scope["headers"] if name == b"authorization"]
+    if not said:
+        return None
+    kind, _, secret = said[0].decode("latin-1").partition(" ")
+    return secret.strip() if len(said) == 1 and kind.lower() == "bearer" else ""
 
 
 def _length(scope: Scope) -> int:

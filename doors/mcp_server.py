@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from doors.gate import LARGEST, Gate
 from doors.rate import Rate
 from doors.sized import sized
+from doors.tokens import Tokens
 from doors.tools import SHORT_ID, tools
 from ingest.catalogue import LANGUAGES, text
 from ingest.errors import InnographError
@@ -43,7 +44,9 @@ def server(graph: Graph) -> MCPServer[None]:
     return made
 
 
-def over_http(graph: Graph, a_second: float) -> ASGIApp:
+def over_http(
+    graph: Graph, a_second: float, tokens: Tokens | None = None, closed: bool = False
+) -> ASGIApp:
     """The server at ``/mcp``; who may ask is the gate's to say, so that it is one rule for all
     doors."""
     app = server(graph).streamable_http_app(
@@ -51,7 +54,7 @@ def over_http(graph: Graph, a_second: float) -> ASGIApp:
         max_request_body_size=LARGEST,
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
-    return Gate(app, Rate(a_second))
+    return Gate(app, Rate(a_second), tokens, closed)
 
 
 def _add_texts(made: MCPServer[None], graph: Graph) -> None:

@@ -233,3 +233,48 @@ class Health(BaseModel):
     api: str
     engine: str
     plans: int = 0
+
+
+class Warned(BaseModel):
+    """Something that the reader was not sure of, and where (0: nowhere)."""
+
+    text: str
+    page: int
+    line: int
+
+
+class Taken(BaseModel):
+    """A plan that was handed in: what it holds, and whether the graph changed."""
+
+    plan: str = Field(description="the plan's id")
+    title: str
+    changed: bool
+    entities: int
+    relations: int
+    supports: int
+    passages: int
+    warnings: list[Warned]
+
+
+SIGNED = ("when", "who", "verdict", "first", "second", "why", "what", "lines", "plan")
+
+
+class Signed(BaseModel):
+    """A line of the judgements, as it was signed."""
+
+    when: str
+    who: str
+    verdict: str
+    first: str
+    second: str
+    why: str
+    what: str
+    lines: str
+    plan: str
+
+
+class Judged(BaseModel):
+    """What was signed, and how many plans the graph has concluded anew."""
+
+    signed: list[Signed]
+    plans: int

@@ -17,7 +17,7 @@ BAD, ABSENT, AMBIGUOUS, DOWN = 400, 404, 409, 503
 #: Keys of the catalogue that say that something is not there, or that a name means several.
 NOT_THERE = ("export.unknown.", "plans.unknown", "store.query.unknown", "api.not_", "api.no_")
 #: The statuses of problems at any address, and at those that ask the graph.
-ANYWHERE = (403, 413, 421, 422, 429)
+ANYWHERE = (401, 403, 411, 413, 421, 422, 429)
 ASKING = (*ANYWHERE, BAD, ABSENT, AMBIGUOUS, DOWN)
 NONE: Mapping[str, str] = MappingProxyType({})
 REFERENCE = "#/components/schemas/{model}"
@@ -62,8 +62,22 @@ def answer(
 
 def simple(status: int, lang: str, headers: Mapping[str, str] = NONE) -> JSONResponse:
     """A problem that the status says all of."""
-    key = f"api.detail.{status}"
+    return worded(status, f"api.detail.{status}", lang, headers)
+
+
+def worded(status: int, key: str, lang: str, headers: Mapping[str, str] = NONE) -> JSONResponse:
+    """A problem in the words of ``key``."""
     return answer(status, key, text(key, lang), lang, headers=headers)
+
+
+class Refused(Exception):
+    """What will not be done: status, the key of its words and what fills them, headers."""
+
+    def __init__(
+        self, status: int, key: str, headers: Mapping[str, str] = NONE, **values: object
+    ) -> None:
+        self.status, self.key, self.headers, self.values = status, key, headers, values
+        super().__init__(key)
 
 
 def of_error(error: InnographError, lang: str) -> JSONResponse:

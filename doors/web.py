@@ -10,10 +10,11 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from doors import api, language, problems
-from doors.fresh import UNCHANGED, State, Unchanged
+from doors import api, language, problems, writing
+from doors.fresh import Answers, State
 from doors.gate import Gate
 from doors.rate import Rate
+from doors.tokens import Tokens
 from graph import logs
 from ingest.catalogue import text
 from ingest.errors import InnographError
@@ -24,13 +25,20 @@ INVALID, BROKEN = 422, 500
 RATE = 50.0
 ABOUT = """What development plans say, each fact with plan, printed page, line and verbatim quote.
 
-Read only. `Accept-Language` (zh, en) chooses the words; every answer bears an `ETag` that changes
-when a plan is loaded. What goes wrong is a problem document (`application/problem+json`).
+Read only without a token. `Accept-Language` (zh, en) chooses the words; every answer bears an
+`ETag` that changes when a plan is loaded. What goes wrong is a problem document
+(`application/problem+json`).
 """
 
 
-def application(graph: Graph, a_second: float = RATE) -> FastAPI:
-    """The API over ``graph``; ``a_second`` questions from one address (0: any number)."""
+def application(
+    graph: Graph,
+    a_second: float = RATE,
+    tokens: Tokens | None = None,
+    closed: bool = False,
+) -> FastAPI:
+    """The API over ``graph``; ``a_second`` questions from one address or token (0: any number).
+    With one of ``tokens`` one may write; ``closed`` asks for one from readers too."""
     app = FastAPI(
         title="innograph",
         summary="Development plans as a knowledge graph",
@@ -41,10 +49,12 @@ def application(graph: Graph, a_second: float = RATE) -> FastAPI:
         redoc_url=None,
         exception_handlers=HANDLERS,
     )
-    app.state.graph, app.state.state = graph, State(graph)
+    app.state.graph, app.state.state, app.state.answers = graph, State(graph), Answers()
     app.include_router(api.open_router)
     app.include_router(api.router)
-    app.add_middleware(Gate, rate=Rate(a_second))
+    app.include_router(writing.writing)
+    larger = {writing.PATH: writing.UPLOAD}
+    app.add_middleware(Gate, rate=Rate(a_second), tokens=tokens, closed=closed, larger=larger)
     usual = app.openapi
     app.openapi = lambda: _described(usual())  # type: ignore[method-assign]
     return app
@@ -59,6 +69,13 @@ def _described(told: dict[str, Any]) -> dict[str, Any]:
 async def _of_product(request: Request, error: Exception) -> Response:
     assert isinstance(error, InnographError)
     return problems.of_error(error, _lang(request))
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, problems.Refused)
+    lang = _lang(request)
+    said = text(error.key, lang, **error.values)
+    return problems.answer(error.status, error.key, said, lang, headers=error.headers)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
@@ -80,11 +97,6 @@ async def _of_protocol(request: Request, error: Exception) -> Response:
     return problems.simple(error.status_code, _lang(request), error.headers or {})
 
 
-async def _unchanged(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Unchanged)
-    return Response(status_code=UNCHANGED, headers=error.headers)
-
-
 async def _broken(request: Request, error: Exception) -> Response:
     """What nobody foresaw: told in the log, to the program only that it happened."""
     logs.note("api.failed", logging.ERROR, path=request.url.path, why=type(error).__name__)
@@ -97,8 +109,8 @@ def _lang(request: Request) -> str:
 
 HANDLERS: dict[int | type[Exception], Any] = {
     InnographError: _of_product,
+    problems.Refused: _refused,
     RequestValidationError: _invalid,
     HTTPException: _of_protocol,
-    Unchanged: _unchanged,
     Exception: _broken,
 }

@@ -47,9 +47,9 @@ def judged(store: Store, fact: Fact, said: Judgements = NOTHING_SAID) -> dict[st
     things = as_things(thing_rows(store))
     head = known(things, fact.first)
     if fact.kind == ENTITY:
-        return _told(ENTITY, _reference(things, head), head.label)
+        return _told(ENTITY, reference(things, head), head.label)
     tail = _field(things, fact.second) if fact.kind == SUPPORTS else known(things, fact.second)
-    ends = _reference(things, head), _reference(things, tail)
+    ends = reference(things, head), reference(things, tail)
     if not said.said(*ends, [fact.kind]) and not _is_there(store, fact.kind, head, tail):
         raise _no_fact(fact.kind, head, tail)
     return _told(fact.kind, *ends)
@@ -91,7 +91,7 @@ def _told(kind: str, first: str, second: str) -> dict[str, str]:
     return {"what": kind, "first": first, "second": second}
 
 
-def _reference(things: Iterable[Thing], thing: Thing) -> str:
+def reference(things: Iterable[Thing], thing: Thing) -> str:
     """Its name where no other thing of its type has that name too, else its id."""
     same = sum(one.label == thing.label and one.name == thing.name for one in things)
     return thing.name if same == 1 else thing.id
@@ -137,10 +137,10 @@ def _new_tie(store: Store, things: Sequence[Thing], fact: Fact) -> tuple[str, st
     tail = _field(things, fact.second) if fact.kind == SUPPORTS else known(things, fact.second)
     from_, to = RELATION_ENDS[fact.kind]
     if head.label not in from_ or tail.label not in to or head is tail:
-        raise _Typed("review.ends", fact.kind, first=head.name, second=tail.name)
+        raise Typed("review.ends", fact.kind, first=head.name, second=tail.name)
     if _is_there(store, fact.kind, head, tail, shown=True):
-        raise _Typed("review.tie_there", fact.kind, first=head.name, second=tail.name)
-    return _reference(things, head), _reference(things, tail)
+        raise Typed("review.tie_there", fact.kind, first=head.name, second=tail.name)
+    return reference(things, head), reference(things, tail)
 
 
 def _document(documents: Sequence[Row], given: str) -> Row:
@@ -151,7 +151,7 @@ def _document(documents: Sequence[Row], given: str) -> Row:
     return fitting[0]
 
 
-class _Typed(UsageError):
+class Typed(UsageError):
     """About a type of relation; its name and its ends' in the reader's language."""
 
     def __init__(self, key: str, kind: str, **values: object) -> None:

@@ -5,7 +5,7 @@ The command line and the app do the same through these functions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 
 from graph.schema import TYPES
 from graph.store import Store, home_folder
-from ingest.errors import UsageError
+from ingest.errors import QueryError, UsageError
 from ingest.identity.entities import THINGS
 from ingest.identity.review import (
     Candidate,
@@ -38,6 +38,7 @@ from ingest.judging.judgements import (
     WITHDRAW,
     Judgement,
     Judgements,
+    append,
     read_judgements,
     sign,
     take_over,
@@ -46,6 +47,7 @@ from ingest.model import ENTITY_TYPES
 from queries.facts import Fact, added, judged
 from queries.library import run
 from queries.plans import kept_corrections
+from queries.proposing.decided import decided, waiting_for
 from queries.things import as_things, known, thing_rows
 
 FILE = "judgements.tsv"
@@ -103,6 +105,11 @@ def judge(store: Store, word: Word) -> list[Judgement]:
         raise UsageError("review.no_who")
     if not word.first.strip() or not (word.second.strip() or word.kind == ENTITY):
         raise UsageError("review.no_name")
+    if word.verdict in ON_FACT and (rows := _proposed(word)):
+        kept, left = decide(store, word, rows)
+        if left:
+            raise left[0][1]
+        return kept
     if word.verdict in ON_FACT:
         return [_sign(word, **judged(store, word.fact, kept_judgements()))]
     if word.verdict == ADD:
@@ -113,10 +120,28 @@ def judge(store: Store, word: Word) -> list[Judgement]:
     return [_take_back(word, row) for row in _held(store, word)]
 
 
+def decide(
+    store: Store, word: Word, rows: Iterable[Judgement]
+) -> tuple[list[Judgement], list[tuple[Judgement, QueryError]]]:
+    """Sign a person's yes or no to what was proposed: the signed lines, and what has to wait with
+    why. UsageError where nobody signs."""
+    if not word.who.strip():
+        raise UsageError("review.no_who")
+    judgements = kept_judgements()
+    kept, left = decided(store, rows, judgements, word.verdict, word.who, word.why)
+    if kept:
+        append(judgements_file(), kept)
+    return kept, left
+
+
 def take_over_file(given: bytes) -> tuple[int, tuple[int, ...]]:
     """Take over what a file of judgements says and ours does not: how many lines, and the numbers
     of those that could not be read."""
     return take_over(judgements_file(), given)
+
+
+def _proposed(word: Word) -> tuple[Judgement, ...]:
+    return waiting_for(kept_judgements(), word.fact.kind, word.first, word.second)
 
 
 def _take_back(word: Word, row: Judgement) -> Judgement:

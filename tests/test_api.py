@@ -12,6 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from doors import language
+from doors.fresh import LARGEST, Answers
 from doors.rate import BURST, Rate
 from doors.web import application
 from graph.export import FORMATS
@@ -129,7 +130,7 @@ def test_what_goes_wrong_is_a_problem_document(client: TestClient) -> None:
     assert got(client, "/supports", 422, field="quantum", unknown=1)["status"] == 422
     assert got(client, "/ask", 422, q="x" * 2001)["status"] == 422
     assert got(client, "/nowhere", 404)["type"] == "urn:innograph:api.detail.404"
-    answer = client.post("/ask", json={})
+    answer = client.post("/ask", json={}, headers={"accept-language": "en"})
     assert answer.status_code == 405 and answer.headers["allow"] == "GET"
     assert answer.headers["content-type"] == PROBLEM
 
@@ -156,6 +157,42 @@ def test_what_a_program_has_is_not_sent_again(client: TestClient, shipped_graph:
     assert other.headers["etag"] != client.get("/fields").headers["etag"] or (
         language.accepted("") == "zh"
     )
+
+
+def test_asking_again_costs_no_query_until_a_plan_is_loaded(
+    shipped_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    usual = Graph.fields
+
+    def counted(graph: Graph, **given: Any) -> Any:
+        asked.append(graph.tag())
+        return usual(graph, **given)
+
+    monkeypatch.setattr(Graph, "fields", counted)
+    with TestClient(application(shipped_graph, 0), BASE) as client:
+        first, again = client.get("/fields"), client.get("/fields")
+        assert again.content == first.content and len(asked) == 1
+        assert again.headers["content-type"] == first.headers["content-type"]
+        assert again.headers["etag"] == first.headers["etag"]
+        client.get("/fields?weaker=true")
+        assert len(asked) == 2 and client.get("/fields?unknown=1").status_code == 422
+        monkeypatch.setattr("doors.fresh.SECONDS", 0.0)
+        monkeypatch.setattr(Graph, "tag", lambda graph: "loaded anew")
+        client.app.state.state._until = 0.0  # type: ignore[attr-defined]
+        later = client.get("/fields")
+        assert len(asked) == 3 and later.headers["etag"] != first.headers["etag"]
+
+
+def test_kept_answers_take_no_more_than_their_room() -> None:
+    answers = Answers(most=10)
+    for n in range(5):
+        answers.keep(str(n), b"1234", "text/plain")
+    assert [n for n in range(5) if answers.get(str(n))] == [3, 4]
+    answers.keep("large", b"x" * (LARGEST + 1), "text/plain")
+    assert not answers.get("large") and answers.get("4") == (b"1234", "text/plain")
+    answers.turn("another state of the graph")
+    assert not answers.get("4")
 
 
 def test_only_who_means_it_is_answered(client: TestClient) -> None:
@@ -220,7 +257,11 @@ def test_examples_of_the_description_are_real(client: TestClient) -> None:
     told = got(client, "/openapi.json")
     assert told["openapi"].startswith("3.1")
     for path, ways in told["paths"].items():
-        assert set(ways) == {"get"} and ways["get"]["description"]
+        (way,) = ways
+        assert way == ("post" if path in ("/ingest", "/review") else "get")
+        assert ways[way]["description"]
+        if way == "post":
+            continue
         given = {
             one["name"]: one["schema"]["examples"][0]
             for one in ways["get"].get("parameters", ())
@@ -240,6 +281,7 @@ def test_every_problem_is_described(client: TestClient) -> None:
     told = got(client, "/openapi.json")
     assert "Problem" in told["components"]["schemas"]
     for path, ways in told["paths"].items():
-        answers = ways["get"]["responses"]
-        assert {"200", "403", "421", "422", "429"} <= set(answers), path
+        (answers,) = (way["responses"] for way in ways.values())
+        assert {"401", "403", "421", "422", "429"} <= set(answers), path
+        assert {"200", "201"} & set(answers), path
         assert "HTTPValidationError" not in json.dumps(answers)

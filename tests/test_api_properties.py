@@ -16,17 +16,20 @@ from schemathesis.specs.openapi import checks as of_openapi
 
 from doors.api import open_router, router
 from doors.web import application
+from doors.writing import writing
 from innograph import Graph
 
 LONG = bool(os.environ.get("INNOGRAPH_LONG"))
 #: Cases of each address that fit the description, and as many that do not.
 CASES = 200 if LONG else 6
 ADDRESSES = [
-    str(getattr(route, "path", "")) for each in (open_router, router) for route in each.routes
+    (str(getattr(route, "path", "")), next(iter(getattr(route, "methods", ("GET",)))))
+    for each in (open_router, router, writing)
+    for route in each.routes
 ]
 #: An address that takes nothing cannot be given what does not fit.
-WAYS = [(a, mode) for a in ADDRESSES for mode in GenerationMode]
-WAYS.remove(("/health", GenerationMode.NEGATIVE))
+WAYS = [(*a, mode) for a in ADDRESSES for mode in GenerationMode]
+WAYS.remove(("/health", "GET", GenerationMode.NEGATIVE))
 CHECKS = [
     not_a_server_error,
     of_openapi.status_code_conformance,
@@ -53,15 +56,16 @@ def described(shipped_graph: Graph) -> Iterator[schemathesis.BaseSchema]:
 
 
 @pytest.mark.timeout(3600 if LONG else 300)
-@pytest.mark.parametrize(("address", "mode"), WAYS)
+@pytest.mark.parametrize(("address", "method", "mode"), WAYS)
 def test_nothing_breaks_it(
     described: schemathesis.BaseSchema,
     address: str,
+    method: str,
     mode: GenerationMode,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("INNOGRAPH_HOSTS", "*")
-    operation = described[address.replace(":path", "")]["GET"]
+    operation = described[address.replace(":path", "")][method]
 
     @OFTEN
     @given(operation.as_strategy(generation_mode=mode))

@@ -17,7 +17,26 @@ from queries.reviewing import FILE
 from tests import browser, engines, processes
 from tests.test_review_command import FIELD, ONE, PLAN, TWO, UNI
 
+TITLE = "海岳科技新区发展“十五五”规划"
 pytestmark = [pytest.mark.timeout(180), browser.RETRIED]
+#: What others proposed: a name and two ties.
+TOLD = "支持滨东理工大学建设飞行控制与导航技术国家重点实验室。"
+PROPOSED = "".join(
+    "\t".join(("2026-03-01T08:00:00+00:00", "wise @ somewhere <b>", "propose", *row)) + "\n"
+    for row in (
+        (
+            "枫桥航空小城",
+            "TechPlatform",
+            "",
+            "ENTITY",
+            "17",
+            "建设枫桥航空小镇、枫桥航空小城。",
+            TITLE,
+        ),
+        (TWO, "滨东理工大学", "", "AFFILIATED_WITH", "15", TOLD, TITLE),
+        (TWO, FIELD, "it says so", "SUPPORTS", "15", TOLD, TITLE),
+    )
+)
 NASTY = "<img src=x onerror=alert(1)> **b** [x](http://elsewhere.example)"
 
 
@@ -254,6 +273,29 @@ def test_judgements_leave_and_come_as_a_file(
     assert read_judgements(tmp_path / "ours.tsv").rows == held(app)
 
 
+def test_proposals_wait_and_are_judged_one_by_one_or_all_at_once(
+    app: browser.App, reader: browser.Reader
+) -> None:
+    (app.home / FILE).write_text(PROPOSED, "utf-8")
+    reader.open("review", lang="en", look="proposed")
+    reader.says("枫桥航空小城 · ")
+    reader.says("建设枫桥航空小镇、枫桥航空小城。")
+    reader.says("wise @ somewhere <b>")
+    reader.follow("p. 1 · line 17")
+    reader.open("review", lang="en", look="proposed", kind="TechPlatform")
+    write(reader, "Who judges", "Ann")
+    press(reader, "Confirm")
+    reader.says("entity added: 枫桥航空小城")
+    assert "枫桥航空小城" in {row["name"] for row in browser.query(app.home, "list_entities")}
+    reader.open("review", lang="en", look="proposed")
+    write(reader, "Who judges", "Ann")
+    reader.page.get_by_text("Judge all 2 at once").click()
+    press(reader, "Reject all 2")
+    reader.says("2 proposals rejected")
+    reader.says("No proposal waits")
+    assert [row.verdict for row in held(app)] == ["add", "reject", "reject"]
+
+
 def test_damaged_lines_are_told(app: browser.App, reader: browser.Reader) -> None:
     (app.home / FILE).write_text("what is this\n", "utf-8")
     reader.open("review", lang="en")
@@ -263,13 +305,15 @@ def test_damaged_lines_are_told(app: browser.App, reader: browser.Reader) -> Non
 @pytest.mark.parametrize(
     ("lang", "scheme", "size"), [("zh", "light", browser.WIDE), ("en", "dark", browser.NARROW)]
 )
-@pytest.mark.parametrize("look", ["names", "queue", "relations", "supports", "add", "decided"])
+@pytest.mark.parametrize(
+    "look", ["names", "queue", "relations", "supports", "proposed", "add", "decided"]
+)
 def test_the_page_is_open_to_everybody(
     app: browser.App, look: str, lang: str, scheme: str, size: tuple[int, int]
 ) -> None:
     engines.require(browser.axe_missing())
     (app.home / FILE).write_text(
-        f"2026-03-01T08:00:00+00:00\tAnn\tunsure\t{ONE}\t{TWO}\tnot sure\n", "utf-8"
+        f"2026-03-01T08:00:00+00:00\tAnn\tunsure\t{ONE}\t{TWO}\tnot sure\n{PROPOSED}", "utf-8"
     )
     with app.reader(scheme, size) as reader:
         reader.open("review", lang=lang, look=look)

@@ -16,11 +16,12 @@ from graph.plans import keep, kept
 from graph.store import Store
 from ingest.catalogue import text
 from ingest.errors import ExportError, InnographError
-from ingest.judging.judgements import Judgements, damage
+from ingest.judging.judgements import Judgement, Judgements, damage
 from queries.applying import apply, get_ready, late
 from queries.reviewing import (
     FILE,
     Word,
+    decide,
     judge,
     judgements_file,
     kept_judgements,
@@ -107,13 +108,49 @@ def buttons(
             )
 
 
-def _judge(word: Word, why: str, later: bool) -> None:
+def buttons_for_all(verdicts: Sequence[str], rows: Sequence[Judgement], key: str) -> None:
+    """Why, and one button for each verdict on all these proposals at once."""
+    why = f"why-{key}"
+    st.text_input(say("review.why"), key=why, max_chars=LONGEST)
+    with st.container(horizontal=True, gap="small"):
+        for verdict in verdicts:
+            st.button(
+                say(f"proposed.say.{verdict}", count=len(rows)),
+                icon=f":material/{ICONS[verdict]}:",
+                key=f"{verdict}-{key}",
+                on_click=_decide,
+                args=(verdict, rows, why),
+            )
+
+
+def _decide(verdict: str, rows: Sequence[Judgement], why: str) -> None:
+    who = _signer()
+    if not who:
+        return
+    word = Word(verdict, "", "", who, st.session_state.get(why, ""))
+    try:
+        kept, left = decide(data.store(), word, rows)
+    except InnographError as error:
+        st.session_state[TOLD] = "failed", plain(error.say(lang()))
+    else:
+        st.session_state[why] = ""
+        _keep(say(f"proposed.kept.{verdict}", count=len(kept), left=len(left)))
+
+
+def _signer() -> str:
+    """Who judges; "" (and why on the page) where nobody may, or has said."""
+    who: str = st.session_state.get(WHO, "").strip()
     if public.reading_only():
         st.session_state[TOLD] = "failed", say("public.closed")
-        return
-    who = st.session_state.get(WHO, "")
-    if not who.strip():
+        return ""
+    if not who:
         st.session_state[TOLD] = "failed", say("review.no_who")
+    return who
+
+
+def _judge(word: Word, why: str, later: bool) -> None:
+    who = _signer()
+    if not who:
         return
     try:
         rows = judge(data.store(), replace(word, who=who, why=st.session_state.get(why, "")))

@@ -12,7 +12,7 @@ from ingest.judging.judgements import Judgement, Judgements
 from queries.reviewing import kept_judgements, waiting
 from queries.things import thing_rows
 from queries.told import local, second, sentence, verdict
-from views import adding, address, clock, data, judging, parts, picking, queue, verdicts
+from views import adding, address, clock, data, judging, parts, picking, proposed, queue, verdicts
 from views.words import caption, full_name, lang, plain, say
 
 AT_ONCE = 8
@@ -124,6 +124,7 @@ LOOKS: Mapping[str, Callable[[Judgements], None]] = {
     "entities": verdicts.entities,
     "relations": verdicts.relations,
     "supports": verdicts.supports,
+    "proposed": proposed.show,
     "add": adding.form,
     "decided": _decided,
 }

@@ -2,10 +2,11 @@
 
 One line a judgement, parted by tabs (COLUMNS). On names the verdict is
 ``same``, ``different``, ``unsure`` or ``undo``; on a fact ``accept``,
-``reject``, ``add`` or ``withdraw``, and ``what`` says which kind of fact: a
+``reject``, ``add``, ``propose`` or ``withdraw``, and ``what`` says which kind of fact: a
 support (first the institution, second the field), an entity (its name and its
-type) or a type of relation (head and tail). An added fact bears the lines that
-are its evidence, their words and the plan's title.
+type) or a type of relation (head and tail). An added or proposed fact bears the
+lines that are its evidence, their words and the plan's title. What is only
+proposed has no effect: it waits for a person, whose word on it always holds.
 
 The latest word on a pair holds, but for one thing: a ``different`` holds until
 it is undone. What is taken back is one word: the one before it holds again.
@@ -31,8 +32,10 @@ from ingest.naming.alike import plain
 
 SAME, DIFFERENT, UNSURE, UNDO = "same", "different", "unsure", "undo"
 ACCEPT, REJECT, ADD, WITHDRAW = "accept", "reject", "add", "withdraw"
+PROPOSE = "propose"
 ON_NAMES = (SAME, DIFFERENT, UNSURE, UNDO)
-ON_FACTS = (ACCEPT, REJECT, ADD, WITHDRAW)
+ON_FACTS = (ACCEPT, REJECT, ADD, WITHDRAW, PROPOSE)
+WITH_LINES = frozenset({ADD, PROPOSE})
 TAKE_BACK = frozenset({UNDO, WITHDRAW})
 NAMES, SUPPORTS, ENTITY = "", "SUPPORTS", "ENTITY"
 KINDS = (SUPPORTS, ENTITY, *RELATION_TYPES)
@@ -86,13 +89,15 @@ class Judgements:
     """The judgements that hold, in the order of signing.
 
     ``damaged`` are the numbers of lines that could not be read, ``path`` the
-    file that they stand in; ``plans`` what people said of the documents themselves.
+    file that they stand in; ``plans`` what people said of the documents themselves;
+    ``proposed`` what waits for a person's word and has no effect before.
     """
 
     rows: tuple[Judgement, ...] = ()
     damaged: tuple[int, ...] = ()
     path: str = ""
     plans: Corrections = NO_CORRECTIONS
+    proposed: tuple[Judgement, ...] = ()
 
     def of(self, document: str, title: str) -> str:
         """Changes with what holds of a document and of all names; empty where nothing does."""
@@ -187,7 +192,12 @@ def read_judgements(path: Path) -> Judgements:
     except OSError as error:
         raise SourceError("review.unreadable", path=path, why=error.strerror) from error
     held = latest(row for _, row in read if row)
-    return Judgements(held, tuple(number for number, row in read if not row), str(path))
+    return Judgements(
+        tuple(row for row in held if row.verdict != PROPOSE),
+        tuple(number for number, row in read if not row),
+        str(path),
+        proposed=tuple(row for row in held if row.verdict == PROPOSE),
+    )
 
 
 def damage(judgements: Judgements, lang: str) -> str:
@@ -198,13 +208,15 @@ def damage(judgements: Judgements, lang: str) -> str:
 
 def latest(rows: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """The word that holds on each pair, by the time of signing, so that files may be joined in
-    any order; what was taken back is left out."""
+    any order; what was taken back is left out, and what was proposed of a pair that has a word."""
     said: dict[tuple[str, tuple[str, str]], list[Judgement]] = {}
     order: dict[tuple[str, tuple[str, str]], None] = {}
     for row in sorted(rows, key=lambda row: _time(row.when)):
         words = said.setdefault(row.key, [])
         if row.verdict in TAKE_BACK:
             del words[-1:]
+        elif row.verdict == PROPOSE and words:
+            continue
         elif row.verdict == DIFFERENT or not words or words[-1].verdict != DIFFERENT:
             words.append(row)
             order.pop(row.key, None)
@@ -221,6 +233,15 @@ def sign(
     UsageError where a word is missing or cannot be written, ExportError where
     the file cannot.
     """
+    row = signed(who, verdict, first, second, why, **fact)
+    append(path, [row])
+    return row
+
+
+def signed(
+    who: str, verdict: str, first: str, second: str, why: str = "", **fact: str
+) -> Judgement:
+    """A judgement as :func:`sign` writes it, not yet written. UsageError as there."""
     if verdict not in ON_NAMES + ON_FACTS:
         raise ValueError(f"verdict {verdict!r} is none of {ON_NAMES + ON_FACTS}")
     when = datetime.now(UTC).isoformat(timespec="seconds")
@@ -230,7 +251,6 @@ def sign(
         raise UsageError("review.no_who")
     if not row.first or not row.second:
         raise UsageError("review.no_name")
-    _append(path, [row])
     return row
 
 
@@ -244,12 +264,13 @@ def take_over(path: Path, given: bytes) -> tuple[int, tuple[int, ...]]:
         raise SourceError("review.no_judgements")
     new = dict.fromkeys(row for _, row in read if row and row not in here)
     if new:
-        _append(path, list(new))
+        append(path, list(new))
     return len(new), tuple(number for number, row in read if not row)
 
 
-def _append(path: Path, rows: Iterable[Judgement]) -> None:
-    """In one write, so that two who sign at once spoil nothing; a torn last line stays torn."""
+def append(path: Path, rows: Iterable[Judgement]) -> None:
+    """Write judgements in one write, so that two who sign at once spoil nothing; a torn last line
+    stays torn. ExportError where the file cannot be written."""
     lines = "".join("\t".join(_fields(row)).rstrip("\t") + "\n" for row in rows)
     try:
         private_folder(path.parent)
@@ -304,7 +325,7 @@ def _parsed(line: bytes) -> Judgement | None:
 
 def _is_known(row: Judgement) -> bool:
     """Whether the verdict is one, and the row has what such a verdict needs and no more."""
-    if row.verdict == ADD:
+    if row.verdict in WITH_LINES:
         return row.kind in KINDS and bool(row.lines and row.quote)
     known = row.kind in KINDS if row.verdict in ON_FACTS else row.verdict in ON_NAMES
     return known and not (row.lines or row.quote) and bool(row.kind or not row.what)
