@@ -202,7 +202,7 @@ ANSWERS: list[tuple[str, dict[str, Any], Callable[[Rows], Any], Any]] = [
     ),
     ("list_entities", {"types": ["ResearchInstitute"]}, names, ["云台研究院", "孤山研究所"]),
     ("documents", {}, one("title", "passages", "entities"), ("样例规划", 11, 14)),
-    ("plan_titles", {}, one("title", "short", "source"), ("样例规划", "样例规划", "sample.txt")),
+    ("shelf", {}, one("title", "short", "source"), ("样例规划", "样例规划", "sample.txt")),
     (
         "passage",
         {"line": 6, "around": 1},
