@@ -204,12 +204,19 @@ def _left_out(tokens: Sequence[Token], at: int, names: Vocabulary) -> float:
         outside = token.of("outside")
         said = outside.value if outside else ""
         return ASIDE if said in ("", *TOLD_OF) or (said in LOOSELY and _free(tokens, at)) else NAME
-    if (outside := token.of("outside")) and outside.value == "time":
+    if (outside := token.of("outside")) and outside.value in _told_beside(tokens):
         return WHEN
     if kinds & (SOUGHT | TELLING | {"outside"}):
         return NAME
     denied = "yesno" in kinds and any(t.of("neg") for t in _clause(tokens, at))
     return NAME if denied else ASKED if kinds & ASKING else DOING
+
+
+def _told_beside(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Words outside the graph that narrow nothing where something else is asked for: next week;
+    beside a figure also that it is money."""
+    time = ("time",) if any(t.of(*ASKING) for t in tokens) else ()
+    return (*time, "money") if any(t.of("indicator") for t in tokens) else time
 
 
 def _unheard(tokens: Sequence[Token], at: int) -> float:

@@ -31,6 +31,7 @@ INDUSTRIES = ("IndustryChain", "FutureIndustry", "ServiceIndustry")
 NOUNS = ("status", "flagship", "level")
 DENIED = ("support", "join", "tie")  # what 不做, 没有涉及, 不参与 deny
 ENDS = frozenset(",;?")
+WITHIN = frozenset("里 里头 里面 中 当中 之中 里边".split())
 LEFT = frozenset("还 还剩 还有 剩 剩下".split())  # 企业去掉还剩谁
 MOST_READINGS = 64
 
@@ -67,7 +68,7 @@ def readings(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Piece]
     counted = any(token.of("number", "tally", "year") for token in tokens)
     limits = () if counted else ("over", "under")
     tokens = [replace(t, senses=tuple(s for s in t.senses if s.kind not in limits)) for t in tokens]
-    tokens = _in_place(_none_at_all(tokens))
+    tokens = _in_place(_none_at_all(tokens), names)
     roles = [[p for p in _roles(t) if chained or p.sense.kind != "chain_part"] for t in tokens]
     if all(roles):
         for chosen in islice(product(*roles), MOST_READINGS):
@@ -86,7 +87,7 @@ def _none_at_all(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
-def _in_place(tokens: Sequence[Token]) -> list[Token]:
+def _in_place(tokens: Sequence[Token], names: Vocabulary) -> list[Token]:
     """摆在哪 asks where, 谁在建 who builds, 甲不算 leaves out what is before it."""
     found = list(tokens)
     ends = [at for at, t in enumerate(tokens) if t.text in ENDS] + [len(tokens)]
@@ -99,6 +100,11 @@ def _in_place(tokens: Sequence[Token]) -> list[Token]:
             found[at] = replace(token, senses=(Sense("where"),))
         if _numbered(token) and _class_before(tokens, at):
             found[at] = replace(token, senses=(Sense("what"),))
+        if (within := _within(tokens, at)) and _class_before(tokens, within):
+            found[at] = replace(token, senses=(Sense("skip"),))
+            found[within] = replace(tokens[within], senses=(Sense("what"),))
+        if (kind := token.of(*CLASSES)) and (own := _of_kind(before, kind, names)):
+            found[at - 1] = replace(before, senses=own)
         if before.of("who") and token.of("status") and token.of(*VERBS):
             found[at] = replace(token, senses=tuple(s for s in token.senses if s.kind in VERBS))
     return found
@@ -109,9 +115,23 @@ def _numbered(token: Token) -> bool:
     return token.of("who") is not None and token.text[0] == "哪" and len(token.words) > 2
 
 
+def _within(tokens: Sequence[Token], at: int) -> int:
+    """Where a word says that which of a kind before it is asked (重点企业里头，谁…); 0: nowhere."""
+    asks = tokens[at].text in ("谁", "哪家", "哪个")
+    places = range(max(1, at - 2), at) if asks else ()
+    return next((i for i in places if tokens[i].text in WITHIN), 0)
+
+
+def _of_kind(before: Token, kind: Sense, names: Vocabulary) -> tuple[Sense, ...]:
+    """Of several things that a name may be, those of the kind right behind it: 智能装备链."""
+    named = [sense for sense in before.senses if sense.kind in NAMES]
+    own = [s for s in named if all(names.entities[k].type == kind.value for k in s.values)]
+    return tuple(own) if own and len(named) > len(own) else ()
+
+
 def _class_before(tokens: Sequence[Token], at: int) -> bool:
     """Whether what is asked for is the class right before: 省实验室是哪四家."""
-    before = next((t for t in reversed(tokens[:at]) if not t.of("skip")), None)
+    before = next((t for t in reversed(tokens[:at]) if not t.of("skip") and t.text != ","), None)
     return before is not None and before.of(*CLASSES) is not None
 
 

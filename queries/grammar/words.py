@@ -47,7 +47,8 @@ def narrowed(draft: Draft, typed: Typed) -> Typed | None:
         levels=_values(p.sense for p in pieces if p.role == "level"),
         flagship={True: "no", False: "yes"}[bool(flagged[0].left_out)] if flagged else "",
         count="count" in asked and not money,
-        amounts=set(typed.types) == {"Project"} and (money or "sum" in asked),
+        amounts=set(typed.types) == {"Project"}
+        and (money or ("sum" in asked and "count" not in asked)),
         **_members(draft),
         **_left_out(draft, typed),
     )
