@@ -4,6 +4,7 @@ and a stretch cut into its words."""
 from __future__ import annotations
 
 import gzip
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -11,6 +12,8 @@ from functools import cache
 from queries.asking.normalise import is_chinese, package
 
 LONGEST = 5
+#: A word, how often it is met, and its part of speech.
+ENTRY = re.compile(r"(\S+) [0-9]+ (\S+)")
 PROPER = ("nr", "ns", "nt", "nz")
 
 
@@ -50,8 +53,7 @@ def english_parts(word: str) -> frozenset[str]:
 
 @cache
 def _dictionary() -> Mapping[str, str]:
-    rows = (package("jieba") / "dict.txt").read_text("utf-8").splitlines()
-    return {word: kind for word, _, kind in (row.split(" ") for row in rows)}
+    return dict(ENTRY.findall((package("jieba") / "dict.txt").read_text("utf-8")))
 
 
 @cache

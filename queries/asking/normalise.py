@@ -26,6 +26,7 @@ SPELT: tuple[tuple[str, str], ...] = (("centre", "center"), ("fibre", "fiber"), 
 SPELT += (("isation", "ization"), ("ised", "ized"), ("ising", "izing"), ("labour", "labor"))
 #: What ends a sentence or parts it, and no name holds.
 STOP = re.compile(r"[!。…]|(?<=[a-z]{2})\.(?=\s)|——|\s[-–—]\s")
+PLAIN = re.compile("[\u4e00-\u9fff]+")
 CHINESE = re.compile("[\u3400-\u9fff]")
 #: What is converted at once: no entry of the converter's tables holds what parts it.
 PART = re.compile(r"[^\s,.;?!、。]+")
@@ -35,6 +36,8 @@ KEPT_ENDINGS = ("ss", "us", "is", "ics", "os")
 def normalise(question: str) -> str:
     """The question in simplified, half-width, small letters; ``isn't`` as ``is not``."""
     text = unicodedata.normalize("NFKC", question).lower()
+    if "'" not in text and "’" not in text:
+        return _simplified(STOP.sub("; ", text)).strip()
     text = SPOKEN.sub(r"\1 is", text).replace("can't", "cannot").replace("won't", "will not")
     text = STOP.sub("; ", text)
     return POSSESSIVE.sub(" ", NEGATED.sub(" not", _simplified(text))).strip()
@@ -84,6 +87,8 @@ def _american(atom: str) -> str:
 @lru_cache(maxsize=8192)
 def form(text: str) -> tuple[str, ...]:
     """The atoms of a word or name as they would stand in a question."""
+    if PLAIN.fullmatch(text) and _traditional().isdisjoint(text):
+        return tuple(text)
     return tuple(a for a in atoms(normalise(text)) if a not in ",?;、:" or a == text)
 
 
@@ -95,6 +100,10 @@ def is_chinese(text: str) -> bool:
 def joined(words: tuple[str, ...]) -> str:
     """Atoms as a person would write them: English words apart, Chinese together."""
     spaced = " ".join(words)
+    if spaced.isascii():
+        return spaced
+    if PLAIN.fullmatch(close := "".join(words)):
+        return close
     return re.sub(r"(?<=[\u3400-\u9fff]) (?=\S)|(?<=\S) (?=[\u3400-\u9fff])", "", spaced)
 
 

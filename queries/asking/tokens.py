@@ -245,9 +245,10 @@ def _found(
     the question that would change the answer."""
     for start in range(len(words)):
         for end in range(start + 1, min(start + LONGEST_FOUND, len(words)) + 1):
-            hides = any(_hides(start, end, at, edge) for at, edge in known)
             holds = any(start <= gap < end for gap in gaps)
-            if holds and not hides and _stands(words[start:end], names):
+            if not holds or not _stands(words[start:end], names):
+                continue
+            if not any(_hides(start, end, at, edge) for at, edge in known):
                 cost = FOUND - (end - start) ** 2 / 1000
                 yield start, Edge(end, topic([joined(words[start:end])], names), cost)
 
