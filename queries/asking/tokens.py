@@ -193,7 +193,7 @@ def _tallies(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
 
 def _counted_fields(words: Form, start: int, names: Vocabulary) -> Iterator[tuple[int, Sense]]:
     """The plan's fields by their number, whatever they are called: 六大先导产业方向, 五大赛道."""
-    there = [sum(1 for _ in names.of_type(kind)) for kind in ("TechField", *INDUSTRIES)]
+    there = [len(list(names.of_type(kind))) for kind in ("TechField", *INDUSTRIES)]
     for begin, tally in _tallies(words, start):
         if tally.kind != "tally" or int(tally.value) != there[0]:
             continue

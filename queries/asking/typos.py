@@ -79,8 +79,14 @@ def _around(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Me
         yield from _latin(words, start, end, names)
 
 
-def _chinese(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Mend]:
-    """Stretches that hold the unknown atoms, against all Chinese names."""
+@lru_cache(maxsize=KEPT * 8)
+def _chinese(words: Form, start: int, end: int, names: Vocabulary) -> tuple[Mend, ...]:
+    """Stretches that hold the unknown atoms, against all Chinese names; a question is looked at
+    more than once."""
+    return tuple(_likely(words, start, end, names))
+
+
+def _likely(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Mend]:
     known = _names(names)
     for a, b in _windows(len(words), start, end):
         said = "".join(words[a:b])
