@@ -39,15 +39,15 @@ def body(kind: str, names: Iterable[str]) -> Body | None:
 
 
 def _brand(name: str) -> str:
-    starts = [name, *(name.removeprefix(place) for place in _places() if name.startswith(place))]
+    starts = [name, *(name[end:] for end in range(len(name), 0, -1) if name[:end] in _places())]
     heads = (s[:end] for s in starts for end in range(min(len(s), 8), 1, -1))
     return next((head for head in heads if head in _bodies()), "")
 
 
 @cache
-def _places() -> tuple[str, ...]:
+def _places() -> frozenset[str]:
     found = set(provinces()) | {name.removesuffix("市") for name in city_names()}
-    return tuple(place + end for place in found for end in ("", "省", "市"))
+    return frozenset(place + end for place in found for end in ("", "省", "市"))
 
 
 @cache

@@ -3,14 +3,17 @@ and a stretch cut into its words."""
 
 from __future__ import annotations
 
+import gzip
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
-from queries.asking.normalise import is_chinese
+from queries.asking.normalise import is_chinese, package
 
 LONGEST = 5
+#: A word, how often it is met, and its part of speech.
+ENTRY = re.compile(r"(\S+) [0-9]+ (\S+)")
 PROPER = ("nr", "ns", "nt", "nz")
 
 
@@ -43,17 +46,23 @@ def is_doing(word: str) -> bool:
     return kind[:1] in ("v", "d", "p", "c", "u", "y", "e", "r", "f", "z") and kind != "vn"
 
 
-@cache
 def english_parts(word: str) -> frozenset[str]:
     """What an English word can be (VERB, NOUN, ADJ, ADV); nothing for what no dictionary has."""
-    from lemminflect import getAllLemmas  # loads its dictionary only when it is needed
-
-    return frozenset(getAllLemmas(word))
+    return _english().get(word.lower(), frozenset())
 
 
 @cache
 def _dictionary() -> Mapping[str, str]:
-    found = find_spec("jieba")
-    assert found is not None and found.origin is not None
-    rows = (Path(found.origin).parent / "dict.txt").read_text("utf-8").splitlines()
-    return {word: kind for word, _, kind in (row.split(" ") for row in rows)}
+    return dict(ENTRY.findall((package("jieba") / "dict.txt").read_text("utf-8")))
+
+
+@cache
+def _english() -> Mapping[str, frozenset[str]]:
+    """Read as the files stand: the package itself takes seconds to load."""
+    folder, found = package("lemminflect") / "resources", defaultdict[str, set[str]](set)
+    rows = gzip.decompress((folder / "lemma_lu.csv.gz").read_bytes()).decode().splitlines()
+    rows += (folder / "lemma_overrides.csv").read_text("utf-8").splitlines()
+    for word, part, _ in (row.split(",") for row in rows if row and row[0] != "#"):
+        found[word].add(part.upper())
+    shared = {parts: parts for parts in map(frozenset, found.values())}
+    return {word: shared[frozenset(parts)] for word, parts in found.items()}

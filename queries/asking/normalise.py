@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 import opencc
 
@@ -23,12 +26,18 @@ SPELT: tuple[tuple[str, str], ...] = (("centre", "center"), ("fibre", "fiber"), 
 SPELT += (("isation", "ization"), ("ised", "ized"), ("ising", "izing"), ("labour", "labor"))
 #: What ends a sentence or parts it, and no name holds.
 STOP = re.compile(r"[!。…]|(?<=[a-z]{2})\.(?=\s)|——|\s[-–—]\s")
+PLAIN = re.compile("[\u4e00-\u9fff]+")
+CHINESE = re.compile("[\u3400-\u9fff]")
+#: What is converted at once: no entry of the converter's tables holds what parts it.
+PART = re.compile(r"[^\s,.;?!、。]+")
 KEPT_ENDINGS = ("ss", "us", "is", "ics", "os")
 
 
 def normalise(question: str) -> str:
     """The question in simplified, half-width, small letters; ``isn't`` as ``is not``."""
     text = unicodedata.normalize("NFKC", question).lower()
+    if "'" not in text and "’" not in text:
+        return _simplified(STOP.sub("; ", text)).strip()
     text = SPOKEN.sub(r"\1 is", text).replace("can't", "cannot").replace("won't", "will not")
     text = STOP.sub("; ", text)
     return POSSESSIVE.sub(" ", NEGATED.sub(" not", _simplified(text))).strip()
@@ -78,24 +87,56 @@ def _american(atom: str) -> str:
 @lru_cache(maxsize=8192)
 def form(text: str) -> tuple[str, ...]:
     """The atoms of a word or name as they would stand in a question."""
+    if PLAIN.fullmatch(text) and _traditional().isdisjoint(text):
+        return tuple(text)
     return tuple(a for a in atoms(normalise(text)) if a not in ",?;、:" or a == text)
 
 
 def is_chinese(text: str) -> bool:
     """Whether there is a Chinese character in ``text``."""
-    return any("\u3400" <= letter <= "\u9fff" for letter in text)
+    return CHINESE.search(text) is not None
 
 
 def joined(words: tuple[str, ...]) -> str:
     """Atoms as a person would write them: English words apart, Chinese together."""
     spaced = " ".join(words)
+    if spaced.isascii():
+        return spaced
+    if PLAIN.fullmatch(close := "".join(words)):
+        return close
     return re.sub(r"(?<=[\u3400-\u9fff]) (?=\S)|(?<=\S) (?=[\u3400-\u9fff])", "", spaced)
 
 
 def _simplified(text: str) -> str:
-    return str(_converter().convert(text)) if is_chinese(text) else text
+    return text if _traditional().isdisjoint(text) else PART.sub(_simple, text)
+
+
+def _simple(part: re.Match[str]) -> str:
+    said = part[0]
+    return said if _traditional().isdisjoint(said) else str(_converter().convert(said))
 
 
 @cache
 def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
+
+
+@cache
+def _traditional() -> frozenset[str]:
+    """The characters that the converter's tables change: a text without any stays as it is."""
+    return frozenset(_changed())
+
+
+def _changed() -> Iterator[str]:
+    for name in ("TSCharacters", "TSPhrases"):
+        told = (package("opencc") / "dictionary" / f"{name}.txt").read_text("utf-8")
+        for said, _, meant in (row.partition("\t") for row in told.splitlines()):
+            plain = meant.split(" ")[0]
+            yield from (a for a, b in zip(said, plain, strict=True) if a != b)
+
+
+def package(name: str) -> Path:
+    """Where a package's files lie; it is not loaded for that."""
+    found = find_spec(name)
+    assert found is not None and found.origin is not None
+    return Path(found.origin).parent

@@ -52,8 +52,12 @@ class Names:
     """Pieces of all names (pairs of characters, Latin words) and who has them."""
 
     having: Mapping[str, frozenset[str]]
-    sounds: Mapping[str, str]
-    count: int
+    called: Mapping[str, str]
+
+    @property
+    def count(self) -> int:
+        """How many things there are."""
+        return len(self.called)
 
     def weight(self, piece: str) -> float:
         """How much a piece tells: the more, the fewer things have it."""
@@ -156,7 +160,7 @@ def _having(form: str, known: Names) -> frozenset[str]:
     found = known.having.get(form, frozenset())
     if found or len(form) < SPELT or not form.isascii():
         return found
-    return frozenset(key for key, sound in known.sounds.items() if form in sound)
+    return frozenset(key for key, sound in _sounds(known).items() if form in sound)
 
 
 def _fits(named: Named, classes: Sequence[Token]) -> bool:
@@ -205,6 +209,10 @@ def _names(names: Vocabulary) -> Names:
         for text in (*named.about.split("\n"), *named.english):
             for piece in _cut(text):
                 having[piece].add(named.id)
-    known = list(names.of_type(*TELLING, *GROUPS))
-    sounds = {named.id: "".join(pinyin(named.name)) for named in known}
-    return Names({piece: frozenset(keys) for piece, keys in having.items()}, sounds, len(known))
+    called = {named.id: named.name for named in names.of_type(*TELLING, *GROUPS)}
+    return Names({piece: frozenset(keys) for piece, keys in having.items()}, called)
+
+
+@lru_cache(maxsize=4)
+def _sounds(known: Names) -> Mapping[str, str]:
+    return {key: "".join(pinyin(name)) for key, name in known.called.items()}

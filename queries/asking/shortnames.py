@@ -30,11 +30,9 @@ def short_names(name: str) -> Iterator[str]:
 
 def abbreviated(name: str) -> Iterator[str]:
     """A body's name with what it is shortened as a rule: 西安交通大学 → 西安交大."""
-    for row in rows("nameparts"):
-        if row["kind"] == "abbreviation":
-            whole, short = options(row["zh"])
-            if name.endswith(whole) and len(name) > len(whole) + 1:
-                yield name.removesuffix(whole) + short
+    for whole, short in _abbreviations():
+        if name.endswith(whole) and len(name) > len(whole) + 1:
+            yield name.removesuffix(whole) + short
 
 
 def _shorter(core: str) -> Iterator[str]:
@@ -56,3 +54,10 @@ def parts(kind: str) -> tuple[str, ...]:
         part for row in rows("nameparts") if row["kind"] == kind for part in options(row["zh"])
     }
     return tuple(sorted(found, key=lambda part: (-len(part), part)))
+
+
+@cache
+def _abbreviations() -> tuple[tuple[str, ...], ...]:
+    """Ends of names, each with what it is shortened to."""
+    kept = (row["zh"] for row in rows("nameparts") if row["kind"] == "abbreviation")
+    return tuple(tuple(options(cell)) for cell in kept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from queries.asking.lexicon import options, rows
 from queries.asking.normalise import is_chinese
@@ -13,6 +13,7 @@ LATIN_TYPES = frozenset({"Area", "IndustrialPark", "Laboratory", "Enterprise", "
 SHORTEST = 6
 
 
+@lru_cache(maxsize=8192)
 def pinyin(text: str) -> tuple[str, ...]:
     """The syllables of ``text``, without tones; what is not Chinese stays."""
     from pypinyin import lazy_pinyin  # loads its tables only when they are needed

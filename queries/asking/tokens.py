@@ -193,7 +193,7 @@ def _tallies(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
 
 def _counted_fields(words: Form, start: int, names: Vocabulary) -> Iterator[tuple[int, Sense]]:
     """The plan's fields by their number, whatever they are called: 六大先导产业方向, 五大赛道."""
-    there = [sum(1 for _ in names.of_type(kind)) for kind in ("TechField", *INDUSTRIES)]
+    there = [len(list(names.of_type(kind))) for kind in ("TechField", *INDUSTRIES)]
     for begin, tally in _tallies(words, start):
         if tally.kind != "tally" or int(tally.value) != there[0]:
             continue
@@ -245,9 +245,10 @@ def _found(
     the question that would change the answer."""
     for start in range(len(words)):
         for end in range(start + 1, min(start + LONGEST_FOUND, len(words)) + 1):
-            hides = any(_hides(start, end, at, edge) for at, edge in known)
             holds = any(start <= gap < end for gap in gaps)
-            if holds and not hides and _stands(words[start:end], names):
+            if not holds or not _stands(words[start:end], names):
+                continue
+            if not any(_hides(start, end, at, edge) for at, edge in known):
                 cost = FOUND - (end - start) ** 2 / 1000
                 yield start, Edge(end, topic([joined(words[start:end])], names), cost)
 

@@ -79,15 +79,20 @@ def _around(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Me
         yield from _latin(words, start, end, names)
 
 
-def _chinese(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Mend]:
-    """Stretches that hold the unknown atoms, against all Chinese names."""
+@lru_cache(maxsize=KEPT * 8)
+def _chinese(words: Form, start: int, end: int, names: Vocabulary) -> tuple[Mend, ...]:
+    """Stretches that hold the unknown atoms, against all Chinese names; a question is looked at
+    more than once."""
+    return tuple(_likely(words, start, end, names))
+
+
+def _likely(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Mend]:
     known = _names(names)
     for a, b in _windows(len(words), start, end):
         said = "".join(words[a:b])
         allowed = 2 if len(said) >= LONG else 1
-        near = process.extract(
-            said, known.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=5
-        )
+        like = _long(names, len(said) - allowed, len(said) + allowed)
+        near = process.extract(said, like, scorer=OSA.distance, score_cutoff=allowed, limit=5)
         for meant, distance, _ in near:
             if distance and len(meant) >= SHORTEST_ZH and meant not in said:
                 yield Mend(a, b, said, meant, known[meant], _same_sound(said, meant))
@@ -112,6 +117,12 @@ def _same_sound(said: str, meant: str) -> bool:
     return long == meant or long[cut] in (long[cut - 1 : cut] + long[cut + 1 : cut + 2])
 
 
+@lru_cache(maxsize=KEPT * 24)
+def _long(names: Vocabulary, least: int, most: int) -> list[str]:
+    """The Chinese names with so many characters."""
+    return [text for text in _names(names) if least <= len(text) <= most]
+
+
 @lru_cache(maxsize=KEPT)
 def _anagrams(names: Vocabulary) -> Mapping[str, tuple[str, Form]]:
     """Chinese names by their characters in order."""
@@ -127,12 +138,11 @@ def _names(names: Vocabulary) -> Mapping[str, Form]:
 
 def _spelled(words: Form, start: int, end: int, names: Vocabulary) -> Iterator[Mend]:
     """A Chinese name written in pinyin, its syllables together or apart: gaoduan weidianzi."""
-    known = _by_sound(names)
     for a in range(max(0, start - MOST_PARTS), start + 1):
         for b in range(max(start + 1, end), min(len(words), a + MOST_PARTS) + 1):
             said = words[a:b]
             if all(word.isascii() and word.isalpha() for word in said):
-                meant = known.get("".join(said))
+                meant = _by_sound(names).get("".join(said))
                 if meant:
                     yield Mend(a, b, " ".join(said), joined(meant), meant, True)
 

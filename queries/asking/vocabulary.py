@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -109,7 +110,12 @@ class Vocabulary:
 
     def of_type(self, *types: str) -> Iterator[Named]:
         """The entities of these types, in the order of the graph."""
-        return (named for named in self.entities.values() if named.type in types)
+        return iter(_of_types(self, types))
+
+
+@lru_cache(maxsize=64)
+def _of_types(names: Vocabulary, types: tuple[str, ...]) -> tuple[Named, ...]:
+    return tuple(named for named in names.entities.values() if named.type in types)
 
 
 @lru_cache(maxsize=4096)
@@ -187,18 +193,20 @@ def _grouped(
             group = (exact if sure else short).setdefault((form(text), kind), [])
             group += [] if named.id in group else [named.id]
     whole = {form(named.name) for named in entities}
+    owning = _by_letter(entities)
     for (words, kind), keys in {**short, **exact}.items():
         if words and words not in STOPPED:
             loose = (words, kind) not in exact or words in whole
             vague = loose and len(words) < SURE and kind == "institution"
-            yield words, kind, _holders(words, keys, entities) if vague else tuple(keys)
+            yield words, kind, _holders(words, keys, owning) if vague else tuple(keys)
 
 
 def _all_texts(entities: list[Named], titles: tuple[str, ...]) -> Iterator[tuple[Named, str, bool]]:
     """Each entity with the texts that mean it, and whether they are its own names."""
     for named in entities:
         yield from ((named, text, sure) for text, sure in _texts(named, titles))
-    places = [stem for n in entities if n.type == "Area" for stem in _stems(n)]
+    places = {stem for n in entities if n.type == "Area" for stem in _stems(n)}
+    places.update(parts("place"))
     for named in entities:
         yield from ((named, text, False) for text in _without_place(named, places))
         if named.type == "Area":
@@ -214,14 +222,13 @@ def _stems(area: Named) -> Iterator[str]:
     yield from (n.removesuffix("片区") for n in area.names() if n.endswith("片区"))
 
 
-def _without_place(named: Named, places: list[str]) -> Iterator[str]:
+def _without_place(named: Named, places: Set[str]) -> Iterator[str]:
     """The name of a thing or park without the place in front: 城西蚂蚁小镇 → 蚂蚁小镇."""
     if named.type not in PLACED:
         return
     for name in named.names():
-        heads = (place for place in (*places, *parts("place")) if name.startswith(place))
-        if short := name.removeprefix(max(heads, key=len, default="")):
-            yield from [short] if short != name and len(short) >= SHORTEST_PLACED else []
+        cut = next((cut for cut in range(len(name), 0, -1) if name[:cut] in places), 0)
+        yield from [name[cut:]] if cut and len(name) - cut >= SHORTEST_PLACED else []
 
 
 def _short(named: Named) -> Iterator[str]:
@@ -243,7 +250,13 @@ def _proper(text: str) -> bool:
     if not text.endswith(BODIES):
         return False
     core = min((text.removesuffix(body) for body in BODIES if text.endswith(body)), key=len)
-    return len(core) > 1 and not any(word in core for word in _common())
+    return len(core) > 1 and _common().isdisjoint(_stretches(core))
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """Each run of two characters or more."""
+    ends = range(2, len(text) + 1)
+    yield from (text[start:end] for end in ends for start in range(end - 1))
 
 
 @cache
@@ -254,11 +267,24 @@ def _common() -> frozenset[str]:
     return frozenset(word for word in known | parts | generic() if len(word) > 1)
 
 
-def _holders(words: Form, keys: list[str], entities: list[Named]) -> tuple[str, ...]:
+def _by_letter(entities: list[Named]) -> Mapping[str, list[tuple[str, str]]]:
+    """The names of organisations and whose they are, by each of their letters."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for named in entities:
+        if named.type in ORGANISATIONS:
+            name = named.about.split("\n")[0]
+            for letter in set(name):
+                found[letter].append((name, named.id))
+    return found
+
+
+def _holders(
+    words: Form, keys: list[str], owning: Mapping[str, list[tuple[str, str]]]
+) -> tuple[str, ...]:
     """A very short form or name may mean any organisation whose name holds it: 海康, 阿里."""
     text = joined(words)
-    held = (n.id for n in entities if n.type in ORGANISATIONS and text in n.about.split("\n")[0])
-    return tuple(dict.fromkeys([*keys, *held]))
+    rarest = min((owning.get(letter, []) for letter in text), key=len)
+    return tuple(dict.fromkeys([*keys, *(id for name, id in rarest if text in name)]))
 
 
 def _kinds(named: Named, titles: tuple[str, ...]) -> tuple[str, ...]:
@@ -328,13 +354,21 @@ def _with_and_without(named: Named, ending: str) -> Iterator[tuple[str, bool]]:
         yield stem + ending, True
 
 
-def pieces(name: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def pieces(name: str) -> tuple[str, ...]:
     """Words that stand for a field's name: its heads and tails and the terms inside it."""
-    for part in name.replace("与", "和").split("和"):
-        for cut in range(2, len(part)):
-            yield from (piece for piece in (part[:cut], part[-cut:]) if piece not in generic())
-    for words in terms().values():
-        yield from (word for word in words if word in name and word not in generic())
+    parts = name.replace("与", "和").split("和")
+    ends = (end for p in parts for cut in range(2, len(p)) for end in (p[:cut], p[-cut:]))
+    known = _ranked_terms()
+    inside = sorted(known.keys() & {*name, *_stretches(name)}, key=known.__getitem__)
+    return tuple(dict.fromkeys(word for word in (*ends, *inside) if word not in generic()))
+
+
+@cache
+def _ranked_terms() -> Mapping[str, int]:
+    """The Chinese words of the technical terms, by their place in the list."""
+    words = dict.fromkeys(word for about in terms().values() for word in about)
+    return {word: rank for rank, word in enumerate(words)}
 
 
 STOPPED = frozenset(form(word) for word in generic())
