@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ingest.layout.understanding import understood
-from ingest.model import Block, Grid, GridCell
+from ingest.model import Block, Grid, GridCell, Span
+from ingest.supports.topics import Declared, profiles
 from tests.test_unseen_wordings import read, ties
 
 BODIES = (
@@ -115,3 +116,11 @@ def test_a_heart_and_a_ring_are_zones_too_and_a_centre_is_none(tmp_path: Path) -
     told = "云创策源心。集中布置云川大学。\n滨江制造环。串联滨东产业园。\n研发中心。支持企业。"
     found = read(f"## 五、优化“一心一环”布局\n{told}", tmp_path)
     assert {e.name for e in found.entities if e.label == "Area"} == {"云创策源心", "滨江制造环"}
+
+
+@pytest.mark.parametrize("when", ["到2030年", "力争2028年底前", "2027年", "三年内"])
+def test_when_something_shall_be_reached_is_no_topic_of_a_field(when: str) -> None:
+    text = f"硅光芯片。突破片上激光，{when}，攻克薄膜调制器。"
+    block = Block("paragraph", text, tuple(range(len(text))))
+    (profile,) = profiles([Declared("f", "硅光芯片", block, Span(0, 4))])
+    assert [t.text for t in profile.topics] == ["硅光芯片", "片上激光", "薄膜调制器"]
