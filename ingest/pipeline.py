@@ -19,6 +19,7 @@ from ingest.facts.projects import with_projects
 from ingest.facts.prose import Prose, group_prose
 from ingest.facts.relations import prose_facts
 from ingest.facts.tablefacts import Facts, forms_of, table_facts
+from ingest.facts.told import told_things
 from ingest.facts.weighed import weighed_facts
 from ingest.identity.entities import NOBODY, build_entities
 from ingest.identity.names import Names, find_names
@@ -131,7 +132,8 @@ def _read_prose(reading: Reading) -> tuple[tuple[Prose, ...], Sequence[Facts]]:
     told = group_prose(blocks, find_mentions(blocks, [*zones, *listed]), reading.quoter)
     forms = forms_of(one.naming(s) for one in told for s in one.sightings)
     forms = {**forms, **{zone.name: ("Area", zone.name) for zone in zones}}
-    boxes = [*table_facts(reading.tables, reading.quoter, forms), Facts(tuple(listed), ())]
+    single = (*listed, *told_things(told))
+    boxes = [*table_facts(reading.tables, reading.quoter, forms), Facts(single, ())]
     known = [*zones, *(naming for box in boxes for naming in box.namings)]
     return group_prose(blocks, find_mentions(blocks, known), reading.quoter), boxes
 

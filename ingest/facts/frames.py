@@ -62,7 +62,7 @@ ANY_SIGN = "\ue000-\ue007"
 MARKED = 6  # characters of a number or a dash before the name that opens a paragraph
 BRACKET = "bracket"  # what a bracket says is said of the last thing before it
 SHORT, LONG = 14, 40  # characters between two names that one statement may take
-DEFINING = re.compile(r"[（(，](?:以下)?(?:统称|简称|称)(?:为|：)?[“\"]?$")
+DEFINING = re.compile(r"[（(，](?:以下)?(?:统称|简称|[又亦也别]?称|[又别]名)(?:为|：)?[“\"]?$")
 ANAPHOR = re.compile(
     "(?P<order>[前后]者)|该(?P<class>实验室|装置|设施|平台|中心|研究院|研究所|联盟|公司|大学|医院|园区|产业园)"
 )
@@ -70,7 +70,7 @@ LED = re.compile(r"(?:[（(][^（）()]{1,6}[）)])?(?:[。：]|——|--)")
 EACH = re.compile("分别|依次|各自")
 JOINED = re.compile(r"(?:[、和与及]|以及|或)(?:其)?")
 BEHIND = re.compile(
-    r"(?:[（(](?:以下)?(?:统称|简称|称)[^（）()]{2,20}[）)])?[”\"]?"
+    r"(?:[（(](?:以下)?(?:统称|简称|[又亦也别]?称|[又别]名)[^（）()]{2,20}[）)])?[”\"]?"
     r"(?:等(?:[^，。；、（）"
     + ANY_SIGN
     + r"]{0,8}?(?:企业|公司|单位|高校|院所|机构|院校|平台|实验室|中心|园区))?)?"

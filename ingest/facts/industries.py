@@ -25,7 +25,9 @@ from ingest.model import Mention, Naming, Span, Tie
 from ingest.naming.mentions import Sighting
 from ingest.naming.rules.words import bare, tag, words
 
-LEAD = re.compile(MARK + r"(?P<lead>[^。：，]{2,24}?)(?:[。：，]|\s|$)")
+LEAD = re.compile(
+    MARK + r"(?P<lead>[^。：，]{2,24}?)(?:[。：，]|\s|$|[（(](?=[共计有]{0,2}[0-9]+[项个家条]))"
+)
 ITEM_LEAD = re.compile(r"^\s*(?:——|--|－－)\s*(?P<lead>[^。：，]{2,24})[。：]")
 CHAIN = re.compile(r"产业链$")
 LABELLED = re.compile(r"产业链(?P<label>[\u4e00-\u9fff]{2,6})$")
@@ -36,12 +38,17 @@ BUILT_CHAINS = re.compile(
 )
 RELIES = re.compile("依托|充分发挥|发挥|引育|集聚")
 NO_LEADS = ("cell", "caption", "note", "title")
-FUTURE_SECTION = re.compile(r"未来(?:产业|赛道)")
+FUTURE_SECTION = re.compile(r"(?:未来|储备|后备|前瞻)(?:产业|赛道)")
 SERVICE_SECTION = re.compile(r"服务产业|服务业")
 FUTURE_LEAD = re.compile(MARK + r"(?P<name>[^，。；：、]{2,14}产业)[。：]")
 INDUSTRY_SENTENCE = re.compile(
-    r"(?:^|(?<=[。；]))(?P<name>[^，。；、的]{2,20}?产业)"
+    r"(?:^|(?<=[。；]))(?:[一二三四五六七八九十]{1,3}是)?(?P<name>[^，。；、的]{2,20}?产业)"
     r"(?=，|看|由|以|依托|依靠|先|重点|聚焦|突出|汇聚|落户|布局|主要|放在)"
+)
+SERVICE_SENTENCE = re.compile(
+    r"(?:^|(?<=[。；]))(?:[一二三四五六七八九十]{1,3}是)?"
+    r"(?:做[强优大]|培育|培优|发展|打造|提升|繁荣|提质)?(?P<name>[^，。；、的]{2,14}?服务业)"
+    r"(?=，|看|由|以|依托|先|重点|聚焦|突出|汇聚|落户|布局|主要|放在)"
 )
 #: A chain as what a sentence is about, as what somebody leads or builds, as a part of a cluster.
 SUBJECT_CHAIN = re.compile(
@@ -55,6 +62,7 @@ WORKS = frozenset({"Laboratory", "InnovationCenter", "TechPlatform"})
 #: What has members, places and projects of its own.
 INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry", "IndustryCluster"})
 BODIES = INDUSTRY_MEMBERS - WORKS
+SHORTEST = 4  # characters of 服务业 with what serves whom
 COUNTED = re.compile("[一二两三四五六七八九十0-9]+[条个大]")
 NEVER = frozenset(("上下游", "全", "关键", "重点", "优势", "特色", "现代", "新", "本地", "区域"))
 
@@ -244,6 +252,11 @@ def _services(prose: Sequence[Prose]) -> Iterator[Fact]:
             continue
         if (found := PLAIN_LEAD.match(block.text)) and len(found["lead"]) < 10:
             yield _industry(one, "ServiceIndustry", found.span("lead"))
+        for told in SERVICE_SENTENCE.finditer(block.text):
+            start, end = told.span("name")
+            start = _behind_verbs(block.text, start, end)
+            if end - start > SHORTEST and not COUNTED.search(block.text[start:end]):
+                yield _industry(one, "ServiceIndustry", (start, end))
 
 
 def _industry(prose: Prose, label: str, at: tuple[int, int]) -> Naming:

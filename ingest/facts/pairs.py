@@ -36,11 +36,16 @@ OF_INDUSTRIES = ("PARTICIPATES_IN", "BASED_IN", "HAS_PROJECT")
 RESPONSIBLE = re.compile(
     r"[^（）：:]{0,6}(?:责任|主管|牵头|配合|指导)(?:单位|部门|处室|领导)?[：:]"
 )
+#: What a line on one project says of that project, not of the industry over it.
+OF_PROJECTS = ("PARTICIPATES_IN", "BASED_IN")
 OF_ONE = ("HOSTED_BY", "UNDERTAKEN_BY")  # what a bracket says is said of the thing before it
 #: Industries, some of which are called like a topic of which much else is said (金融科技).
 NAMED_SO = ("IndustryChain", "FutureIndustry", "ServiceIndustry")
 #: What may stand around a name that is a line of its own.
-LEAST = re.compile(r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．])?\s*|[：:]?\s*$")
+LEAST = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．])?\s*"
+    r"|(?:[（(，,：:]?[共计有]{0,2}[0-9一二两三四五六七八九十]+[项个家条][^（）()]{0,16}[）)]?)?[：:]?\s*$"
+)
 TITLES = ("heading", "title")
 SILENT = (*TITLES, "caption", "cell", "note")
 #: How near a topic stands, the farthest first.
@@ -151,6 +156,7 @@ def _headings(prose: Prose, titles: Mapping[str, Prose]) -> tuple[Topic, ...]:
 
 def _in_block(prose: Prose, topics: tuple[Topic, ...]) -> Iterator[Pair]:
     inner = replace(prose, sightings=tuple(s for s in prose.sightings if not _is_beside(prose, s)))
+    passed = OF_PROJECTS if _opens_with_project(prose) else ()
     for number, sentence in enumerate(prose.sentences()):
         fine = masked(prose, sentence)
         if not fine.things:
@@ -160,9 +166,15 @@ def _in_block(prose: Prose, topics: tuple[Topic, ...]) -> Iterator[Pair]:
             hidden = masked(own, sentence, coarse=relation in MIXED)
             said = Said(relation, prose, hidden, hidden.text.translate(LETTERS), number)
             yield from _of_sentence(said)
-            for topic in topics:
+            for topic in topics if relation not in passed else ():
                 yield from _of_topic(said, topic, topics)
         topics = _with_opening(topics, prose, fine, number)
+
+
+def _opens_with_project(prose: Prose) -> bool:
+    """Whether a line is about one project: whose it is and where, is not said of its industry."""
+    opening = (s for s in prose.sightings if s.mention.span.start <= MARKED)
+    return any(s.mention.label == "Project" for s in opening)
 
 
 #: Who shall come is no member yet; with whom one works together is none either.

@@ -37,6 +37,8 @@ OFFICE = re.compile(r"(?:[局厅办委]|部门|政府|委员会)(?:[（(].*[）)
 ZONE_OFFICE = re.compile(r"(?:管委会|管理委员会)$")
 #: What a body's act makes of its column.
 ACTS = ("supervisor", "cohost", "partner", "member", "host")
+#: What cells can plainly hold.
+HELD = frozenset("work project chain cluster body park".split())
 NAMED_SUBJECTS = frozenset("chain cluster project work".split())
 SUBJECTS = frozenset("work project chain cluster future body park field name".split())
 
@@ -201,6 +203,8 @@ def _roles(
 
 def _role(head: Head, held: str, title: str) -> str:
     """The part of a column, by its head and by what its cells hold."""
+    if head.noun == "serial" and held in HELD:  # 名号 and 字号 are no numbers
+        return _held_role(head, held)
     if head.noun in ("serial", "amount", "time", "note", "indicator"):
         return head.noun
     if head.noun == "status" and held in ("work", "project"):
@@ -227,7 +231,7 @@ def _thing_role(head: Head, held: str, title: str) -> str:
     if head.noun == "work" and _is_supporting(head):
         return "supporting"
     unsaid = head.noun in ("direction", "status", "place", "park", "field", "name", "")
-    if unsaid and held in ("work", "project", "chain", "cluster", "body", "park"):
+    if unsaid and held in HELD:
         return _place_role(head) if held == "park" else _held_role(head, held)
     if head.noun == "name":
         return _titled(head, title) or "name"

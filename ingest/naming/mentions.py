@@ -16,7 +16,8 @@ from ingest.naming.rules.words import cities
 from ingest.naming.spans import names_in
 
 DEFINED = re.compile(
-    r"[（(](?:以下|下文|后文|下)?(?:统称|简称|称)(?:为|：)?[“\"]?(?P<short>[^（）()“”\"，]{2,12})[”\"]?[）)]"
+    r"[（(](?:以下|下文|后文|下)?(?:统称|简称|[又亦也别]?称|[又别]名)(?:为|：)?[“\"]?"
+    r"(?P<short>[^（）()“”\"，]{2,20})[”\"]?[）)]"
 )
 BARE_SHORT = re.compile(r"[（(](?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,8})[）)]")
 HEAD_ONLY = "list.head"

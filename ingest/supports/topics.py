@@ -28,6 +28,8 @@ CONTEXTS = (
     re.compile(r"等技术与[^，]*?融合.*"),  # 甲、乙等技术与丙融合: all of it
 )
 FOR_WHAT = re.compile(r"(?:面向|基于|针对|利用|运用|采用)(?P<what>[^的]+)的|可与[^的]*兼容的")
+#: When something shall be reached says nothing of what a field is about.
+WHEN = re.compile(r"[\u4e00-\u9fff]{0,2}(?:20[0-9]{2}年|[0-9一二两三四五]年)[底末初前内后之]{0,2}")
 CATEGORY = re.compile(r"等(?P<category>[^等]+)$")
 WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9-]+")
 TELLING_TAGS = PROPER_TAGS - {"ns"}
@@ -277,7 +279,8 @@ def _items(clause: str, piece: Span) -> Iterator[Span]:
     for found in ITEM.finditer(clause, piece.start, piece.end):
         for start, end in _parts(found.group()):
             inner = bare(found.group()[start:end])
-            if inner.end - inner.start > 1:
+            said = found.group()[start:end][inner.start : inner.end]
+            if len(said) > 1 and not WHEN.fullmatch(said):
                 at = found.start() + start
                 yield Span(at + inner.start, at + inner.end)
 
