@@ -43,7 +43,7 @@ CLASSES = (*TYPES, "project_type", "field_type")
 SPOKEN = {"v": 0.5, "d": 0.3, "p": 0.2, "c": 0.2, "u": 0.1, "y": 0.1, "e": 0.1, "r": 0.2}
 SPOKEN |= {"f": 0.3, "z": 0.4, "q": 0.3}
 DOING, ASKED, ASIDE, REPEATED, TIE, TOLD, NAME = 0.6, 0.4, 0.2, 0.15, 0.7, 0.3, 9.0
-CLAUSE, WHEN = 0.4, 0.3
+CLAUSE, MONEY = 0.4, 0.3
 #: Words that point back to what was said before.
 BACK = frozenset(
     "它 它们 他们 她们 其 他家 这里 那里 这边 那边 这儿 那儿 里面 我们这儿 我们这里".split()
@@ -178,6 +178,8 @@ def _introduces(clause: Sequence[Token], tokens: Sequence[Token]) -> bool:
     kinds = {sense.kind for token in clause for sense in token.senses}
     if clause[0] is not tokens[0] or kinds & {*ENTITIES, *ASKING, "neg", "except", "yesno"}:
         return False
+    if all(token.senses for token in clause) and kinds <= {*LIGHT, "outside"} - {"occasion"}:
+        return False  # last year, … narrows
     asks = any(t.of(*ASKING) for t in rest) and any(t.of(*CLASSES, "who", "where") for t in rest)
     names = any(t.of(*ENTITIES, "topic", "status", "most", "least") for t in rest)
     return asks and names and not any(t.text in BACK for t in rest)
@@ -204,19 +206,13 @@ def _left_out(tokens: Sequence[Token], at: int, names: Vocabulary) -> float:
         outside = token.of("outside")
         said = outside.value if outside else ""
         return ASIDE if said in ("", *TOLD_OF) or (said in LOOSELY and _free(tokens, at)) else NAME
-    if (outside := token.of("outside")) and outside.value in _told_beside(tokens):
-        return WHEN
+    money = (outside := token.of("outside")) is not None and outside.value == "money"
+    if money and any(t.of("indicator") for t in tokens):
+        return MONEY  # a figure is known by its name
     if kinds & (SOUGHT | TELLING | {"outside"}):
         return NAME
     denied = "yesno" in kinds and any(t.of("neg") for t in _clause(tokens, at))
     return NAME if denied else ASKED if kinds & ASKING else DOING
-
-
-def _told_beside(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Words outside the graph that narrow nothing where something else is asked for: next week;
-    beside a figure also that it is money."""
-    time = ("time",) if any(t.of(*ASKING) for t in tokens) else ()
-    return (*time, "money") if any(t.of("indicator") for t in tokens) else time
 
 
 def _unheard(tokens: Sequence[Token], at: int) -> float:
