@@ -182,7 +182,7 @@ def _answered(
     query = library()[match.intent.query]
     params = parameters(match, names)
     rows = run(store, query.name, **params)
-    found_, value, told = _told(match, list(found(rows, lang)), names, lang)
+    found_, value, told = _told(_without_place(match), list(found(rows, lang)), names, lang)
     if told in ("year", "tally"):
         why = Reading(None, "not_in_plan", told, _said(match, told))
         return _refused(question, lang, why, names, count=len(found_))
@@ -193,7 +193,7 @@ def _answered(
         language=lang,
         status="answered" if told and (found_ or value is not None) else "empty",
         reading="".join(notes) + render.reading_text(match, names, lang),
-        text="".join(notes) + (told or wording.nothing(match, names, lang)),
+        text="".join(notes) + (told or _nothing(match, names, lang)),
         value=value,
         answers=tuple(found_),
         cypher=query.text(store.engine.name),
@@ -203,6 +203,24 @@ def _answered(
         notes=notes,
         said=() if notes else said(question, match, names),
     )
+
+
+def _nothing(match: Match, names: Vocabulary, lang: str) -> str:
+    """What to say where there is no answer; of a thing and a place, that it does not lie there."""
+    alone = _without_place(match)
+    if alone == match:
+        return wording.nothing(match, names, lang)
+    thing, place = (
+        wording.spoken(m, k, names, lang) for m, k in ((alone, ENTITIES), (match, ["area"]))
+    )
+    return text("ask.none.elsewhere", lang, thing=thing, place=place)
+
+
+def _without_place(match: Match) -> Match:
+    """Whether something lies in a place is told of the thing alone."""
+    rest = tuple(sense for sense in match.senses if sense.kind != "area")
+    things = any(sense.kind in ENTITIES for sense in rest)
+    return replace(match, senses=rest) if match.intent.name == "location" and things else match
 
 
 def _yes(question: str, match: Match, rows: Sequence[Found], told: str, lang: str) -> str:
