@@ -93,6 +93,8 @@ def test_what_only_says_what_a_thing_is_is_that_of_its_place(tmp_path: Path) -> 
         ("IndustryCluster", "苏州市电子信息产业集群", False),
         ("IndustryCluster", "新一代信息技术产业集群", True),
         ("IndustrialPark", "张江科学城", False),
+        ("IndustrialPark", "天目医药港", False),
+        ("TechPlatform", "公安部一所检测中心", False),
         ("IndustryChain", "生物医药产业链", False),
         ("University", "星河大学", False),
     ],
