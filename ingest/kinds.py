@@ -52,6 +52,12 @@ def kind_of(name: str) -> str | None:
     return next((kind for kind, ending in _rules() if ending.search(bare)), None)
 
 
+def subject_of(name: str) -> str:
+    """What stands before the ending that tells a name's type; all of it where none does."""
+    found = (rule.search(name) for _, rule in _rules())
+    return next((name[: one.start()] for one in found if one), name)
+
+
 def is_phrase(text: str) -> bool:
     """Whether a text is no name but says what is done: 布局产业创新中心."""
     return _PHRASE.match(text) is not None

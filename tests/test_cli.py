@@ -45,7 +45,7 @@ PLAN = """云岭科创湾发展规划
 
 深海探测产业，依托云岭大学、青屏研究院、沧澜科技有限公司，推进深海机器人研发。
 """
-FIELD, CENTRE = "TechField:深海探测", "InnovationCenter:云岭科创湾发展规划·深海探测技术创新中心"
+FIELD, CENTRE = "TechField:深海探测", "InnovationCenter:深海探测技术创新中心"
 SUPPORTERS = {"University:云岭大学", "ResearchInstitute:青屏研究院", "Enterprise:沧澜科技有限公司"}
 EVIDENCE = {"page", "line", "quote", "document", "plan"}
 Done = subprocess.CompletedProcess[str]

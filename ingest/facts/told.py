@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.facts.frames import enumerations
 from ingest.facts.prose import Prose
-from ingest.kinds import is_class, is_phrase, kind_of
+from ingest.kinds import is_class, is_phrase, kind_of, subject_of
 from ingest.model import Naming, Span
 from ingest.naming.rules.words import bare
 
@@ -29,7 +29,7 @@ BUILT = re.compile(
     r"(?:牵头|联合|共同|合作|负责|发起)?(?:建设|共建|设立|组建|创建|运营|承建|搭建|筹建|成立)"
     rf"{NAME}(?=[，。；]|$)"
 )
-SUBJECTS = 4  # characters that say what a thing is for
+SHORTEST = 4  # characters of a name without what is said of its rank
 
 
 def told_things(prose: Sequence[Prose]) -> Iterator[Naming]:
@@ -62,5 +62,6 @@ def _naming(prose: Prose, found: re.Match[str]) -> Iterator[Naming]:
         for s in prose.sightings
         if s.mention.label in KINDS
     )
-    if named and not taken and len(bare(name, ("quality", "level"))) >= SUBJECTS:
+    own = bare(name, ("quality", "level"))
+    if named and not taken and len(own) >= SHORTEST and len(subject_of(own)) > 1:
         yield Naming(str(kind), name, prose.quote(span.start, span.end), "sentence.told")
