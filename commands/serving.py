@@ -54,7 +54,7 @@ def _is_read(store: Store) -> bool:
 def _read(lang: str) -> int:
     from commands.ingesting import ingest  # a second or two that nobody else has to wait
 
-    return ingest(Namespace(inputs=shipped_plans(), workers=1, lang=lang))
+    return ingest(Namespace(inputs=shipped_plans(), workers=1, scheduler="", lang=lang))
 
 
 def free_port(first: int) -> int:
