@@ -2,8 +2,8 @@
 
 The document's own place completes them: 省科学院 of a plan of 甲省 is 甲省科学院, the printed form
 an alias. Where the text itself gives a full form, that one is meant. What no place completes
-stays the plan's own: its id bears the plan. What only says what a thing is (创新中心) has the
-document's place in its id, without one the plan.
+stays the plan's own: its id bears the plan. What only says what a thing is (高端装备产业集群) has
+the document's place in its id, without one the plan.
 """
 
 from __future__ import annotations

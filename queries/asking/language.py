@@ -15,7 +15,7 @@ ENGLISH = frozenset(
 
 #: What a question ends with, holds, or begins a clause with, if yes or no answers it.
 YESNO = re.compile(
-    r"[吗吧么]\s*[?？。!]?\s*$|是否|是不是|有没有|对不对|对吧|会不会|能不能"
+    r"[吗吧么]\s*[?？。!]?\s*$|是否|有没有|有无|(?P<verb>.)不(?P=verb)|对吧"
     r"|(?:^|[.,;:?!–-]\s+)(?:is|are|was|were|does|do|did|has|have|can)\s",
     re.IGNORECASE,
 )

@@ -33,8 +33,6 @@ CLAIMS = ("unknown_name", "outside")
 FINAL = ("not_allowed", "no_question")
 MOST_TRIED = 5
 SPLIT = re.compile(r"[、,，]\s*")
-#: Queries whose rows are what ties two things.
-TYING = ("ask/between", "ask/member_of")
 REASONS = {"cypher": "not_allowed", "instruction": "not_allowed", "no_plan": "not_in_plan"}
 REASONS |= {"loading": "not_in_plan"}
 Told = tuple[Sequence[Found], float | int | None, str]
@@ -224,12 +222,12 @@ def _without_place(match: Match) -> Match:
 
 
 def _yes(question: str, match: Match, rows: Sequence[Found], told: str, lang: str) -> str:
-    """What ties the two things that are named, as the yes that a question asks for."""
+    """What ties the two things that are named, as the yes that a question asks for; other
+    families say it of themselves."""
     named = {key for sense in match.of(*ENTITIES) for key in sense.values}
-    tied = match.intent.query in TYING or any(row.id in named for row in rows)
-    yes = tied and len(named) > 1 and may_deny(question)
-    yes = yes and bool(told) and not told.startswith(("是。", "Yes"))
-    return text("ask.yes.plain", lang, told=told) if yes else told
+    lies = match.intent.name == "location" and any(row.id in named for row in rows)
+    tied = len(named) > 1 and (lies or match.intent.query == "ask/between")
+    return text("ask.yes.plain", lang, told=told) if told and tied and may_deny(question) else told
 
 
 def _told(match: Match, rows: list[Found], names: Vocabulary, lang: str) -> Told:

@@ -117,8 +117,7 @@ def _numbered(token: Token) -> bool:
 
 def _within(tokens: Sequence[Token], at: int) -> int:
     """Where a word says that which of a kind before it is asked (重点企业里头，谁…); 0: nowhere."""
-    asks = tokens[at].text in ("谁", "哪家", "哪个")
-    places = range(max(1, at - 2), at) if asks else ()
+    places = range(max(1, at - 2), at) if tokens[at].of("who") else ()
     return next((i for i in places if tokens[i].text in WITHIN), 0)
 
 
