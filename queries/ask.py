@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from graph.store import Store
-from queries.asking import refusal, respond, rewording
+from queries.asking import nearby, refusal, respond, rewording
 from queries.asking.answer import Answer, Said
 from queries.asking.cited import cited
 from queries.asking.language import language_of
@@ -54,6 +54,7 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
         return respond.turned_away(question, spoken, key, names)
     reading = read(atoms(text), names, language_of(text))
     told = respond.answer(store, question, spoken, reading, names)
+    told = nearby.beside(store, told, reading, names)
     return cited(store, told, known.titles)
 
 

@@ -24,10 +24,10 @@ from queries.asking.normalise import is_chinese
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
 from queries.library import arguments, library, run
+from queries.meaning.units import Span, sentences
 
 NAME = "passages"
 QUERY = "ask/passages"
-SENTENCE = re.compile(r"[^。；！？]*[。；！？]?")
 BLANK = re.compile(r"\s+")
 LATIN = re.compile(r"[a-z0-9]+")
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
@@ -109,12 +109,13 @@ def absent(words: Sequence[Sought], rows: Sequence[Row]) -> list[str]:
 def found_in(words: Sequence[Sought], rows: Sequence[Row], names: Vocabulary) -> list[Row]:
     """The passages that hold all of the words, the likeliest first."""
     whole = [row for row in rows if all(word.stands_in(row["told"]) for word in words)]
-    return _ranked(words, whole, rows, names)[:MOST]
+    return ranked(words, whole, rows, names)[:MOST]
 
 
-def _ranked(
+def ranked(
     words: Sequence[Sought], wanted: Sequence[Row], rows: Sequence[Row], names: Vocabulary
 ) -> list[Row]:
+    """Those ``wanted`` of the passages that hold any of the words, the likeliest first."""
     if len(wanted) < 2:
         return list(wanted)
     import bm25s  # loads its numbers only when they are needed
@@ -147,14 +148,13 @@ def answered(
     forms = sorted({form for word in words for form in word.forms if len(form) >= SHORTEST})
     query = library()[QUERY]
     said = text("ask.join.quoted", lang).join(word.said for word in words)
-    ledgers = {id: _ledger(store, id) for id in dict.fromkeys(row["document"] for row in rows)}
-    found = tuple(_found(ledgers[row["document"]], row, words) for row in rows)
+    found = tuple(_found(store, row, words) for row in rows)
     return Answer(
         question=question,
         language=lang,
         status="answered",
         reading=text("ask.passages.reading", lang, words=said),
-        text=text("ask.passages.head", lang, words=said, count=len(rows)) + _first(found, lang),
+        text=text("ask.passages.head", lang, words=said, count=len(rows)) + first(found, lang),
         answers=found,
         cypher=query.text(store.engine.name),
         params=arguments(query, {"words": forms}),
@@ -163,7 +163,7 @@ def answered(
     )
 
 
-def _first(found: Sequence[Found], lang: str) -> str:
+def first(found: Sequence[Found], lang: str) -> str:
     """The likeliest sentences, each with its page."""
     quotes = [one.evidence[0] for one in found[:SHOWN] if one.evidence]
     told = (
@@ -177,21 +177,30 @@ def _short(quote: str) -> str:
     return quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE]}…"
 
 
-def _found(ledger: Ledger, row: Row, words: Sequence[Sought]) -> Found:
+def _found(store: Store, row: Row, words: Sequence[Sought]) -> Found:
+    spans = _holding_spans(row["text"], words)
+    return quoted(store, row, spans[:SHOWN])
+
+
+def quoted(store: Store, row: Row, spans: Sequence[Span], reasons: tuple[str, ...] = ()) -> Found:
+    """A passage as an answer, with its sentences at ``spans``, each where its line stands."""
+    places = _places(_ledger(store, row["document"]), row)
+    quotes = []
+    for start, end in spans:
+        page, line = _at(places, row, start)
+        words = row["text"][start:end].strip()
+        quotes.append(Quote(page, line, words, row["document"], row["plan"]))
     name = row["section"] or row["plan"]
-    return Found(row["id"], "Passage", name, evidence=tuple(_quotes(ledger, row, words)))
+    return Found(row["id"], "Passage", name, evidence=tuple(quotes), reasons=reasons)
 
 
-def _quotes(ledger: Ledger, row: Row, words: Sequence[Sought]) -> Iterator[Quote]:
-    """The sentences of a passage that hold the words, each where its line stands."""
-    spans = [m.span() for m in SENTENCE.finditer(row["text"]) if m[0].strip()]
-    told = [BLANK.sub("", row["text"][a:b]).lower() for a, b in spans]
+def _holding_spans(said: str, words: Sequence[Sought]) -> list[Span]:
+    """Where the sentences stand that hold the words: all of them, else some, else any."""
+    spans = sentences(said)
+    told = [BLANK.sub("", said[a:b]).lower() for a, b in spans]
     whole = [s for s, t in zip(spans, told, strict=True) if all(w.stands_in(t) for w in words)]
     some = [s for s, t in zip(spans, told, strict=True) if any(w.stands_in(t) for w in words)]
-    places = _places(ledger, row)
-    for start, end in (whole or some or spans)[:3]:
-        page, line = _at(places, row, start)
-        yield Quote(page, line, row["text"][start:end].strip(), row["document"], row["plan"])
+    return whole or some or spans
 
 
 def _ledger(store: Store, document: str) -> Ledger:

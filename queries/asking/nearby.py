@@ -1,0 +1,158 @@
+"""What the plan's text says where the graph has no fact: the passages nearest in meaning and words.
+
+Only where nothing is near, or a name stands in no sentence, is it said that the plan lacks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from graph.store import Store
+from ingest.catalogue import text
+from queries.asking import passages, refusal
+from queries.asking.answer import Answer, Found
+from queries.asking.common import tag
+from queries.asking.language import language_of
+from queries.asking.normalise import is_chinese
+from queries.asking.reader import OWNING, Reading
+from queries.asking.respond import asks_names
+from queries.asking.vocabulary import Vocabulary
+from queries.library import arguments, library, run
+from queries.meaning.model import may_make
+from queries.meaning.nearest import MOST, Near, Nearest, nearest
+
+QUERY = "ask/passages_of"
+REFUSED = ("not_in_plan", "not_understood")
+LACKING = "not_in_graph"
+#: Refusals that are answers: so many there are, that is what the graph counts.
+CERTAIN = ("tally",)
+#: Refusals of what a plan says in figures or for places: a near passage is no answer to these.
+CLOSED = ("place", "year", "invest", "figure", "negation")
+#: Words by which facts of the graph are asked for.
+ASKING = ("support", "join", "relation", "related", "location", *OWNING)
+Row = dict[str, Any]
+PROPER = ("nr", "ns", "nt", "nz")
+
+
+def beside(store: Store, answer: Answer, reading: Reading, names: Vocabulary) -> Answer:
+    """The answer, with what the text says where the graph has nothing."""
+    if answer.intent == passages.NAME and answer.status == "answered":
+        return _ordered(store, answer, reading, names)
+    if not _is_open_to_text(answer, reading) or _names_nothing(store, reading, names):
+        return answer
+    return _told(store, answer, reading, _found(store, answer, reading, names))
+
+
+def _is_open_to_text(answer: Answer, reading: Reading) -> bool:
+    """Whether the graph has no answer, of what was asked or of words searched in its facts."""
+    if answer.status == "refused":
+        return answer.reason in REFUSED and reading.key not in CERTAIN
+    topics = reading.typed.topics if reading.typed else reading.match and reading.match.of("topic")
+    return answer.status == "empty" and (answer.intent == passages.NAME or bool(topics))
+
+
+def nearest_rows(store: Store, words: str) -> list[Row]:
+    """The passages nearest to some words in meaning, the nearest first; none without a model."""
+    found = nearest(store, words, language_of(words)).near
+    rows = {row["id"]: row for row in run(store, QUERY, ids=[one.passage for one in found])}
+    return [{**rows[n.passage], "likeness": n.likeness} for n in found if n.passage in rows]
+
+
+def _told(store: Store, answer: Answer, reading: Reading, found: Nearest) -> Answer:
+    """What may truly be said, by how near the text comes."""
+    if found.is_far:
+        return answer
+    if not found.near:
+        return _unsearched(answer)
+    sure = found.is_sure and answer.status == "refused" and _may_answer(reading)
+    lang = answer.language
+    told = _passages(store, found.near, found.lang, lang, sure)
+    head = text("ask.nearby.sure" if sure else "ask.nearby.weak", lang)
+    making = "" if found.whole or not may_make() else text("ask.nearby.making", lang)
+    said = making + head + passages.first(told, lang)
+    kept = replace(answer, text=said, answers=told)
+    return (
+        _answered(store, kept)
+        if sure
+        else replace(kept, reason="not_in_graph", reading=_head(lang))
+    )
+
+
+def _head(lang: str) -> str:
+    return text("ask.reason.not_in_graph", lang)
+
+
+def _answered(store: Store, answer: Answer) -> Answer:
+    query = library()[QUERY]
+    return replace(
+        answer,
+        status="answered",
+        reading=text("ask.nearby.reading", answer.language),
+        cypher=query.text(store.engine.name),
+        params=arguments(query, {"ids": [one.id for one in answer.answers]}),
+        intent=passages.NAME,
+        query=QUERY,
+        reason="",
+        nearest=(),
+    )
+
+
+def _unsearched(answer: Answer) -> Answer:
+    """Without vectors, words alone decide what stands nowhere; that is said as it is."""
+    if answer.reason != "not_in_plan":
+        return answer
+    told = text(f"ask.nearby.unsearched.{language_of(answer.question)}", answer.language)
+    return replace(answer, reason=LACKING, reading=_head(answer.language), text=told)
+
+
+def _found(store: Store, answer: Answer, reading: Reading, names: Vocabulary) -> Nearest:
+    words = passages.sought(refusal.closed(reading.tokens), names)
+    rows = passages.holding(store, words) if words else []
+    held = [row["id"] for row in passages.ranked(words, rows, rows, names)]
+    return nearest(store, answer.question, language_of(answer.question), held[: 2 * MOST])
+
+
+def _ordered(store: Store, answer: Answer, reading: Reading, names: Vocabulary) -> Answer:
+    """Passages that hold all the words, in the order of both words and meaning."""
+    held = [one.id for one in answer.answers]
+    spoken = language_of(answer.question)
+    found = nearest(store, answer.question, spoken, held)
+    place = {near.passage: at for at, near in enumerate(found.near)}
+    own = tuple(sorted(answer.answers, key=lambda one: place.get(one.id, len(place))))
+    before, after = (passages.first(some, answer.language) for some in (answer.answers, own))
+    return replace(answer, answers=own, text=answer.text.replace(before, after))
+
+
+def _passages(
+    store: Store, near: Iterable[Near], spoken: str, lang: str, sure: bool
+) -> tuple[Found, ...]:
+    by_id = {one.passage: one for one in near}
+    rows = {row["id"]: row for row in run(store, QUERY, ids=list(by_id))}
+    weak = (text("ask.nearby.unlike", lang),)
+    return tuple(
+        passages.quoted(store, rows[id], one.spans, () if sure and one.is_sure(spoken) else weak)
+        for id, one in by_id.items()
+        if id in rows
+    )
+
+
+def _may_answer(reading: Reading) -> bool:
+    """Whether sentences may answer: no bodies, fields or their ties are asked for."""
+    if reading.key in CLOSED or asks_names(reading.tokens):
+        return False
+    outside = {sense.value for token in reading.tokens if (sense := token.of("outside"))}
+    return outside <= {"how"} and not any(token.of(*ASKING) for token in reading.tokens)
+
+
+def _names_nothing(store: Store, reading: Reading, names: Vocabulary) -> bool:
+    """Whether the question names something in Chinese that stands in no sentence of any plan."""
+    words = passages.sought(refusal.closed(reading.tokens), names)
+    proper = [word for word in words if _is_name(word.said)]
+    return bool(proper) and bool(passages.absent(proper, passages.holding(store, proper)))
+
+
+def _is_name(said: str) -> bool:
+    body = any(said.endswith(kind) and said != kind for kind in refusal.NAMING)
+    return is_chinese(said) and (body or tag(said).startswith(PROPER))
