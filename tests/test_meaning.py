@@ -4,6 +4,7 @@ said where nothing is near."""
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
 import time
@@ -103,7 +104,7 @@ def test_without_the_model_words_alone_say_nothing_false(
 def test_what_lacks_the_instructions_has_no_model(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(model.platform, "machine", lambda: "aarch64")
+    monkeypatch.setattr(platform, "machine", lambda: "aarch64")
     assert not model._has_instructions()
 
 
@@ -208,7 +209,8 @@ def test_making_goes_on_where_it_was_ended(
     monkeypatch.setattr(making, "AT_ONCE", 2)
     (document,) = run(unread, "documents")
     nearest.prepare(unread, [document["id"]])
-    add, seen = making._add, []
+    add = making._add
+    seen: list[list[tuple[bytes, str]]] = []
 
     def ended(target: Path, some: list[tuple[bytes, str]]) -> None:
         if len(seen) == 2:
