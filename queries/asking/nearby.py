@@ -6,7 +6,7 @@ Only where nothing is near, or a name stands in no sentence, is it said that the
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.store import Store
@@ -28,12 +28,22 @@ REFUSED = ("not_in_plan", "not_understood")
 LACKING = "not_in_graph"
 #: Refusals that are answers: so many there are, that is what the graph counts.
 CERTAIN = ("tally",)
-#: Refusals of what a plan says in figures or for places: a near passage is no answer to these.
-CLOSED = ("place", "year", "invest", "figure", "negation")
+#: What the graph alone says: where a question has such, a near passage is no answer to it.
+CLOSED = ("place", "year", "invest", "figure", "negation", "neg", "tally", "most", "least", "shape")
+#: Words that an English question has at least.
+FEWEST = 4
 #: Words by which facts of the graph are asked for.
 ASKING = ("support", "join", "relation", "related", "location", *OWNING)
 Row = dict[str, Any]
-PROPER = ("nr", "ns", "nt", "nz")
+ORGANISATION, MARK = "nt", "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What was found near, and the question's Chinese words that stand in no sentence."""
+
+    nearest: Nearest
+    absent: tuple[str, ...]
 
 
 def beside(store: Store, answer: Answer, reading: Reading, names: Vocabulary) -> Answer:
@@ -42,7 +52,7 @@ def beside(store: Store, answer: Answer, reading: Reading, names: Vocabulary) ->
         return _ordered(store, answer, reading, names)
     if not _is_open_to_text(answer, reading) or _names_nothing(store, reading, names):
         return answer
-    return _told(store, answer, reading, _found(store, answer, reading, names))
+    return _told(store, answer, reading, _sought(store, answer, reading, names))
 
 
 def _is_open_to_text(answer: Answer, reading: Reading) -> bool:
@@ -60,28 +70,47 @@ def nearest_rows(store: Store, words: str) -> list[Row]:
     return [{**rows[n.passage], "likeness": n.likeness} for n in found if n.passage in rows]
 
 
-def _told(store: Store, answer: Answer, reading: Reading, found: Nearest) -> Answer:
+def _told(store: Store, answer: Answer, reading: Reading, sought: Sought) -> Answer:
     """What may truly be said, by how near the text comes."""
+    found, lang = sought.nearest, answer.language
     if found.is_far:
         return answer
     if not found.near:
-        return _unsearched(answer)
-    sure = found.is_sure and answer.status == "refused" and _may_answer(reading)
-    lang = answer.language
+        return _unsearched(answer, sought)
+    sure = found.is_sure and answer.status == "refused" and _may_answer(answer, reading)
     told = _passages(store, found.near, found.lang, lang, sure)
-    head = text("ask.nearby.sure" if sure else "ask.nearby.weak", lang)
     making = "" if found.whole or not may_make() else text("ask.nearby.making", lang)
-    said = making + head + passages.first(told, lang)
-    kept = replace(answer, text=said, answers=told)
-    return (
-        _answered(store, kept)
-        if sure
-        else replace(kept, reason="not_in_graph", reading=_head(lang))
+    if sure:
+        said = making + text("ask.nearby.sure", lang) + passages.first(told, lang)
+        return _answered(store, replace(answer, text=said, answers=told))
+    said = making + _lacking(sought, lang) + text("ask.nearby.weak", lang)
+    said += passages.first(told, lang) + _rest(answer)
+    return _unsure(replace(answer, text=said, answers=told))
+
+
+def _unsure(answer: Answer) -> Answer:
+    """Not in the graph, which is all that can be said; nothing more of what is empty."""
+    if answer.status == "empty":
+        return answer
+    return replace(answer, reason=LACKING, reading=text("ask.reason.not_in_graph", answer.language))
+
+
+def _lacking(sought: Sought, lang: str) -> str:
+    """Which Chinese words of the question stand in no sentence; English ones never do."""
+    words = text("ask.join.quoted", lang).join(sought.absent)
+    return text("ask.passages.absent", lang, words=words) if words else ""
+
+
+def _rest(answer: Answer) -> str:
+    """What a refusal says at its end: what was understood, what can be asked."""
+    lang = answer.language
+    opens = (
+        text("ask.refused.known", lang, list=MARK),
+        text("ask.refused.askable", lang, question=MARK),
     )
-
-
-def _head(lang: str) -> str:
-    return text("ask.reason.not_in_graph", lang)
+    found = (answer.text.find(each.partition(MARK)[0]) for each in opens)
+    at = min((at for at in found if at >= 0), default=len(answer.text))
+    return answer.text[at:]
 
 
 def _answered(store: Store, answer: Answer) -> Answer:
@@ -99,19 +128,21 @@ def _answered(store: Store, answer: Answer) -> Answer:
     )
 
 
-def _unsearched(answer: Answer) -> Answer:
+def _unsearched(answer: Answer, sought: Sought) -> Answer:
     """Without vectors, words alone decide what stands nowhere; that is said as it is."""
     if answer.reason != "not_in_plan":
         return answer
-    told = text(f"ask.nearby.unsearched.{language_of(answer.question)}", answer.language)
-    return replace(answer, reason=LACKING, reading=_head(answer.language), text=told)
+    lang = answer.language
+    told = text(f"ask.nearby.unsearched.{language_of(answer.question)}", lang)
+    return _unsure(replace(answer, text=_lacking(sought, lang) + told + _rest(answer)))
 
 
-def _found(store: Store, answer: Answer, reading: Reading, names: Vocabulary) -> Nearest:
+def _sought(store: Store, answer: Answer, reading: Reading, names: Vocabulary) -> Sought:
     words = passages.sought(refusal.closed(reading.tokens), names)
     rows = passages.holding(store, words) if words else []
     held = [row["id"] for row in passages.ranked(words, rows, rows, names)]
-    return nearest(store, answer.question, language_of(answer.question), held[: 2 * MOST])
+    found = nearest(store, answer.question, language_of(answer.question), held[: 2 * MOST])
+    return Sought(found, tuple(filter(is_chinese, passages.absent(words, rows))))
 
 
 def _ordered(store: Store, answer: Answer, reading: Reading, names: Vocabulary) -> Answer:
@@ -138,12 +169,16 @@ def _passages(
     )
 
 
-def _may_answer(reading: Reading) -> bool:
-    """Whether sentences may answer: no bodies, fields or their ties are asked for."""
-    if reading.key in CLOSED or asks_names(reading.tokens):
+def _may_answer(answer: Answer, reading: Reading) -> bool:
+    """Whether sentences may answer: a sentence with words that the graph does not know, in which no
+    bodies, ties, years, places or figures are asked for."""
+    tokens = reading.tokens
+    short = len(answer.question.split()) < FEWEST and not is_chinese(answer.question)
+    if short or reading.key in CLOSED or asks_names(tokens):
         return False
-    outside = {sense.value for token in reading.tokens if (sense := token.of("outside"))}
-    return outside <= {"how"} and not any(token.of(*ASKING) for token in reading.tokens)
+    outside = {sense.value for token in tokens if (sense := token.of("outside"))}
+    known = all(token.senses for token in tokens)
+    return outside <= {"how"} and not known and not any(t.of(*ASKING, *CLOSED) for t in tokens)
 
 
 def _names_nothing(store: Store, reading: Reading, names: Vocabulary) -> bool:
@@ -155,4 +190,4 @@ def _names_nothing(store: Store, reading: Reading, names: Vocabulary) -> bool:
 
 def _is_name(said: str) -> bool:
     body = any(said.endswith(kind) and said != kind for kind in refusal.NAMING)
-    return is_chinese(said) and (body or tag(said).startswith(PROPER))
+    return is_chinese(said) and (body or tag(said) == ORGANISATION)

@@ -39,6 +39,8 @@ SAYING = tuple(value for value in TOLD if value != "how")
 Row = dict[str, Any]
 Ledger = dict[int, tuple[str, int]]
 AT_HAND = 4
+#: What stands between the cells of a row.
+CELLS = "｜"
 _LEDGERS: WeakKeyDictionary[Store, dict[str, Ledger]] = WeakKeyDictionary()
 
 
@@ -184,14 +186,27 @@ def _found(store: Store, row: Row, words: Sequence[Sought]) -> Found:
 
 def quoted(store: Store, row: Row, spans: Sequence[Span], reasons: tuple[str, ...] = ()) -> Found:
     """A passage as an answer, with its sentences at ``spans``, each where its line stands."""
-    places = _places(_ledger(store, row["document"]), row)
-    quotes = []
-    for start, end in spans:
-        page, line = _at(places, row, start)
-        words = row["text"][start:end].strip()
-        quotes.append(Quote(page, line, words, row["document"], row["plan"]))
+    ledger = _ledger(store, row["document"])
+    if CELLS in row["text"]:
+        quotes = [_whole(ledger, row)]
+    else:
+        places = _places(ledger, row)
+        quotes = [_quote(row, span, _at(places, row, span[0])) for span in spans]
     name = row["section"] or row["plan"]
     return Found(row["id"], "Passage", name, evidence=tuple(quotes), reasons=reasons)
+
+
+def _quote(row: Row, span: Span, place: tuple[int, int]) -> Quote:
+    words = row["text"][slice(*span)].strip()
+    return Quote(*place, words, row["document"], row["plan"])
+
+
+def _whole(ledger: Ledger, row: Row) -> Quote:
+    """A row of a table as its lines stand one after the other in the text, up to the first gap."""
+    numbers = sorted(row["lines"]) or [row["line"]]
+    together = [n for at, n in enumerate(numbers) if n == numbers[0] + at]
+    words = "".join(ledger.get(number, ("", 0))[0] for number in together)
+    return Quote(row["page"], numbers[0], words or row["text"], row["document"], row["plan"])
 
 
 def _holding_spans(said: str, words: Sequence[Sought]) -> list[Span]:
