@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -39,7 +39,8 @@ SAYING = tuple(value for value in TOLD if value != "how")
 Row = dict[str, Any]
 Ledger = dict[int, tuple[str, int]]
 AT_HAND = 4
-#: What stands between the cells of a row.
+#: Lines over which a sentence may go. What stands between the cells of a row.
+REACH = 40
 CELLS = "｜"
 _LEDGERS: WeakKeyDictionary[Store, dict[str, Ledger]] = WeakKeyDictionary()
 
@@ -191,7 +192,8 @@ def quoted(store: Store, row: Row, spans: Sequence[Span], reasons: tuple[str, ..
         quotes = [_whole(ledger, row)]
     else:
         places = _places(ledger, row)
-        quotes = [_quote(row, span, _at(places, row, span[0])) for span in spans]
+        found = (_quote(row, span, _at(places, row, span[0])) for span in spans)
+        quotes = [_standing(ledger, quote) for quote in found]
     name = row["section"] or row["plan"]
     return Found(row["id"], "Passage", name, evidence=tuple(quotes), reasons=reasons)
 
@@ -202,11 +204,26 @@ def _quote(row: Row, span: Span, place: tuple[int, int]) -> Quote:
 
 
 def _whole(ledger: Ledger, row: Row) -> Quote:
-    """A row of a table as its lines stand one after the other in the text, up to the first gap."""
+    """Of a row of a table the most that stands together, as its lines stand in the text."""
     numbers = sorted(row["lines"]) or [row["line"]]
-    together = [n for at, n in enumerate(numbers) if n == numbers[0] + at]
-    words = "".join(ledger.get(number, ("", 0))[0] for number in together)
-    return Quote(row["page"], numbers[0], words or row["text"], row["document"], row["plan"])
+    runs: dict[int, list[int]] = {}
+    for at, number in enumerate(numbers):
+        runs.setdefault(number - at, []).append(number)
+    said = {run[0]: "".join(ledger.get(n, ("", 0))[0] for n in run) for run in runs.values()}
+    line = max(said, key=lambda number: len(said[number]))
+    page = ledger.get(line, ("", row["page"]))[1]
+    return Quote(page, line, said[line] or row["text"], row["document"], row["plan"])
+
+
+def _standing(ledger: Ledger, quote: Quote) -> Quote:
+    """A quote as far as its words stand together: other lines may stand between."""
+    lines = range(quote.line, quote.line + REACH)
+    raw = BLANK.sub("", "".join(ledger.get(number, ("", 0))[0] for number in lines))
+    said = BLANK.sub("", quote.quote)
+    if said in raw:
+        return quote
+    size = next((n for n in range(len(said), 0, -1) if said[:n] in raw), len(said))
+    return replace(quote, quote=said[:size])
 
 
 def _holding_spans(said: str, words: Sequence[Sought]) -> list[Span]:
