@@ -7,6 +7,7 @@ the plan, is said so; nothing is answered on part of a question.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
@@ -17,13 +18,15 @@ from queries.asking.answer import Answer, Said
 from queries.asking.cited import cited
 from queries.asking.language import language_of
 from queries.asking.normalise import atoms, normalise
-from queries.asking.reader import read
+from queries.asking.reader import Reading, read
 from queries.asking.rewording import Choice
 from queries.asking.vocabulary import Vocabulary, vocabulary
 from queries.library import run
 
 __all__ = ["Answer", "Choice", "Reworded", "Said", "ask", "ask_many", "reworded"]
 
+#: What only explains the words before it.
+GLOSS = re.compile(r"\([^()]*\)")
 Reworded = tuple[tuple[Said, tuple[Choice, ...]], ...]
 Runs = tuple[tuple[str, str], ...]
 
@@ -52,10 +55,17 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
     names = known.names
     if key := refusal.guarded(question) or ("" if names.entities else _empty(store)):
         return respond.turned_away(question, spoken, key, names)
-    reading = read(atoms(text), names, language_of(text))
+    reading = _read(text, names)
     told = respond.answer(store, question, spoken, reading, names)
+    if told.status != "answered" and (bare := GLOSS.sub("", text)) != text:
+        again = respond.answer(store, question, spoken, _read(bare, names), names)
+        told = again if again.status == "answered" else told
     told = nearby.beside(store, told, reading, names)
     return cited(store, told, known.titles)
+
+
+def _read(text: str, names: Vocabulary) -> Reading:
+    return read(atoms(text), names, language_of(text))
 
 
 def ask_many(store: Store, questions: Iterable[str], lang: str | None = None) -> Iterator[Answer]:

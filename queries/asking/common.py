@@ -1,4 +1,5 @@
-"""Ordinary Chinese: parts of speech from jieba's dictionary, and a stretch cut into its words."""
+"""Ordinary words: parts of speech (Chinese from jieba's dictionary, English from lemminflect's),
+and a stretch cut into its words."""
 
 from __future__ import annotations
 
@@ -40,6 +41,14 @@ def is_doing(word: str) -> bool:
     """Whether it is a verb or a small word, which names nothing."""
     kind = tag(word)
     return kind[:1] in ("v", "d", "p", "c", "u", "y", "e", "r", "f", "z") and kind != "vn"
+
+
+@cache
+def english_parts(word: str) -> frozenset[str]:
+    """What an English word can be (VERB, NOUN, ADJ, ADV); nothing for what no dictionary has."""
+    from lemminflect import getAllLemmas  # loads its dictionary only when it is needed
+
+    return frozenset(getAllLemmas(word))
 
 
 @cache

@@ -21,6 +21,8 @@ POSSESSIVE = re.compile(r"(?<=[a-z])['’]s?\b")
 SPOKEN = re.compile(r"\b(who|what|where|how|which|there|it|that)['’]s\b")
 SPELT: tuple[tuple[str, str], ...] = (("centre", "center"), ("fibre", "fiber"), ("metre", "meter"))
 SPELT += (("isation", "ization"), ("ised", "ized"), ("ising", "izing"), ("labour", "labor"))
+#: What ends a sentence or parts it, and no name holds.
+STOP = re.compile(r"[!。…]|(?<=[a-z]{2})\.(?=\s)|——|\s[-–—]\s")
 KEPT_ENDINGS = ("ss", "us", "is", "ics", "os")
 
 
@@ -28,6 +30,7 @@ def normalise(question: str) -> str:
     """The question in simplified, half-width, small letters; ``isn't`` as ``is not``."""
     text = unicodedata.normalize("NFKC", question).lower()
     text = SPOKEN.sub(r"\1 is", text).replace("can't", "cannot").replace("won't", "will not")
+    text = STOP.sub("; ", text)
     return POSSESSIVE.sub(" ", NEGATED.sub(" not", _simplified(text))).strip()
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from queries.asking import refusal
 from queries.asking.common import is_doing
@@ -14,7 +14,7 @@ from queries.asking.described import apposed, telling, tells, unglossed, variant
 from queries.asking.exclusion import without
 from queries.asking.figures import chosen, figures
 from queries.asking.intents import Match, matches
-from queries.asking.kinds import TYPES
+from queries.asking.kinds import ENTITIES, TYPES
 from queries.asking.lexicon import Form, Sense, generic, provinces
 from queries.asking.loose import lighter, spoken
 from queries.asking.passages import TOLD, Sought, sought
@@ -23,6 +23,7 @@ from queries.asking.spelling import pinyin
 from queries.asking.tokens import Token, tokenise
 from queries.asking.typos import Mend, mended, mends, swapped
 from queries.asking.vocabulary import Named, Vocabulary
+from queries.asking.weighed import weighed
 from queries.grammar.compose import compose
 from queries.grammar.model import Typed
 from queries.grammar.pairs import pair
@@ -32,6 +33,7 @@ MOST_MENDS = 2
 MOST_TRIED = 3
 MOST_NEAREST = 6
 FEW = 4
+MENDED, TOPICAL, DOUBTFUL = 0.2, 0.5, 0.8
 OWNING = ("tie", "host", "hostnoun", "rely", "belong", "undertake", "undertaker")
 
 
@@ -73,6 +75,70 @@ def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> 
         tokens = next(telling(tokens, names), tokens)
     reading = _first(words, tokens, names, lang, slips)
     return reading if reading.tokens else replace(reading, tokens=tuple(tokens))
+
+
+def reread(reading: Reading, names: Vocabulary, lang: str) -> Iterator[Reading]:
+    """What a question that has no answer as it stands most likely asks, the likeliest first."""
+    found = []
+    for tokens, mend in _mended_ways(reading.tokens, names):
+        for way in weighed(tokens, names):
+            again = _plain(way.tokens, names, lang)
+            if again and again.understood and not again.reason and _earns(again):
+                doubt = way.cost + _doubt(again) + (MENDED if mend else 0)
+                found.append((doubt, replace(again, aside="、".join(way.aside), mends=mend)))
+    seen: list[object] = []
+    for doubt, again in sorted(found, key=lambda pair: pair[0]):
+        says = again.typed or (again.match and (again.match.intent.name, again.match.senses))
+        if says not in seen and (doubt < DOUBTFUL or not _is_bare(again)):
+            seen.append(says)
+            yield replace(again, tokens=reading.tokens)
+
+
+def _plain(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Reading | None:
+    """The reading of words that have been weighed: a family, else a set expression."""
+    figured = (variant for variant in figures(tokens, names))
+    matched = [
+        *islice(matches(tokens, lang), 1),
+        *islice((m for v in figured for m in matches(v, lang) if m.intent.figure), 1),
+    ]
+    if matched:
+        return _checked(matched[0], tokens, names)
+    if (match := pair(tokens, names)) is not None:
+        return Reading(match)
+    if typed := compose(tokens, names, lang):
+        return Reading(typed=typed)
+    found = next(matches(tokens, lang, topical=True), None)
+    return _checked(found, tokens, names) if found else None
+
+
+def _mended_ways(
+    tokens: Sequence[Token], names: Vocabulary
+) -> Iterator[tuple[Sequence[Token], tuple[Mend, ...]]]:
+    """The tokens as they stand, and with each slip that may be assumed mended."""
+    yield tokens, ()
+    words = tuple(word for token in tokens for word in token.words)
+    for mend in [m for m in mends(words, tokens, names) if m.sure][:MOST_MENDS]:
+        yield tokenise(mended(words, mend), names), (mend,)
+
+
+def _doubt(reading: Reading) -> float:
+    """What makes a reading less likely: words that are only searched for."""
+    found = reading.typed.topics if reading.typed else reading.match and reading.match.of("topic")
+    return TOPICAL * len(found or ())
+
+
+def _earns(reading: Reading) -> bool:
+    """Whether it asks for more than what a thing is, or that is what the question asks."""
+    match = reading.match
+    return match is None or _earned(match, match.tokens)
+
+
+def _is_bare(reading: Reading) -> bool:
+    """Whether all of a kind would be listed, whatever the question said of it."""
+    if reading.typed:
+        return not (reading.typed.ties or reading.typed.topics or reading.typed.rank)
+    assert reading.match is not None
+    return not reading.match.of("topic", "scope", "year", "place", *ENTITIES)
 
 
 def _first(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from graph.store import Store
@@ -13,7 +14,7 @@ from queries.asking import figures, offers, passages, render, wording
 from queries.asking.answer import Answer, Found, found
 from queries.asking.intents import Match
 from queries.asking.normalise import atoms, normalise
-from queries.asking.reader import Reading, read
+from queries.asking.reader import Reading, read, reread
 from queries.asking.rewording import said
 from queries.asking.slots import parameters
 from queries.asking.tokens import Token
@@ -23,6 +24,9 @@ from queries.library import arguments, library, run
 
 #: Refusals that say what is not in the plan: true only where no sentence has it.
 CLAIMS = ("unknown_name", "outside")
+#: Refusals that no other reading may undo.
+FINAL = ("not_allowed", "no_question")
+MOST_TRIED = 5
 SPLIT = re.compile(r"[、,，]\s*")
 REASONS = {"cypher": "not_allowed", "instruction": "not_allowed", "no_plan": "not_in_plan"}
 REASONS |= {"loading": "not_in_plan"}
@@ -40,7 +44,30 @@ def turned_away(question: str, lang: str, key: str, names: Vocabulary) -> Answer
 
 
 def answer(store: Store, question: str, lang: str, reading: Reading, names: Vocabulary) -> Answer:
-    """The answer to a question that was read, or why there is none."""
+    """The answer to a question: as it stands, else as it is most likely meant, else why not."""
+    first = _plain(store, question, lang, reading, names)
+    if first.status == "answered" and first.intent != passages.NAME:
+        return first
+    if first.reason in FINAL or first.status == "ambiguous" or _is_whole(first, reading):
+        return first
+    for again in islice(reread(reading, names, lang), MOST_TRIED):
+        told = _plain(store, question, lang, again, names)
+        if told.status == "answered" and told.intent != passages.NAME:
+            return told
+    return first
+
+
+def _is_whole(first: Answer, reading: Reading) -> bool:
+    """Whether a question was understood in all its words, and there is nothing to find."""
+    topics = reading.typed.topics if reading.typed else reading.match and reading.match.of("topic")
+    told = (
+        any(token not in reading.tokens for token in reading.match.tokens) if reading.match else 0
+    )
+    return first.status == "empty" and reading.understood and not topics and not told
+
+
+def _plain(store: Store, question: str, lang: str, reading: Reading, names: Vocabulary) -> Answer:
+    """The answer to a reading, or why there is none."""
     if reading.sought:
         told = _by_passages(store, question, lang, reading, names)
         if isinstance(told, Answer):

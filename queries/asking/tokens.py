@@ -135,11 +135,20 @@ def _figures(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
         return
     if not YEAR.match(word):
         yield start + 1, Sense("number", (word,))
+        yield from _short_years(words, start)
         return
     yield start + 1, Sense("year", (word,))
     for tail in YEAR_TAILS:
         if words[start + 1 : start + 1 + len(tail)] == tail:
             yield start + 1 + len(tail), Sense("year", (word,))
+
+
+def _short_years(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
+    """Years by their last two digits: 25年, 30年底."""
+    word = words[start]
+    for tail in YEAR_TAILS if len(word) == 2 and "15" <= word <= "40" else ():
+        if words[start + 1 : start + 1 + len(tail)] == tail:
+            yield start + 1 + len(tail), Sense("year", (f"20{word}",))
 
 
 def _tallies(words: Form, start: int) -> Iterator[tuple[int, Sense]]:

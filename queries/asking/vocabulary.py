@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from queries.asking.bodies import body
 from queries.asking.lexicon import (
     Form,
     Forms,
@@ -157,7 +158,9 @@ def _called(row: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _named(row: Mapping[str, Any]) -> Named:
-    english = dict.fromkeys([row.get("name_en"), *(row.get("names_en") or ())])
+    known = body(row["type"], (row["name"], *(row.get("aliases") or ())))
+    general = known.english if known else None
+    english = dict.fromkeys([row.get("name_en"), *(row.get("names_en") or ()), general])
     texts = [row["name"], *(row.get("aliases") or ()), row.get("direction"), row.get("business")]
     texts += english if row["type"] in (*PLACED, "Laboratory", "Project") else ()
     return Named(
@@ -283,6 +286,8 @@ def _texts(named: Named, titles: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
     if named.type == "TechField":
         yield from ((text, False) for text in pieces(named.name))
     yield from ((text, False) for text in english_forms(named.type, named.name))
+    if known := body(named.type, named.names()):
+        yield from ((text, False) for text in known.others)
     if named.type in PLACED:
         yield from ((text, False) for name in named.english if (text := _placeless(name)))
     if named.type in ("University", "Enterprise"):

@@ -20,6 +20,8 @@ PLACES = Kind(("Area", "IndustrialPark"))
 
 def aimed(draft: Draft) -> bool:
     """Choose what is asked for; whether there is anything."""
+    if _compared(draft):
+        return True
     classes = [i for i in draft.at("class") if not draft.pieces[i].left_out]
     who = draft.at("who")
     if _several_lists(draft, classes):
@@ -36,6 +38,21 @@ def aimed(draft: Draft) -> bool:
         draft.used |= set(who)
         return True
     return _aimed_at_other_end(draft)
+
+
+def _compared(draft: Draft) -> bool:
+    """Whether things of one type are named, and which has more (or less) is asked: 甲和乙谁更多."""
+    names = [i for i in draft.at("name") if not draft.pieces[i].left_out]
+    types = {draft.types(draft.pieces[i])[0] for i in names}
+    if len(names) < 2 or len(types) > 1 or not draft.at("most", "least"):
+        return False
+    joined = draft.pieces[names[0] + 1 : names[-1]]
+    if not any(p.role in ("and", "or") for p in joined) or draft.at("top"):
+        return False
+    draft.kinds = (Kind((*types,)),)
+    draft.compared = tuple(key for i in names for key in draft.pieces[i].sense.values)
+    draft.used |= {*names, *draft.at("who")}
+    return True
 
 
 def _is_body(draft: Draft, at: int) -> bool:

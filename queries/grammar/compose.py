@@ -16,7 +16,7 @@ from queries.grammar.amounts import Bounds, bounds
 from queries.grammar.draft import Draft
 from queries.grammar.model import MANY, Kind, Tie, Typed
 from queries.grammar.pieces import Piece, readings
-from queries.grammar.schema import Way, between, said_by
+from queries.grammar.schema import INSTITUTIONS, Way, between, said_by
 from queries.grammar.words import family, narrowed
 
 #: Relations that say where; 落脚点 asks for nothing beside them.
@@ -289,10 +289,15 @@ def _inner(draft: Draft, owner: int, group: list[int], piece: Piece) -> Tie | No
 
 
 def _put_aside(draft: Draft, group: list[int]) -> bool:
-    """An object that is left out of what is asked for is no tie: 不要高校, 除了浙大."""
-    return all(
-        draft.pieces[i].left_out and set(draft.types(draft.pieces[i])) <= draft.near for i in group
-    )
+    """An object that is left out of what is asked for is no tie: 不要高校, 除了浙大; nor is a kind
+    of body beside another that is asked for: research institutes, no companies."""
+    return all(draft.pieces[i].left_out and _is_aside(draft, draft.pieces[i]) for i in group)
+
+
+def _is_aside(draft: Draft, piece: Piece) -> bool:
+    types = set(draft.types(piece))
+    others = piece.role == "class" and types | draft.near <= set(INSTITUTIONS)
+    return types <= draft.near or (others and not types & draft.near)
 
 
 def _bare_ties(draft: Draft, ranked: bool) -> Iterator[Tie]:

@@ -22,6 +22,7 @@ class Draft:
     ways: list[Way] = field(default_factory=list)
     family: tuple[int, ...] = ()
     own: tuple[Tie, ...] = ()
+    compared: tuple[str, ...] = ()
     priced: bool = False
     who: bool = False
 

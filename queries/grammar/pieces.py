@@ -30,6 +30,7 @@ OBJECTS = ("name", "class", "topic")
 INDUSTRIES = ("IndustryChain", "FutureIndustry", "ServiceIndustry")
 NOUNS = ("status", "flagship", "level")
 DENIED = ("support", "join", "tie")  # what 不做, 没有涉及, 不参与 deny
+ENDS = frozenset(",;?")
 MOST_READINGS = 64
 
 
@@ -87,16 +88,29 @@ def _none_at_all(tokens: Sequence[Token]) -> Sequence[Token]:
 def _in_place(tokens: Sequence[Token]) -> list[Token]:
     """摆在哪 asks where, 谁在建 who builds, 甲不算 leaves out what is before it."""
     found = list(tokens)
-    ends = [at for at, t in enumerate(tokens) if t.text == ","] + [len(tokens)]
+    ends = [at for at, t in enumerate(tokens) if t.text in ENDS] + [len(tokens)]
     for at in (end - 1 for end in ends if end):
         if (sense := tokens[at].of("except")) and sense.value == "lead":
             found[at] = replace(tokens[at], senses=(Sense("except", ("trail",)),))
     for at, (before, token) in enumerate(pairwise(tokens), 1):
         if token.text == "哪" and at + 1 == len(tokens) and before.text.endswith("在"):
             found[at] = replace(token, senses=(Sense("where"),))
+        if _numbered(token) and _class_before(tokens, at):
+            found[at] = replace(token, senses=(Sense("what"),))
         if before.of("who") and token.of("status") and token.of(*VERBS):
             found[at] = replace(token, senses=tuple(s for s in token.senses if s.kind in VERBS))
     return found
+
+
+def _numbered(token: Token) -> bool:
+    """Whether it asks which of so many: 哪四家, 哪两所."""
+    return token.of("who") is not None and token.text[0] == "哪" and len(token.words) > 2
+
+
+def _class_before(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what is asked for is the class right before: 省实验室是哪四家."""
+    before = next((t for t in reversed(tokens[:at]) if not t.of("skip")), None)
+    return before is not None and before.of(*CLASSES) is not None
 
 
 def _roles(token: Token) -> Iterator[Piece]:
@@ -223,7 +237,7 @@ def _ends(pieces: Sequence[Piece], at: int, mode: str) -> bool:
     piece, before = pieces[at], pieces[at - 1]
     if before.role == "verb" and (piece.text == "的" or before.text.endswith("的")):
         return True
-    if piece.text == "," or piece.role in ("list", "who", "count", "else"):
+    if piece.text in ENDS or piece.role in ("list", "who", "count", "else"):
         return True
     if piece.role == "what":
         return piece.text != "any"
@@ -240,6 +254,6 @@ def _trailed(pieces: list[Piece], at: int) -> list[Piece]:
     for back in range(at - 1, -1, -1):
         if found[back].role in OBJECTS:
             found[back] = replace(found[back], left_out="except")
-        elif found[back].role not in ("and", "free") or found[back].text == ",":
+        elif found[back].role not in ("and", "free") or found[back].text in ENDS:
             break
     return found

@@ -80,6 +80,9 @@ def _of_name(pieces: list[Piece], status: Piece) -> bool:
 
 def _members(draft: Draft) -> dict[str, Any]:
     """What is left of a family: the ids, without the one whose name it bears, and that name."""
+    if draft.compared:
+        said = "、".join(draft.names.label(key, draft.lang) for key in draft.compared)
+        return {"among": draft.compared, "family": said}
     if not draft.family:
         return {}
     found: set[str] = set(draft.names.entities)

@@ -1,0 +1,218 @@
+"""What a question most likely asks where its words as they stand make none: the cheapest change.
+
+A word may be left out (little for courtesy, more for a verb, most for a word of the plan; a
+negation, a number, a name never), an unknown verb may stand for any tie, a run of words may mean
+the one thing whose names hold them. Every change costs; the cheapest readings come first, and what
+each left out is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from queries.asking.common import cut, english_parts, tag
+from queries.asking.kinds import ENTITIES, TYPES
+from queries.asking.lexicon import Sense
+from queries.asking.normalise import is_chinese, joined
+from queries.asking.retold import Retold, retold
+from queries.asking.tokens import Token
+from queries.asking.vocabulary import Vocabulary
+
+MOST_PATHS, MOST_READINGS, DEAREST = 60, 40, 2.8
+#: Kinds of words that are never left out.
+HELD = frozenset(
+    "neg except only most least number unit over under over_after under_after tally year top"
+    " level status flagship against place count sum increase base target both family".split()
+)
+LIGHT = frozenset("skip and scope occasion second any alias".split())
+ENDS = frozenset(",;?:.!")
+ASKING = frozenset("what list who where invest yesno why about".split())
+#: Of these, the ones without which something else is asked.
+SOUGHT = frozenset("who where invest why".split())
+#: Verbs that say which relation is meant; others only say that there is one.
+TELLING = frozenset("host hostnoun rely undertake undertaker join participant belong below".split())
+CLASSES = (*TYPES, "project_type", "field_type")
+#: What an unknown Chinese word costs by its part of speech: what a verb does is often said
+#: otherwise; a noun or a quality narrows what is asked for.
+SPOKEN = {"v": 0.5, "d": 0.3, "p": 0.2, "c": 0.2, "u": 0.1, "y": 0.1, "e": 0.1, "r": 0.2}
+SPOKEN |= {"f": 0.3, "z": 0.4, "q": 0.3}
+DOING, TELLS, ASKED, ASIDE, REPEATED, TIE, TOLD, NAME = 0.6, 1.3, 0.4, 0.2, 0.15, 0.7, 0.3, 9.0
+LOOSE, CLAUSE = 1.0, 0.5
+#: Small words between a word and what it belongs to.
+LINKS = frozenset("的 是 了 得 地 the a an of is are was were".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The tokens that are left, what was left out, and what the changes cost."""
+
+    tokens: tuple[Token, ...]
+    aside: tuple[str, ...]
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of the tokens up to ``end``."""
+
+    end: int
+    tokens: tuple[Token, ...]
+    cost: float
+    aside: str = ""
+
+
+def weighed(tokens: Sequence[Token], names: Vocabulary) -> Iterator[Weighed]:
+    """The cheapest changes of a question, the cheapest first; as it stands where that is one."""
+    told = retold(tokens, names)
+    changes = [list(_changes(tokens, at, told, names)) for at in range(len(tokens))]
+    seen: set[tuple[Token, ...]] = set()
+    for one in _cheapest(changes):
+        if one.tokens not in seen:
+            seen.add(one.tokens)
+            yield one
+        if len(seen) == MOST_READINGS:
+            return
+
+
+def _cheapest(changes: Sequence[Sequence[Change]]) -> list[Weighed]:
+    """The cheapest ways through all tokens."""
+    ways: list[list[Weighed]] = [[] for _ in range(len(changes) + 1)]
+    ways[0] = [Weighed((), (), 0.0)]
+    for at, each in enumerate(changes):
+        for way in nsmallest(MOST_PATHS, ways[at], key=lambda way: way.cost):
+            for change in each:
+                cost = way.cost + change.cost
+                if cost <= DEAREST:
+                    left = (*way.aside, change.aside) if change.aside else way.aside
+                    ways[change.end].append(Weighed((*way.tokens, *change.tokens), left, cost))
+    return nsmallest(MOST_PATHS, ways[-1], key=lambda way: way.cost)
+
+
+def _changes(
+    tokens: Sequence[Token], at: int, told: Sequence[Retold], names: Vocabulary
+) -> Iterator[Change]:
+    token = tokens[at]
+    kinds = {sense.kind for sense in token.senses}
+    if kinds:
+        yield Change(at + 1, (token,), 0.0)
+    clause = _clause(tokens, at)
+    if clause and clause[0] is token and len(clause) < len(tokens) and _may_go(clause):
+        end = at + len(clause)
+        end += end < len(tokens)
+        yield Change(end, (), CLAUSE, joined(tuple(w for t in clause for w in t.words)))
+    if not kinds or not kinds <= LIGHT or token.text in ENDS:
+        cost = _left_out(tokens, at, names)
+        yield Change(at + 1, (), cost, token.text if cost > REPEATED else "")
+    if not kinds and _may_do(token):
+        yield Change(at + 1, (Token(token.words, (Sense("tie"),)),), TIE)
+    for one in told:
+        if one.start == at:
+            yield Change(one.end, (one.token,), TOLD + one.doubt)
+
+
+def _may_go(clause: Sequence[Token]) -> bool:
+    """Whether a clause names nothing of the plan, no strange name, nothing that narrows."""
+    kinds = {sense.kind for token in clause for sense in token.senses}
+    strange = [word for t in clause if not t.senses for word in _words(t)]
+    return not kinds & (HELD | {*ENTITIES, "topic"}) and not any(map(_is_name, strange))
+
+
+def _left_out(tokens: Sequence[Token], at: int, names: Vocabulary) -> float:
+    """What it costs to leave a token out."""
+    token = tokens[at]
+    kinds = {sense.kind for sense in token.senses}
+    if not kinds:
+        return _unheard(tokens, at)
+    if kinds & HELD:
+        return NAME
+    if kinds <= LIGHT:
+        return 0.02
+    if "topic" in kinds or token.of(*ENTITIES):
+        return NAME
+    if token.of(*CLASSES):
+        asked = at and tokens[at - 1].of("what", "count")
+        return REPEATED if _repeats(tokens, at, names) and not asked else NAME
+    if not _asks(_clause(tokens, at)):
+        return ASIDE
+    if kinds & (SOUGHT | {"outside"}):
+        return NAME
+    return ASKED if kinds & ASKING else TELLS if kinds & TELLING else DOING
+
+
+def _unheard(tokens: Sequence[Token], at: int) -> float:
+    """What an unknown stretch costs: all of its words together."""
+    asking, does = _asks(_clause(tokens, at)), _does(tokens, at)
+    beside = _narrows(tokens, at)
+    return sum(_unknown(word, asking, beside, does) for word in _words(tokens[at]))
+
+
+def _unknown(word: str, asking: bool, beside: bool, does: bool) -> float:
+    """What an unknown word costs: one that no dictionary has is a name; in the clause that asks
+    what a verb does is often said otherwise, a noun beside what is asked narrows it."""
+    if _is_name(word):
+        return NAME
+    if not asking:
+        return ASIDE
+    if not is_chinese(word):
+        parts = english_parts(word)
+        doing = (does and "VERB" in parts) or parts == {"ADV"}
+        return DOING if doing else NAME if beside or "ADJ" in parts else LOOSE
+    kind = tag(word)
+    if kind[:1] in SPOKEN and kind != "vn":
+        return SPOKEN[kind[:1]]
+    return NAME if beside or kind[:1] not in ("n", "v") else LOOSE
+
+
+def _words(token: Token) -> list[str]:
+    return list(cut(token.text)) if is_chinese(token.text) else list(token.words)
+
+
+def _is_name(word: str) -> bool:
+    """Whether no dictionary has a word, or has it as a proper name."""
+    if not is_chinese(word):
+        return not english_parts(word)
+    kind = tag(word)
+    return kind[:2] in ("nr", "ns", "nt", "nz") or (not kind and len(word) > 1)
+
+
+def _narrows(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word stands beside what is asked for, a thing or a topic, small words apart."""
+    before = next((t for t in reversed(tokens[:at]) if t.text not in LINKS), None)
+    after = next((t for t in tokens[at + 1 :] if t.text not in LINKS), None)
+    kinds = (*CLASSES, *ENTITIES, "topic", "what", "count", "who", "where", "most", "least")
+    return any(token is not None and token.of(*kinds) for token in (before, after))
+
+
+def _asks(clause: Sequence[Token]) -> bool:
+    """Whether a clause asks for something or names a kind; else it tells the occasion."""
+    return any(token.of(*ASKING, *CLASSES) for token in clause)
+
+
+def _clause(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    start = max((i + 1 for i in range(at) if tokens[i].text in ENDS), default=0)
+    end = min((i for i in range(at, len(tokens)) if tokens[i].text in ENDS), default=len(tokens))
+    return tokens[start:end]
+
+
+def _does(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an English word has the place of a verb: behind who or a kind, before a small word."""
+    before, after = tokens[at - 1 : at], tokens[at + 1 : at + 2]
+    behind = bool(before) and before[0].of("who", "what", "skip", *CLASSES) is not None
+    return len(tokens[at].words) == 1 and behind and (not after or not after[0].of(*CLASSES))
+
+
+def _may_do(token: Token) -> bool:
+    """Whether an unknown word may be a verb: one word, or few characters."""
+    if not is_chinese(token.text):
+        return len(token.words) == 1 and "VERB" in english_parts(token.text)
+    return len(token.text) < 5 and any(tag(word)[:1] == "v" for word in cut(token.text))
+
+
+def _repeats(tokens: Sequence[Token], at: int, names: Vocabulary) -> bool:
+    """Whether a word for a kind stands beside a thing of that kind."""
+    kinds = {sense.value for sense in tokens[at].senses}
+    beside = (*tokens[max(0, at - 2) : at], *tokens[at + 1 : at + 3])
+    keys = [key for t in beside for s in t.senses if s.kind in ENTITIES for key in s.values]
+    return any(names.entities[key].type in kinds for key in keys if key in names.entities)
