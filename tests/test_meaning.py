@@ -174,6 +174,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home in which vectors are made."""
     monkeypatch.setenv("INNOGRAPH_HOME", str(tmp_path))
     monkeypatch.setenv(model.SWITCH, "")
+    nearest._KEPT.clear()
+    nearest._WAITED.clear()
     return tmp_path
 
 

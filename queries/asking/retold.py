@@ -104,7 +104,7 @@ def _is_run(run: Sequence[Token]) -> bool:
 
 def _tells(token: Token) -> bool:
     kinds = (*TYPES, "project_type", *ENTITIES, "topic")
-    return (not token.senses and token.text.isalnum()) or token.of(*kinds) is not None
+    return not token.senses and token.text.isalnum() or token.of(*kinds) is not None
 
 
 def _is_small(token: Token) -> bool:
