@@ -189,5 +189,5 @@ def _names_nothing(store: Store, reading: Reading, names: Vocabulary) -> bool:
 
 
 def _is_name(said: str) -> bool:
-    body = any(said.endswith(kind) and said != kind for kind in refusal.NAMING)
-    return is_chinese(said) and (body or tag(said) == ORGANISATION)
+    """Whether the dictionary knows it as a body's name: 清华大学, but not 初创公司."""
+    return is_chinese(said) and tag(said) == ORGANISATION
