@@ -15,7 +15,7 @@ import statistics
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
@@ -25,12 +25,17 @@ from graph.store import Store, open_store
 from ingest.pipeline import read_plan
 from ingest.shipped import shipped_plans
 from queries.ask import Answer, ask
+from queries.asking.passages import LONGEST_QUOTE
 from queries.library import run
 from queries.meaning import making
 from queries.meaning.nearest import prepare
+from queries.meaning.units import sentences
 
 TESTS = Path(__file__).resolve().parent.parent / "tests"
 QUESTIONS = TESTS / "questions" / "meaning.tsv"
+#: The page of a sentence that is told.
+PAGE = re.compile(r"（第\d+页|\(p\.\d")
+SHORTEST = 8
 NOWHERE, SHIPPED, DEEP = "-", "hangzhou", 10
 
 
@@ -85,9 +90,20 @@ def _outcome(store: Store, texts: Mapping[str, str], asked: Asked) -> Outcome:
     began = time.perf_counter()
     answer = ask(store, asked.question)
     taken = (time.perf_counter() - began) * 1000
+    right = {id: said for id, said in texts.items() if bare(asked.answer) in said}
     ids = [one.id for one in answer.answers if one.type == "Passage"][:DEEP]
-    hits = (at for at, id in enumerate(ids) if bare(asked.answer) in texts[id])
-    return Outcome(asked, answer, next(hits, None) if asked.is_there else None, taken)
+    told = bare("" if ids else answer.text)
+    hits = [ids.index(id) for id in right if id in ids]
+    hits += [place for said in right.values() for place in _places(said, told)]
+    return Outcome(asked, answer, min(hits, default=None) if asked.is_there else None, taken)
+
+
+def _places(passage: str, told: str) -> Iterator[int]:
+    """Which of the sentences that are only told, each with its page, are of a passage."""
+    for start, end in sentences(passage):
+        at = told.find(f"“{passage[start:end][:LONGEST_QUOTE]}")
+        if at >= 0 and end - start >= SHORTEST:
+            yield len(PAGE.findall(told[:at]))
 
 
 def bare(text: str) -> str:

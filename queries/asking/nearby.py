@@ -5,19 +5,22 @@ Only where nothing is near, or a name stands in no sentence, is it said that the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from graph.store import Store
 from ingest.catalogue import text
 from queries.asking import passages, refusal
 from queries.asking.answer import Answer, Found
-from queries.asking.common import tag
+from queries.asking.common import cut, english_parts, tag
+from queries.asking.kinds import ENTITIES
 from queries.asking.language import language_of
 from queries.asking.normalise import is_chinese
-from queries.asking.reader import OWNING, Reading
+from queries.asking.reader import Reading
 from queries.asking.respond import asks_names
+from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
 from queries.library import arguments, library, run
 from queries.meaning.model import may_make
@@ -26,41 +29,33 @@ from queries.meaning.nearest import MOST, Near, Nearest, nearest
 QUERY = "ask/passages_of"
 REFUSED = ("not_in_plan", "not_understood")
 LACKING = "not_in_graph"
-#: Refusals that are answers: so many there are, that is what the graph counts.
-CERTAIN = ("tally",)
 #: What the graph alone says: where a question has such, a near passage is no answer to it.
 CLOSED = ("place", "year", "invest", "figure", "negation", "neg", "tally", "most", "least", "shape")
-#: Words that an English question has at least.
-FEWEST = 4
-#: Words by which facts of the graph are asked for.
-ASKING = ("support", "join", "relation", "related", "location", *OWNING)
+#: Words that an English question has at least; sentences told to who asks for names.
+FEWEST, TOLD = 4, 5
+#: Words that ask or join, and say nothing that a text could hold.
+EMPTY = frozenset("skip and or but scope second any who what list count number unit yesno".split())
 Row = dict[str, Any]
 ORGANISATION, MARK = "nt", "\0"
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What was found near, and the question's Chinese words that stand in no sentence."""
+    """What was found near, the question's words that stand in no sentence, and whether the name of
+    a body is among them."""
 
     nearest: Nearest
     absent: tuple[str, ...]
+    names_body: bool
 
 
 def beside(store: Store, answer: Answer, reading: Reading, names: Vocabulary) -> Answer:
     """The answer, with what the text says where the graph has nothing."""
     if answer.intent == passages.NAME and answer.status == "answered":
-        return _ordered(store, answer, reading, names)
-    if not _is_open_to_text(answer, reading) or _names_nothing(store, reading, names):
+        return _ordered(store, answer)
+    if not _is_open_to_text(answer, reading):
         return answer
     return _told(store, answer, reading, _sought(store, answer, reading, names))
-
-
-def _is_open_to_text(answer: Answer, reading: Reading) -> bool:
-    """Whether the graph has no answer, of what was asked or of words searched in its facts."""
-    if answer.status == "refused":
-        return answer.reason in REFUSED and reading.key not in CERTAIN
-    topics = reading.typed.topics if reading.typed else reading.match and reading.match.of("topic")
-    return answer.status == "empty" and (answer.intent == passages.NAME or bool(topics))
 
 
 def nearest_rows(store: Store, words: str) -> list[Row]:
@@ -70,22 +65,46 @@ def nearest_rows(store: Store, words: str) -> list[Row]:
     return [{**rows[n.passage], "likeness": n.likeness} for n in found if n.passage in rows]
 
 
+def _is_open_to_text(answer: Answer, reading: Reading) -> bool:
+    """Whether the graph has no answer, of what was asked or of words searched in its facts."""
+    if answer.status == "refused":
+        return answer.reason in REFUSED and any(map(_says, reading.tokens))
+    topics = reading.typed.topics if reading.typed else reading.match and reading.match.of("topic")
+    return answer.status == "empty" and (answer.intent == passages.NAME or bool(topics))
+
+
+def _says(token: Token) -> bool:
+    """Whether a word says something that a text could hold."""
+    return not {sense.kind for sense in token.senses} <= EMPTY or not token.senses
+
+
 def _told(store: Store, answer: Answer, reading: Reading, sought: Sought) -> Answer:
     """What may truly be said, by how near the text comes."""
     found, lang = sought.nearest, answer.language
-    if found.is_far:
+    if found.is_far or sought.names_body:
         return answer
     if not found.near:
         return _unsearched(answer, sought)
-    sure = found.is_sure and answer.status == "refused" and _may_answer(answer, reading)
+    sure = found.is_sure and not sought.absent and _may_answer(answer, reading)
     told = _passages(store, found.near, found.lang, lang, sure)
     making = "" if found.whole or not may_make() else text("ask.nearby.making", lang)
     if sure:
         said = making + text("ask.nearby.sure", lang) + passages.first(told, lang)
         return _answered(store, replace(answer, text=said, answers=told))
-    said = making + _lacking(sought, lang) + text("ask.nearby.weak", lang)
-    said += passages.first(told, lang) + _rest(answer)
-    return _unsure(replace(answer, text=said, answers=told))
+    own, rest = _parted(answer)
+    said = own if reading.understood and answer.intent != passages.NAME else _lacking(sought, lang)
+    names = answer.status == "empty" or _asks_for_bodies(reading.tokens)
+    quotes = passages.first(told, lang, TOLD if names else passages.SHOWN)
+    said += making + text("ask.nearby.weak", lang) + quotes + rest
+    return _unsure(replace(answer, text=said, answers=() if names else told))
+
+
+def _asks_for_bodies(tokens: Sequence[Token]) -> bool:
+    """Whether the names of bodies or fields are asked for: who, which laboratories."""
+    asked = (
+        a.of("what", "list") and b.of("type", "type_lab", "field_type") for a, b in pairwise(tokens)
+    )
+    return any(asked) or any(token.of("who") for token in tokens)
 
 
 def _unsure(answer: Answer) -> Answer:
@@ -96,21 +115,18 @@ def _unsure(answer: Answer) -> Answer:
 
 
 def _lacking(sought: Sought, lang: str) -> str:
-    """Which Chinese words of the question stand in no sentence; English ones never do."""
-    words = text("ask.join.quoted", lang).join(sought.absent)
+    """Which Chinese words of the question stand in no sentence."""
+    words = text("ask.join.quoted", lang).join(filter(is_chinese, sought.absent))
     return text("ask.passages.absent", lang, words=words) if words else ""
 
 
-def _rest(answer: Answer) -> str:
-    """What a refusal says at its end: what was understood, what can be asked."""
-    lang = answer.language
-    opens = (
-        text("ask.refused.known", lang, list=MARK),
-        text("ask.refused.askable", lang, question=MARK),
-    )
-    found = (answer.text.find(each.partition(MARK)[0]) for each in opens)
+def _parted(answer: Answer) -> tuple[str, str]:
+    """What an answer says, and how a refusal ends: what was understood, what can be asked."""
+    opens = ("ask.refused.known", "ask.refused.askable")
+    marks = [text(key, answer.language, list=MARK, question=MARK).split(MARK)[0] for key in opens]
+    found = (answer.text.find(mark) for mark in marks)
     at = min((at for at in found if at >= 0), default=len(answer.text))
-    return answer.text[at:]
+    return answer.text[:at], answer.text[at:]
 
 
 def _answered(store: Store, answer: Answer) -> Answer:
@@ -129,31 +145,49 @@ def _answered(store: Store, answer: Answer) -> Answer:
 
 
 def _unsearched(answer: Answer, sought: Sought) -> Answer:
-    """Without vectors, words alone decide what stands nowhere; that is said as it is."""
-    if answer.reason != "not_in_plan":
+    """Where meaning was not searched, the words of the text's own language alone decide what
+    stands nowhere; of others that is said as it is."""
+    chinese = language_of(answer.question) == "zh"
+    if answer.reason != "not_in_plan" or (chinese and not may_make()):
         return answer
     lang = answer.language
     told = text(f"ask.nearby.unsearched.{language_of(answer.question)}", lang)
-    return _unsure(replace(answer, text=_lacking(sought, lang) + told + _rest(answer)))
+    return _unsure(replace(answer, text=_lacking(sought, lang) + told + _parted(answer)[1]))
 
 
 def _sought(store: Store, answer: Answer, reading: Reading, names: Vocabulary) -> Sought:
-    words = passages.sought(refusal.closed(reading.tokens), names)
-    rows = passages.holding(store, words) if words else []
-    held = [row["id"] for row in passages.ranked(words, rows, rows, names)]
+    whole = passages.sought(refusal.closed(reading.tokens), names)
+    parts = [passages.Sought(part, (part,)) for word in whole for part in _parts(word)]
+    rows = passages.holding(store, (*whole, *parts))
+    held = [row["id"] for row in passages.ranked(whole, rows, rows, names)]
     found = nearest(store, answer.question, language_of(answer.question), held[: 2 * MOST])
-    return Sought(found, tuple(filter(is_chinese, passages.absent(words, rows))))
+    bodies = passages.absent([word for word in whole if tag(word.said) == ORGANISATION], rows)
+    absent = [one.said for one in parts if one.said in passages.absent([one], rows)]
+    return Sought(found, tuple(dict.fromkeys((*bodies, *absent))), bool(bodies))
 
 
-def _ordered(store: Store, answer: Answer, reading: Reading, names: Vocabulary) -> Answer:
-    """Passages that hold all the words, in the order of both words and meaning."""
-    held = [one.id for one in answer.answers]
-    spoken = language_of(answer.question)
-    found = nearest(store, answer.question, spoken, held)
-    place = {near.passage: at for at, near in enumerate(found.near)}
-    own = tuple(sorted(answer.answers, key=lambda one: place.get(one.id, len(place))))
-    before, after = (passages.first(some, answer.language) for some in (answer.answers, own))
-    return replace(answer, answers=own, text=answer.text.replace(before, after))
+def _parts(word: passages.Sought) -> Iterator[str]:
+    """The words of a stretch that may name something; of an English one those no dictionary has."""
+    for part in cut(word.said):
+        chinese = is_chinese(part)
+        if len(part) > 1 and (tag(part)[:1] in "nljx" if chinese else not english_parts(part)):
+            yield part
+
+
+def _ordered(store: Store, answer: Answer) -> Answer:
+    """Passages that hold the words, in the order of both words and meaning, with those that only
+    come near in meaning among them."""
+    own = {one.id: one for one in answer.answers}
+    found = nearest(store, answer.question, language_of(answer.question), list(own))
+    if found.is_far:
+        return answer
+    more = [near for near in found.near if near.passage not in own]
+    every = own | {one.id: one for one in _passages(store, more, found.lang, answer.language, True)}
+    order = dict.fromkeys((*(near.passage for near in found.near), *own))
+    told = tuple(every[id] for id in order if id in every)
+    held = [one for one in told if one.id in own]
+    before, after = (passages.first(some, answer.language) for some in (answer.answers, held))
+    return replace(answer, answers=told, text=answer.text.replace(before, after))
 
 
 def _passages(
@@ -170,24 +204,16 @@ def _passages(
 
 
 def _may_answer(answer: Answer, reading: Reading) -> bool:
-    """Whether sentences may answer: a sentence with words that the graph does not know, in which no
-    bodies, ties, years, places or figures are asked for."""
+    """Whether sentences may answer: a question with words that the graph does not know, which names
+    nothing of it, and asks for no bodies, years, places or figures."""
     tokens = reading.tokens
     short = len(answer.question.split()) < FEWEST and not is_chinese(answer.question)
-    if short or reading.key in CLOSED or asks_names(tokens):
+    if answer.status != "refused" or short or reading.key in CLOSED or asks_names(tokens):
         return False
     outside = {sense.value for token in tokens if (sense := token.of("outside"))}
     known = all(token.senses for token in tokens)
-    return outside <= {"how"} and not known and not any(t.of(*ASKING, *CLOSED) for t in tokens)
-
-
-def _names_nothing(store: Store, reading: Reading, names: Vocabulary) -> bool:
-    """Whether the question names something in Chinese that stands in no sentence of any plan."""
-    words = passages.sought(refusal.closed(reading.tokens), names)
-    proper = [word for word in words if _is_name(word.said)]
-    return bool(proper) and bool(passages.absent(proper, passages.holding(store, proper)))
-
-
-def _is_name(said: str) -> bool:
-    """Whether the dictionary knows it as a body's name: 清华大学, but not 初创公司."""
-    return is_chinese(said) and tag(said) == ORGANISATION
+    return (
+        outside <= set(passages.TOLD)
+        and not known
+        and not any(t.of(*ENTITIES, *CLOSED) for t in tokens)
+    )

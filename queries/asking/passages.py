@@ -166,9 +166,9 @@ def answered(
     )
 
 
-def first(found: Sequence[Found], lang: str) -> str:
+def first(found: Sequence[Found], lang: str, most: int = SHOWN) -> str:
     """The likeliest sentences, each with its page."""
-    quotes = [one.evidence[0] for one in found[:SHOWN] if one.evidence]
+    quotes = [one.evidence[0] for one in found[:most] if one.evidence]
     told = (
         text("ask.passages.quote", lang, quote=_short(BLANK.sub("", q.quote)), page=q.page)
         for q in quotes

@@ -28,7 +28,7 @@ SURE: Mapping[str, float] = {"zh": 0.890, "en": 0.795}
 #: How much of what all questions of a language share is taken off before ranking.
 COMMON: Mapping[str, float] = {"zh": 0.3, "en": 0.7}
 #: What a passage as a whole counts beside its best sentence, and places in the order of words.
-WHOLE, WORDS, RANK = 0.5, 0.35, 3
+WHOLE, WORDS, RANK = 0.5, 0.2, 3
 DEPTH, AT_HAND = 5, 2000
 Numbers = NDArray[np.int64]
 
@@ -77,6 +77,7 @@ class Plan:
     document: str
     units: tuple[Unit, ...]
     records: Records
+    passages: Mapping[str, int]
     owner: Numbers
     wholes: Vector
     missing: tuple[Unit, ...]
@@ -88,7 +89,7 @@ def nearest(store: Store, question: str, lang: str, held: Sequence[str] = ()) ->
     if not has_model():
         return Nearest(lang=lang)
     plans = _plans(store)
-    found = tuple(_near(plans, of_question(question), lang))
+    found = tuple(_near(plans, of_question(question), lang, held))
     whole = not any(plan.missing for plan in plans)
     return Nearest(tuple(_by_words(found, held)[:MOST]), whole, lang)
 
@@ -120,16 +121,20 @@ def _read_plans(store: Store) -> list[Plan]:
     return [_plan(store, row["id"], str(row["run"])) for row in run(store, "ask/runs")]
 
 
-def _near(plans: Sequence[Plan], asked: Vector, lang: str) -> Iterator[Near]:
-    """The passages of all plans, the nearest first, each with its nearest sentence."""
+def _near(plans: Sequence[Plan], asked: Vector, lang: str, held: Sequence[str]) -> Iterator[Near]:
+    """The passages of all plans, the nearest first, each with its nearest sentence; those that
+    hold the words come last where they are not near."""
     turned = asked - COMMON[lang] * common(lang)
     measures = [_measures(plan, turned) for plan in plans]
     ends = np.cumsum([len(each) for each in measures], dtype=np.int64)
     every = np.concatenate(measures) if measures else np.zeros(0, np.float32)
-    for at in np.argsort(-every, kind="stable")[: DEPTH * MOST]:
+    starts = [int(end) - len(each) for end, each in zip(ends, measures, strict=True)]
+    pairs = list(zip(starts, plans, strict=True))
+    more = [s + plan.passages[id] for id in held for s, plan in pairs if id in plan.passages]
+    near = np.argsort(-every, kind="stable")[: DEPTH * MOST].tolist()
+    for at in dict.fromkeys((*near, *more)):
         number = int(np.searchsorted(ends, at, side="right"))
-        plan = plans[number]
-        yield _nearest_of(plan, int(at - ends[number] + len(measures[number])), asked, turned)
+        yield _nearest_of(plans[number], at - starts[number], asked, turned)
 
 
 def _measures(plan: Plan, turned: Vector) -> Vector:
@@ -191,7 +196,8 @@ def _built(document: str, every: Sequence[Unit]) -> Plan:
     records = vectors.joined(known[unit.key] for unit in there)
     passages = {id: at for at, id in enumerate(dict.fromkeys(unit.passage for unit in there))}
     owner = np.array([passages[unit.passage] for unit in there], np.int64)
-    return Plan(document, there, records, owner, _wholes(records, owner, len(passages)), missing)
+    wholes = _wholes(records, owner, len(passages))
+    return Plan(document, there, records, passages, owner, wholes, missing)
 
 
 def _wholes(records: Records, owner: Numbers, count: int) -> Vector:
