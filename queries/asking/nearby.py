@@ -19,7 +19,6 @@ from queries.asking.kinds import ENTITIES
 from queries.asking.language import language_of
 from queries.asking.normalise import is_chinese
 from queries.asking.reader import Reading
-from queries.asking.respond import asks_names
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
 from queries.library import arguments, library, run
@@ -30,7 +29,9 @@ QUERY = "ask/passages_of"
 REFUSED = ("not_in_plan", "not_understood")
 LACKING = "not_in_graph"
 #: What the graph alone says: where a question has such, a near passage is no answer to it.
-CLOSED = ("place", "year", "invest", "figure", "negation", "neg", "tally", "most", "least", "shape")
+CLOSED = ("year", "invest", "figure")
+#: Words outside the graph that a text speaks of.
+SPOKEN = (*passages.TOLD, "time")
 #: Words that an English question has at least; sentences told to who asks for names.
 FEWEST, TOLD = 4, 5
 #: Words that ask or join, and say nothing that a text could hold.
@@ -205,15 +206,12 @@ def _passages(
 
 def _may_answer(answer: Answer, reading: Reading) -> bool:
     """Whether sentences may answer: a question with words that the graph does not know, which names
-    nothing of it, and asks for no bodies, years, places or figures."""
+    nothing of it, and asks for no bodies, years, sums or figures."""
     tokens = reading.tokens
     short = len(answer.question.split()) < FEWEST and not is_chinese(answer.question)
-    if answer.status != "refused" or short or reading.key in CLOSED or asks_names(tokens):
+    if answer.status != "refused" or short or reading.key in CLOSED or _asks_for_bodies(tokens):
         return False
     outside = {sense.value for token in tokens if (sense := token.of("outside"))}
     known = all(token.senses for token in tokens)
-    return (
-        outside <= set(passages.TOLD)
-        and not known
-        and not any(t.of(*ENTITIES, *CLOSED) for t in tokens)
-    )
+    closed = any(token.of(*ENTITIES, *CLOSED) for token in tokens)
+    return outside <= set(SPOKEN) and not known and not closed

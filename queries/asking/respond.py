@@ -111,7 +111,7 @@ def _or_passages(store: Store, empty: Answer, reading: Reading, names: Vocabular
     topics = reading.typed.topics if reading.typed else reading.match and reading.match.of("topic")
     if empty.status != "empty" or not topics:
         return empty
-    if reading.match and asks_names(reading.tokens):
+    if reading.match and _asks_names(reading.tokens):
         return empty
     words = passages.sought(reading.tokens, names)
     rows = passages.found_in(words, passages.holding(store, words), names) if words else []
@@ -122,12 +122,12 @@ def _or_passages(store: Store, empty: Answer, reading: Reading, names: Vocabular
 
 def _told_of(told: Answer, reading: Reading) -> Answer:
     """Sentences answer no question that asks for names; there they are only told."""
-    if not asks_names(reading.tokens):
+    if not _asks_names(reading.tokens):
         return told
     return replace(told, status="empty", answers=())
 
 
-def asks_names(tokens: Sequence[Token]) -> bool:
+def _asks_names(tokens: Sequence[Token]) -> bool:
     """Whether who, or which bodies or fields, is asked."""
     if any(token.of("who") for token in tokens):
         return True
@@ -140,7 +140,7 @@ def _by_passages(
 ) -> Answer | Reading:
     """The answer that the text gives; else the reading, with what is in no sentence."""
     rows = passages.holding(store, reading.sought)
-    offered = reading.reason == "ambiguous" and asks_names(reading.tokens)
+    offered = reading.reason == "ambiguous" and _asks_names(reading.tokens)
     whole = () if offered else passages.found_in(reading.sought, rows, names)
     if whole:
         found_ = passages.answered(store, question, lang, reading.sought, whole)
