@@ -27,6 +27,8 @@ def judged(question: Mapping[str, Any], said: Mapping[str, Any]) -> str:
         return "right" if quiet else "wrong"
     if status in ("refused", "ambiguous", "empty"):
         return "refused" if said.get("text") else "dead"
+    if expect == "number" and _is_text(said):
+        return "right" if _says(said, question["answer"]) else "refused"
     if expect == "number":
         return "right" if _number(said) == float(question["answer"]) else "wrong"
     if expect == "passages":
@@ -50,6 +52,12 @@ def _lists(question: Mapping[str, Any], said: Mapping[str, Any]) -> str:
         if covered and all(forms & names for forms in got):
             return "right"
     return "wrong"
+
+
+def _says(said: Mapping[str, Any], number: float) -> bool:
+    """Whether the sentences shown hold the number."""
+    quotes = " ".join(e["quote"] for a in said["answers"] for e in a["evidence"])
+    return any(float(found) == float(number) for found in re.findall(r"\d+(?:\.\d+)?", quotes))
 
 
 def _is_text(said: Mapping[str, Any]) -> bool:

@@ -80,20 +80,24 @@ class Connection:
     def sever(self) -> None:
         """Hang up, from any thread: whoever waits for an answer gets an error instead."""
         self.severed = True
-        for driver in self._drivers.values():
-            with suppress(Exception):
-                driver.close()
+        self._hang_up()
 
     def close(self) -> None:
         """Close the drivers and give the lease back."""
         if self.sandbox:
             self.sandbox.close()
-        for driver in self._drivers.values():
-            driver.close()
+        self._hang_up()
         if self.lease and self.severed:
             self.lease.leave()
         elif self.lease:
             self.lease.close()
+
+    def _hang_up(self) -> None:
+        """Close the drivers; a goodbye that cannot be said, as another thread is in the middle of
+        a word, holds up nothing."""
+        for driver in self._drivers.values():
+            with suppress(Exception):
+                driver.close()
 
     def _ask(self) -> EngineInfo:
         agent = self._drivers["write"].get_server_info().agent

@@ -57,9 +57,9 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
         return respond.turned_away(question, spoken, key, names)
     reading = _read(text, names)
     told = respond.answer(store, question, spoken, reading, names)
-    if told.status != "answered" and (bare := GLOSS.sub("", text)) != text:
+    if not respond.is_fact(told) and (bare := GLOSS.sub("", text)) != text:
         again = respond.answer(store, question, spoken, _read(bare, names), names)
-        told = again if again.status == "answered" else told
+        told = again if respond.is_fact(again) else told
     told = nearby.beside(store, told, reading, names)
     return cited(store, told, known.titles)
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from ingest.facts.clusters import MARK
 from ingest.facts.prose import Prose
 from ingest.model import Mention, Naming, Span, Tie
 from ingest.naming.mentions import Sighting
-from ingest.naming.rules.words import bare, words
+from ingest.naming.rules.words import bare, statuses, words
 
 #: The rule by which a project is seen in prose.
 PROJECT = "project"
 NAME = "[\u4e00-\u9fffA-Za-z0-9·—-]{4,28}项目"
 NAMED = re.compile(rf"(?P<name>{NAME})(?!的?(?:建设)?[：:])|{MARK}(?P<led>{NAME})(?=[：:])")
 AMOUNT = re.compile(r"^.*?[0-9.]+[亿万]元(?:的)?")
+BRACKET = re.compile(r"[（(](?P<said>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
+INVESTED = re.compile(r"(?P<figure>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>[亿万])元")
 OPENING = re.compile(
     r"^.*(?:实施|建设|推进|投资|承担|启动|开工|布局|谋划|引进|落实|总投资|组织|新建|推动|加快|支持|负责|的)"
 )
@@ -41,8 +44,31 @@ def with_projects(prose: Prose) -> Prose:
 
 
 def _sighting(prose: Prose, span: Span) -> Sighting:
-    name = prose.block.text[span.start : span.end]
-    return Sighting(prose.block, Mention(span, "Project", PROJECT), name)
+    text = prose.block.text
+    behind = BRACKET.match(text, span.end)
+    said = stated(behind["said"]) if behind else Stated()
+    name = text[span.start : span.end]
+    told: dict[str, object] = {"kind": "bottleneck" if "攻关" in name else "major"}
+    told |= {"amount": said.amount} if said.amount is not None else {}
+    mention, held = Mention(span, "Project", PROJECT), MappingProxyType(told)
+    return Sighting(prose.block, mention, name, status=said.status or None, attributes=held)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is said of a project in a bracket or cell: its status, its investment in 亿元."""
+
+    status: str = ""
+    amount: float | None = None
+
+
+def stated(text: str) -> Stated:
+    """The status and the investment among the parts of a text: 甲公司投资6.5亿元，在建."""
+    parts = re.split("[，,、；;]", text)
+    found = INVESTED.search(text)
+    value = float(found["figure"]) / (1 if found["unit"] == "亿" else 10_000) if found else None
+    status = next((statuses()[part] for part in parts if part in statuses()), "")
+    return Stated(status, value)
 
 
 def _spans(prose: Prose) -> Iterator[Span]:

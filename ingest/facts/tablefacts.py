@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from ingest.evidence import Quoter
 from ingest.facts.lists import coordinated, project_items, split_list
+from ingest.facts.projects import stated
 from ingest.kinds import is_class, is_phrase, kind_of, name_parts, status_of
 from ingest.layout.cells import fits
 from ingest.layout.table import Cell, Table, TableRow
@@ -258,6 +259,8 @@ def _projects(row: _Row, cell: Cell) -> Iterator[Naming]:
     items = project_items(cell.text) if listed else coordinated(cell.text)
     beside = row.row.get("amount")
     figure = FIGURE.match(beside.text) if beside and "亿" in (beside.head or "亿元") else None
+    state = row.row.get("status")
+    status = stated(state.text).status or None if state else None
     for text in items:
         found = AMOUNT.search(text)
         said = found["amount"] if found else figure["figure"] if figure else ""
@@ -268,7 +271,8 @@ def _projects(row: _Row, cell: Cell) -> Iterator[Naming]:
         evidence = _item_evidence(row, cell, text) if listed else row.evidence(cell)
         rule = f"row.{cell.role}"
         name = AMOUNT.sub("", text)
-        yield Naming("Project", name, evidence, rule, attributes=MappingProxyType(attributes))
+        held = MappingProxyType(attributes)
+        yield Naming("Project", name, evidence, rule, status=status, attributes=held)
 
 
 def _industries(row: _Row, cell: Cell) -> Iterator[Naming]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from ingest.naming.gazetteer import city_names
 from queries.asking.common import english_parts
-from queries.asking.lexicon import options, provinces, rows
+from queries.asking.lexicon import Form, options, provinces, rows
 from queries.asking.normalise import form, is_chinese
 
 SHORTEST = 3
@@ -57,6 +57,35 @@ def _bodies() -> Mapping[str, Body]:
         forms = tuple(options(row["zh"]))
         others = tuple(dict.fromkeys((*forms, *_usable(row["also"]))))
         found |= {form: Body(row["en"], others) for form in forms}
+    return found
+
+
+def ends(words: Form, start: int) -> Iterator[int]:
+    """Where names of well-known bodies end that begin at ``start``: in the graph or not, such a
+    name is one, not its words."""
+    known = _named()
+    for end in range(start + 1, min(start + known.get(words[start], 0), len(words)) + 1):
+        if words[start:end] in _forms():
+            yield end
+
+
+def is_body(words: Form) -> bool:
+    """Whether a well-known body is called so."""
+    return words in _forms()
+
+
+@cache
+def _forms() -> frozenset[Form]:
+    cells = ((*options(row["zh"]), row["en"], *_usable(row["also"])) for row in rows("bodies"))
+    return frozenset(form(text) for cell in cells for text in cell if text)
+
+
+@cache
+def _named() -> Mapping[str, int]:
+    """The longest name that begins with a word."""
+    found: dict[str, int] = {}
+    for words in _forms():
+        found[words[0]] = max(found.get(words[0], 0), len(words))
     return found
 
 

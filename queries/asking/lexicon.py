@@ -80,6 +80,21 @@ def lexicon() -> Forms:
 
 
 @cache
+def wordings() -> Forms:
+    """What else is said for the general words, too much at once to be read strictly; `@` before a
+    word stands for its senses."""
+    forms = Forms()
+    for row in rows("wordings"):
+        like = row["kind"].removeprefix("@")
+        own = (Sense(row["kind"], tuple(options(row["value"]))),)
+        senses = own if like == row["kind"] else lexicon().senses[form(like)]
+        for text in options(row["zh"], row["en"]):
+            for sense in senses:
+                forms.add(form(text), sense)
+    return forms
+
+
+@cache
 def terms() -> Mapping[Form, tuple[str, ...]]:
     """Technical terms in both languages → the Chinese words that a plan would use."""
     found: dict[Form, tuple[str, ...]] = {}

@@ -122,12 +122,18 @@ def _lacking(sought: Sought, lang: str) -> str:
 
 
 def _parted(answer: Answer) -> tuple[str, str]:
-    """What an answer says, and how a refusal ends: what was understood, what can be asked."""
-    opens = ("ask.refused.known", "ask.refused.askable")
-    marks = [text(key, answer.language, list=MARK, question=MARK).split(MARK)[0] for key in opens]
-    found = (answer.text.find(mark) for mark in marks)
-    at = min((at for at in found if at >= 0), default=len(answer.text))
-    return answer.text[:at], answer.text[at:]
+    """What an answer says, and how a refusal ends: what was understood, what can be asked; without
+    what words alone found."""
+    whole = answer.text[: _begins(answer, "ask.passages.head")]
+    at = min(_begins(answer, "ask.refused.known"), _begins(answer, "ask.refused.askable"))
+    return whole[:at], whole[at:]
+
+
+def _begins(answer: Answer, key: str) -> int:
+    """Where a phrase of the catalogue begins in an answer; at its end where it does not stand."""
+    phrase = text(key, answer.language, list=MARK, question=MARK, words=MARK, count=MARK)
+    at = answer.text.find(phrase.split(MARK)[0])
+    return at if at >= 0 else len(answer.text)
 
 
 def _answered(store: Store, answer: Answer) -> Answer:
@@ -148,6 +154,10 @@ def _answered(store: Store, answer: Answer) -> Answer:
 def _unsearched(answer: Answer, sought: Sought) -> Answer:
     """Where meaning was not searched, the words of the text's own language alone decide what
     stands nowhere; of others that is said as it is."""
+    if answer.reason not in REFUSED:
+        return answer
+    if _begins(answer, "ask.passages.head") < len(answer.text):
+        return _unsure(answer)
     chinese = language_of(answer.question) == "zh"
     if answer.reason != "not_in_plan" or (chinese and not may_make()):
         return answer

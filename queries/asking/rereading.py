@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from queries.asking import refusal
 from queries.asking.figures import figures
 from queries.asking.intents import matches
 from queries.asking.kinds import ENTITIES
@@ -62,6 +63,8 @@ def _mended_ways(
 ) -> Iterator[tuple[Sequence[Token], tuple[Mend, ...]]]:
     """The tokens as they stand, and with each slip that may be assumed mended."""
     yield tokens, ()
+    if not any(t.of(*ENTITIES) for t in tokens if t not in refusal.closed(tokens)):
+        yield tokenise(tuple(w for token in tokens for w in token.words), names, widely=True), ()
     words = tuple(word for token in tokens for word in token.words)
     for mend in [m for m in mends(words, tokens, names) if m.sure][:MOST_MENDS]:
         yield tokenise(mended(words, mend), names), (mend,)
@@ -81,7 +84,8 @@ def _earns(reading: Reading) -> bool:
 
 def _is_bare(reading: Reading) -> bool:
     """Whether all of a kind would be listed, whatever the question said of it."""
-    if reading.typed:
-        return not (reading.typed.ties or reading.typed.topics or reading.typed.rank)
+    if typed := reading.typed:
+        states = typed.statuses or typed.statuses_not or typed.levels or typed.flagship
+        return not (typed.ties or typed.topics or typed.rank or states or typed.among)
     assert reading.match is not None
-    return not reading.match.of("topic", "scope", "year", "place", *ENTITIES)
+    return not reading.match.of("topic", "scope", "year", "place", "status", "level", *ENTITIES)

@@ -14,6 +14,7 @@ from queries.asking import figures, offers, passages, render, wording
 from queries.asking.answer import Answer, Found, found
 from queries.asking.intents import Match
 from queries.asking.language import language_of
+from queries.asking.nearest import nearest
 from queries.asking.normalise import atoms, normalise
 from queries.asking.reader import Reading, read
 from queries.asking.rereading import reread
@@ -49,15 +50,22 @@ def turned_away(question: str, lang: str, key: str, names: Vocabulary) -> Answer
 def answer(store: Store, question: str, lang: str, reading: Reading, names: Vocabulary) -> Answer:
     """The answer to a question: as it stands, else as it is most likely meant, else why not."""
     first = _plain(store, question, lang, reading, names)
-    if first.status == "answered" and first.intent != passages.NAME:
+    if is_fact(first):
         return first
     if first.reason in FINAL or first.status == "ambiguous" or _is_whole(first, reading, names):
         return first
     for again in islice(reread(reading, names, lang), MOST_TRIED):
         told = _plain(store, question, lang, again, names)
-        if told.status == "answered" and told.intent != passages.NAME:
+        if is_fact(told):
             return told
-    return first
+    if first.intent == passages.NAME:
+        return first
+    return nearest(store, first, reading, names, not _asks_names(reading.tokens))
+
+
+def is_fact(told: Answer) -> bool:
+    """Whether the graph answers, not only the text."""
+    return told.status == "answered" and told.intent != passages.NAME
 
 
 def _is_whole(first: Answer, reading: Reading, names: Vocabulary) -> bool:

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from queries.asking import bodies
 from queries.asking.kinds import TYPES
-from queries.asking.lexicon import Form, Sense, generic, lexicon, terms
+from queries.asking.lexicon import Form, Sense, generic, lexicon, terms, wordings
 from queries.asking.normalise import form, is_chinese, joined
 from queries.asking.vocabulary import Vocabulary, pieces
 
-KNOWN, TERM, FOUND, UNKNOWN = 1.0, 1.05, 2.5, 3.0
+KNOWN, TERM, WORDED, FOUND, UNKNOWN = 1.0, 1.05, 1.1, 2.5, 3.0
 LONGEST_FOUND = 12
 YEAR = re.compile(r"(19|20)\d\d$")
 YEAR_TAILS = tuple(tuple(tail) for tail in ("年", "年底", "年末", "年度", "年时"))
@@ -26,6 +27,7 @@ BODIES = frozenset("家所")
 FIELDS = ("领域", "方向", "赛道", "产业")
 LONGEST_CALLED = 8
 LONG_ENOUGH = 4
+COUNTED = ("亿", "万", "千", "百")
 NEGATIVE = frozenset(("neg", "except", "only"))
 INDUSTRIES = ("IndustryChain", "FutureIndustry", "IndustryCluster")
 VERBS = frozenset("support direction host undertake join rely business".split())
@@ -58,9 +60,13 @@ class Edge:
     cost: float
 
 
-def tokenise(words: Form, names: Vocabulary) -> list[Token]:
-    """The tokens of a question, in order; they cover all its atoms."""
+def tokenise(words: Form, names: Vocabulary, widely: bool = False) -> list[Token]:
+    """The tokens of a question, in order; they cover all its atoms. ``widely``: with everything
+    that is also said for the general words."""
     edges = [list(_edges(words, start, names)) for start in range(len(words))]
+    for start in range(len(words)) if widely else ():
+        for end, senses in wordings().at(words, start):
+            edges[start].append(Edge(end, senses, WORDED - (end - start) ** 2 / 1000))
     known = _path(words, edges)
     gaps = [i for start, edge in known if not edge.senses for i in range(start, edge.end)]
     for start, edge in _found(words, gaps, known, names):
@@ -101,6 +107,9 @@ def _edges(words: Form, start: int, names: Vocabulary) -> Iterator[Edge]:
     for end, sense in (*_figures(words, start), *_counted_fields(words, start, names)):
         ends.setdefault(end, KNOWN)
         found.setdefault(end, []).append(sense)
+    for end in bodies.ends(words, start):
+        ends.setdefault(end, KNOWN)
+        found.setdefault(end, [])
     for end, meant in found.items():
         yield Edge(end, tuple(meant), ends[end] - (end - start) ** 2 / 1000)
 
@@ -131,6 +140,7 @@ def _figures(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
     """Numbers, and years with the words around them: 2025, 2025年, 2025年底."""
     word = words[start]
     yield from _tallies(words, start)
+    yield from _written_out(words, start)
     if not word.replace(".", "").isdigit():
         return
     if not YEAR.match(word):
@@ -141,6 +151,13 @@ def _figures(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
     for tail in YEAR_TAILS:
         if words[start + 1 : start + 1 + len(tail)] == tail:
             yield start + 1 + len(tail), Sense("year", (word,))
+
+
+def _written_out(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
+    """Numbers in Chinese signs before what they measure: 五十亿, 两千万."""
+    for end in range(start + 1, min(start + 4, len(words))):
+        if words[end] in COUNTED and (value := _value("".join(words[start:end]))):
+            yield end, Sense("number", (str(value),))
 
 
 def _short_years(words: Form, start: int) -> Iterator[tuple[int, Sense]]:

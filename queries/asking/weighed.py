@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
+from queries.asking.bodies import is_body
 from queries.asking.common import cut, english_parts, tag
 from queries.asking.kinds import ENTITIES, TYPES
 from queries.asking.lexicon import Sense
@@ -35,6 +36,7 @@ ASKING = frozenset("what list who where invest yesno why about".split())
 SOUGHT = frozenset("who where invest why".split())
 #: Verbs that say which relation is meant; others only say that there is one.
 TELLING = frozenset("host hostnoun rely undertake undertaker join participant belong below".split())
+DOES = (*TELLING, "tie", "support")
 CLASSES = (*TYPES, "project_type", "field_type")
 #: What an unknown Chinese word costs by its part of speech: what a verb does is often said
 #: otherwise; a noun or a quality narrows what is asked for.
@@ -109,11 +111,24 @@ def _changes(
     if not kinds or not kinds <= LIGHT - {"occasion"} or token.text in ENDS:
         cost = _left_out(tokens, at, names)
         yield Change(at + 1, (), cost, token.text if cost > REPEATED else "")
+    if token.of("tally") and _is_told(tokens, at):
+        yield Change(at + 1, (), REPEATED)
+    if token.of("who") and not any(t.of("support", "join", *DOES) for t in tokens):
+        yield Change(at + 1, (Token(token.words, (Sense("list"),)),), TOLD)
     if not kinds and _may_do(token):
         yield Change(at + 1, (Token(token.words, (Sense("tie"),)),), TIE)
     for one in told:
         if one.start == at:
             yield Change(one.end, (one.token,), TOLD + one.doubt)
+
+
+def _is_told(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number only says how many there are of the kind behind it: no verb that counts
+    stands before."""
+    kind = next((t for t in tokens[at + 1 : at + 5] if t.of(*CLASSES)), None)
+    asked = any(t.of("who", *CLASSES) for t in tokens if t is not kind)
+    before = tokens[at - 1] if at else None
+    return kind is not None and asked and not (before and before.of(*DOES))
 
 
 def _free(tokens: Sequence[Token], at: int) -> bool:
@@ -131,6 +146,8 @@ def _may_go(clause: Sequence[Token], tokens: Sequence[Token]) -> bool:
     kinds = {sense.kind for token in clause for sense in token.senses}
     strange = [word for t in clause if not t.senses for word in _words(t)]
     counts = any(token.of(*CLASSES) for token in clause)
+    if clause[0].of("else") and len(clause) < len(tokens):
+        return not kinds & {*ENTITIES, "topic"}
     held = kinds & ((HELD if counts else HELD - COUNTING) | SOUGHT | {*ENTITIES, "topic"})
     other = any((o := t.of("outside")) and o.value not in TOLD_OF for t in clause)
     return not held and not other and not any(map(_is_name, strange))
@@ -164,6 +181,8 @@ def _left_out(tokens: Sequence[Token], at: int, names: Vocabulary) -> float:
 def _unheard(tokens: Sequence[Token], at: int) -> float:
     """What an unknown stretch costs: all of its words together."""
     asking, does = _asks(tokens, at), _does(tokens, at)
+    if is_body(tokens[at].words):
+        return NAME
     return sum(_unknown(word, asking, does) for word in _words(tokens[at]))
 
 

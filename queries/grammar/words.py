@@ -30,7 +30,8 @@ def narrowed(draft: Draft, typed: Typed) -> Typed | None:
         return None
     if any(_describes(draft, i) for i, p in enumerate(pieces) if p.role == "topic"):
         return None
-    status = [p for p in pieces if p.role == "status" and set(typed.types) & STATED]
+    told = STATED | {named.type for named in draft.names.of_type("Project") if named.status}
+    status = [p for p in pieces if p.role == "status" and set(typed.types) & told]
     status = [p for p in status if not _of_name(pieces, p)]
     if len({p.sense for p in status}) > 1 and _chooses(pieces):
         return None

@@ -36,18 +36,23 @@ function create(root, data) {
   listenToKeys(view);
   view.resize = new ResizeObserver(() => { cy.resize(); if (!view.moved) fit(view); });
   view.resize.observe(canvas);
-  view.scrolling = followScrolling(view);
+  view.scrolling = lookAgain(view);
   view.words = keepApart(view);
   view.theme = watchTheme(root, () => cy.style(sheet(root)));
   return view;
 }
 
-// Cytoscape remembers where the canvas is until something above it scrolls, but it looks for what
-// is above it only up to the component's own root.
-function followScrolling({ cy }) {
-  const moved = () => cy.renderer().invalidateContainerClientCoordsCache();
-  window.addEventListener('scroll', moved, { capture: true, passive: true });
-  return { disconnect: () => window.removeEventListener('scroll', moved, { capture: true }) };
+// Cytoscape remembers where the canvas is; whatever above it scrolls, grows or goes moves it. It is
+// asked to look again before each press and whenever something scrolls.
+function lookAgain({ cy }) {
+  const again = () => cy.renderer().invalidateContainerClientCoordsCache();
+  const signs = ['scroll', 'mousedown', 'touchstart'];
+  for (const sign of signs) window.addEventListener(sign, again, { capture: true, passive: true });
+  return {
+    disconnect() {
+      for (const sign of signs) window.removeEventListener(sign, again, { capture: true });
+    },
+  };
 }
 
 function update(view, data) {
