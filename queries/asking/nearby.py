@@ -5,7 +5,7 @@ Only where nothing is near, or a name stands in no sentence, is it said that the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -14,10 +14,11 @@ from graph.store import Store
 from ingest.catalogue import text
 from queries.asking import passages, refusal
 from queries.asking.answer import Answer, Found
+from queries.asking.bodies import is_body
 from queries.asking.common import cut, english_parts, tag
 from queries.asking.kinds import ENTITIES
 from queries.asking.language import language_of
-from queries.asking.normalise import is_chinese
+from queries.asking.normalise import form, is_chinese
 from queries.asking.reader import Reading
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
@@ -30,6 +31,7 @@ REFUSED = ("not_in_plan", "not_understood")
 LACKING = "not_in_graph"
 #: What the graph alone says: where a question has such, a near passage is no answer to it.
 CLOSED = ("year", "invest", "figure")
+BODIES = tuple(refusal.NAMING)
 #: Words outside the graph that a text speaks of.
 SPOKEN = (*passages.TOLD, "time")
 #: Words that an English question has at least; sentences told to who asks for names.
@@ -82,7 +84,7 @@ def _says(token: Token) -> bool:
 def _told(store: Store, answer: Answer, reading: Reading, sought: Sought) -> Answer:
     """What may truly be said, by how near the text comes."""
     found, lang = sought.nearest, answer.language
-    if found.is_far or sought.names_body:
+    if found.is_far or (sought.names_body and answer.reason == "not_in_plan"):
         return answer
     if not found.near:
         return _unsearched(answer, sought)
@@ -172,9 +174,14 @@ def _sought(store: Store, answer: Answer, reading: Reading, names: Vocabulary) -
     rows = passages.holding(store, (*whole, *parts))
     held = [row["id"] for row in passages.ranked(whole, rows, rows, names)]
     found = nearest(store, answer.question, language_of(answer.question), held[: 2 * MOST])
-    bodies = passages.absent([word for word in whole if tag(word.said) == ORGANISATION], rows)
+    bodies = passages.absent([word for word in whole if _names_body(word.said)], rows)
     absent = [one.said for one in parts if one.said in passages.absent([one], rows)]
     return Sought(found, tuple(dict.fromkeys((*bodies, *absent))), bool(bodies))
+
+
+def _names_body(said: str) -> bool:
+    """Whether it is a body's Chinese name, by the dictionary or by how it ends."""
+    return is_chinese(said) and (tag(said) == ORGANISATION or is_body(form(said)))
 
 
 def _parts(word: passages.Sought) -> Iterator[str]:
@@ -187,18 +194,26 @@ def _parts(word: passages.Sought) -> Iterator[str]:
 
 def _ordered(store: Store, answer: Answer) -> Answer:
     """Passages that hold the words, in the order of both words and meaning, with those that only
-    come near in meaning among them."""
+    come near in meaning among them; no answer where some words are missing and nothing is near."""
     own = {one.id: one for one in answer.answers}
+    lang = answer.language
     found = nearest(store, answer.question, language_of(answer.question), list(own))
     if found.is_far:
-        return answer
-    more = [near for near in found.near if near.passage not in own]
-    every = own | {one.id: one for one in _passages(store, more, found.lang, answer.language, True)}
-    order = dict.fromkeys((*(near.passage for near in found.near), *own))
-    told = tuple(every[id] for id in order if id in every)
-    held = [one for one in told if one.id in own]
-    before, after = (passages.first(some, answer.language) for some in (answer.answers, held))
+        whole = _begins(answer, "ask.passages.missing") == len(answer.text)
+        return answer if whole else _unsure(replace(answer, status="refused"))
+    near = {one.id: one for one in _passages(store, found.near, found.lang, lang, True)}
+    told = tuple(_joined(id, near, own) for id in dict.fromkeys((*near, *own)))
+    held = [own[one.id] for one in told if one.id in own]
+    before, after = (passages.first(some, lang) for some in (answer.answers, held))
     return replace(answer, answers=told, text=answer.text.replace(before, after))
+
+
+def _joined(id: str, near: Mapping[str, Found], own: Mapping[str, Found]) -> Found:
+    """A passage with the sentences that hold the words and those that are near in meaning."""
+    if id not in near or id not in own:
+        return own.get(id) or near[id]
+    quotes = dict.fromkeys((*own[id].evidence, *near[id].evidence))
+    return replace(own[id], evidence=tuple(quotes))
 
 
 def _passages(
@@ -216,7 +231,7 @@ def _passages(
 
 def _may_answer(answer: Answer, reading: Reading) -> bool:
     """Whether sentences may answer: a question with words that the graph does not know, which names
-    nothing of it, and asks for no bodies, years, sums or figures."""
+    no body or thing, and asks for no bodies, years, sums or figures."""
     tokens = reading.tokens
     short = len(answer.question.split()) < FEWEST and not is_chinese(answer.question)
     if answer.status != "refused" or short or reading.key in CLOSED or _asks_for_bodies(tokens):
@@ -224,4 +239,5 @@ def _may_answer(answer: Answer, reading: Reading) -> bool:
     outside = {sense.value for token in tokens if (sense := token.of("outside"))}
     known = all(token.senses for token in tokens)
     closed = any(token.of(*ENTITIES, *CLOSED) for token in tokens)
+    closed |= any(token.text.endswith(BODIES) for token in refusal.closed(tokens))
     return outside <= set(SPOKEN) and not known and not closed
