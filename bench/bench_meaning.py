@@ -29,7 +29,7 @@ from queries.asking.passages import LONGEST_QUOTE
 from queries.library import run
 from queries.meaning import making
 from queries.meaning.nearest import prepare
-from queries.meaning.units import sentences
+from queries.meaning.units import pieces
 
 TESTS = Path(__file__).resolve().parent.parent / "tests"
 QUESTIONS = TESTS / "questions" / "meaning.tsv"
@@ -100,7 +100,7 @@ def _outcome(store: Store, texts: Mapping[str, str], asked: Asked) -> Outcome:
 
 def _places(passage: str, told: str) -> Iterator[int]:
     """Which of the sentences that are only told, each with its page, are of a passage."""
-    for start, end in sentences(passage):
+    for start, end in pieces(passage):
         at = told.find(f"“{passage[start:end][:LONGEST_QUOTE]}")
         if at >= 0 and end - start >= SHORTEST:
             yield len(PAGE.findall(told[:at]))

@@ -200,12 +200,22 @@ def _ordered(store: Store, answer: Answer) -> Answer:
     found = nearest(store, answer.question, language_of(answer.question), list(own))
     if found.is_far:
         whole = _begins(answer, "ask.passages.missing") == len(answer.text)
-        return answer if whole else _unsure(replace(answer, status="refused"))
+        return answer if whole else _denied(answer)
     near = {one.id: one for one in _passages(store, found.near, found.lang, lang, True)}
     told = tuple(_joined(id, near, own) for id in dict.fromkeys((*near, *own)))
     held = [own[one.id] for one in told if one.id in own]
     before, after = (passages.first(some, lang) for some in (answer.answers, held))
     return replace(answer, answers=told, text=answer.text.replace(before, after))
+
+
+def _denied(answer: Answer) -> Answer:
+    """Not in the plan, as some words stand in no sentence and none is near in meaning."""
+    lang = answer.language
+    before, after = text("ask.passages.missing", lang, words=MARK).split(MARK)
+    words = answer.text.rpartition(before)[2].removesuffix(after)
+    told = text("ask.refused.absent", lang, words=words)
+    reading = text("ask.reason.not_in_plan", lang)
+    return Answer(answer.question, lang, "refused", reading, told, reason="not_in_plan")
 
 
 def _joined(id: str, near: Mapping[str, Found], own: Mapping[str, Found]) -> Found:
