@@ -5,7 +5,7 @@ Only where nothing is near, or a name stands in no sentence, is it said that the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -85,7 +85,8 @@ def _told(store: Store, answer: Answer, reading: Reading, sought: Sought) -> Ans
     """What may truly be said, by how near the text comes."""
     found, lang = sought.nearest, answer.language
     if found.is_far or (sought.names_body and answer.reason == "not_in_plan"):
-        return answer
+        held = _begins(answer, "ask.passages.head") < len(answer.text)
+        return _unsure(answer) if held else answer
     if not found.near:
         return _unsearched(answer, sought)
     sure = found.is_sure and not sought.absent and _may_answer(answer, reading)
@@ -202,7 +203,7 @@ def _ordered(store: Store, answer: Answer) -> Answer:
         whole = _begins(answer, "ask.passages.missing") == len(answer.text)
         return answer if whole else _denied(answer)
     near = {one.id: one for one in _passages(store, found.near, found.lang, lang, True)}
-    told = tuple(_joined(id, near, own) for id in dict.fromkeys((*near, *own)))
+    told = tuple(own.get(id) or near[id] for id in dict.fromkeys((*near, *own)))
     held = [own[one.id] for one in told if one.id in own]
     before, after = (passages.first(some, lang) for some in (answer.answers, held))
     return replace(answer, answers=told, text=answer.text.replace(before, after))
@@ -216,14 +217,6 @@ def _denied(answer: Answer) -> Answer:
     told = text("ask.refused.absent", lang, words=words)
     reading = text("ask.reason.not_in_plan", lang)
     return Answer(answer.question, lang, "refused", reading, told, reason="not_in_plan")
-
-
-def _joined(id: str, near: Mapping[str, Found], own: Mapping[str, Found]) -> Found:
-    """A passage with the sentences that hold the words and those that are near in meaning."""
-    if id not in near or id not in own:
-        return own.get(id) or near[id]
-    quotes = dict.fromkeys((*own[id].evidence, *near[id].evidence))
-    return replace(own[id], evidence=tuple(quotes))
 
 
 def _passages(
