@@ -90,6 +90,7 @@ def _told(store: Store, answer: Answer, reading: Reading, sought: Sought) -> Ans
     if not found.near:
         return _unsearched(answer, sought)
     sure = found.is_sure and not sought.absent and _may_answer(answer, reading)
+    sure |= any(token.of("quote") for token in reading.tokens)
     told = _passages(store, found.near, found.lang, lang, sure)
     making = "" if found.whole or not may_make() else text("ask.nearby.making", lang)
     if sure:
@@ -100,7 +101,7 @@ def _told(store: Store, answer: Answer, reading: Reading, sought: Sought) -> Ans
     names = answer.status == "empty" or _asks_for_bodies(reading.tokens)
     quotes = passages.first(told, lang, TOLD if names else passages.SHOWN)
     said += making + text("ask.nearby.weak", lang) + quotes + rest
-    return _unsure(replace(answer, text=said, answers=() if names else told))
+    return _unsure(replace(answer, text=said, answers=() if answer.status == "empty" else told))
 
 
 def _asks_for_bodies(tokens: Sequence[Token]) -> bool:
@@ -181,8 +182,10 @@ def _sought(store: Store, answer: Answer, reading: Reading, names: Vocabulary) -
 
 
 def _names_body(said: str) -> bool:
-    """Whether it is a body's Chinese name, by the dictionary or by how it ends."""
-    return is_chinese(said) and (tag(said) == ORGANISATION or is_body(form(said)))
+    """Whether it is a body's name, by the lists, by the dictionary or by how it ends."""
+    if is_chinese(said):
+        return tag(said) == ORGANISATION or is_body(form(said))
+    return is_body(form(said)) and "VERB" not in english_parts(said)
 
 
 def _parts(word: passages.Sought) -> Iterator[str]:
@@ -195,28 +198,17 @@ def _parts(word: passages.Sought) -> Iterator[str]:
 
 def _ordered(store: Store, answer: Answer) -> Answer:
     """Passages that hold the words, in the order of both words and meaning, with those that only
-    come near in meaning among them; no answer where some words are missing and nothing is near."""
+    come near in meaning among them."""
     own = {one.id: one for one in answer.answers}
     lang = answer.language
     found = nearest(store, answer.question, language_of(answer.question), list(own))
     if found.is_far:
-        whole = _begins(answer, "ask.passages.missing") == len(answer.text)
-        return answer if whole else _denied(answer)
+        return answer
     near = {one.id: one for one in _passages(store, found.near, found.lang, lang, True)}
     told = tuple(own.get(id) or near[id] for id in dict.fromkeys((*near, *own)))
     held = [own[one.id] for one in told if one.id in own]
     before, after = (passages.first(some, lang) for some in (answer.answers, held))
     return replace(answer, answers=told, text=answer.text.replace(before, after))
-
-
-def _denied(answer: Answer) -> Answer:
-    """Not in the plan, as some words stand in no sentence and none is near in meaning."""
-    lang = answer.language
-    before, after = text("ask.passages.missing", lang, words=MARK).split(MARK)
-    words = answer.text.rpartition(before)[2].removesuffix(after)
-    told = text("ask.refused.absent", lang, words=words)
-    reading = text("ask.reason.not_in_plan", lang)
-    return Answer(answer.question, lang, "refused", reading, told, reason="not_in_plan")
 
 
 def _passages(
