@@ -31,7 +31,11 @@ OPEN = r"(?P<open>在|聚焦|围绕|面向|针对|关于|主攻|突破|发展|�
 ORDINAL = re.compile(r"[0-9一二三四五六七八九十①-⑳]+")
 PARTS = re.compile(rf"(?:^|(?<=[。；：]))(?P<mark>{HAN}{{1,3}}是|第{HAN}[，、]|其{HAN}[，、])")
 CLAUSES = re.compile(r"(?:^|(?<=[。；]))(?=[^。；])")
-PREDICATE = re.compile(r"(?:要|须|应|宜|重在|贵在|力求)[^，。：；]{1,4}[。，：；]")  # 甲技术要快。
+#: 甲技术要快。 Not the 要, 应, 宜 of longer words: 要素, 预应力, 宜居.
+PREDICATE = re.compile(
+    r"(?:(?<![主重需必紧首摘扼])要(?![素求点道闻])|(?<![预反响感供效相适对回呼])应(?![力用急变邀])"
+    r"|(?<!必)须|(?<![适便])宜(?![居商业游])|重在|贵在|力求)[^，。：；]{1,4}[。，：；]"
+)
 COUNTS = re.compile(r"[两二三四五六七八九十0-9][大个条类张项种]|[每各]")
 LONGEST = 16
 LINE = 40  # characters of a line that is a head though the file does not say so
