@@ -159,7 +159,7 @@ def _leading(prose: Sequence[Prose], index: int) -> Iterator[Naming]:
 
 def _each(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where each chain stands of 甲产业链、乙产业链和丙产业链."""
-    for cut in SEVERAL.finditer(text, start, end):
+    for cut in SEVERAL.finditer(text, start, end if CHAIN.search(text[:end]) else start):
         yield start, cut.end() - 1
         start = cut.end()
     yield start, end
