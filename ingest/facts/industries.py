@@ -30,6 +30,7 @@ LEAD = re.compile(
 )
 ITEM_LEAD = re.compile(r"^\s*(?:——|--|－－)\s*(?P<lead>[^。：，]{2,24})[。：]")
 CHAIN = re.compile(r"产业链$")
+SEVERAL = re.compile("产业链[、和与及]")
 LABELLED = re.compile(r"产业链(?P<label>[\u4e00-\u9fff]{2,6})$")
 #: The rule by which industries that are known are seen again in a text.
 INDUSTRY = "industry"
@@ -56,7 +57,7 @@ SUBJECT_CHAIN = re.compile(
     r"|归入|纳入|并入|融入|是|同属|属于|隶属|承载|落地))"
     r"|(?:担任|作为|归入|为)(?P<led>[^，。；：、的]{2,14}产业链)(?=链主|链长|龙头|的)"
     r"|【(?P<framed>[^，。；：、的【】]{2,14}产业链)】"
-    r"|(?:发展|布局|做强|培育|壮大|包括|涵盖)(?P<made>[^，。；：、的]{2,12}产业链)(?=[，。；])"
+    r"|(?:发展|布局|做强|培育|壮大|包括|涵盖)(?P<made>(?:[^，。；：、的]{2,12}产业链[、和与及]?)+)(?=[，。；])"
 )
 WORKS = frozenset({"Laboratory", "InnovationCenter", "TechPlatform"})
 #: What has members, places and projects of its own.
@@ -123,8 +124,8 @@ def _announced(prose: Sequence[Prose]) -> Iterator[Fact]:
             cluster = found
         if found:
             yield found
-        if chain := _leading(prose, index):
-            yield from _under(chain, cluster)
+        if chains := tuple(_leading(prose, index)):
+            yield from (fact for chain in chains for fact in _under(chain, cluster))
         else:
             yield from _future(one)
             yield from _subjects(one)
@@ -135,33 +136,40 @@ def _subjects(prose: Prose) -> Iterator[Fact]:
     if prose.block.kind in NO_LEADS:
         return
     for found in SUBJECT_CHAIN.finditer(prose.block.text):
-        group = str(found.lastgroup)
-        span = _chain_at(prose.block.text, found.start(group), found.end(group))
-        if span and span.start == found.start(group):
-            name = prose.block.text[span.start : span.end]
-            aliases = (CHAIN.sub("", name),)
-            evidence = prose.quote(span.start, span.end)
-            yield Naming("IndustryChain", name, evidence, "prose.chain", aliases)
+        for start, end in _each(prose.block.text, *found.span(str(found.lastgroup))):
+            span = _chain_at(prose.block.text, start, end)
+            if span and span.start == start:
+                yield _chain(prose, span)
 
 
-def _leading(prose: Sequence[Prose], index: int) -> Naming | None:
-    """The chain with which a block opens: by its own name, or in a list with leads that are."""
+def _leading(prose: Sequence[Prose], index: int) -> Iterator[Naming]:
+    """The chains with which a block opens: by their own names, or in a list with leads that are."""
     one = prose[index]
     if lead := _lead(one):
         named = (
             s.mention.span.end for s in one.within(*lead.span("lead")) if s.mention.label in BODIES
         )
         start = max([lead.start("lead"), *named])
-        span = _chain_at(one.block.text, start, lead.end("lead"), one.block.kind == "heading")
-        if span is None and not _in_chain_list(prose, index):
-            return None
-        span = span or Span(*lead.span("lead"))
-        name = one.block.text[span.start : span.end]
-        short = CHAIN.sub("", name)
-        aliases = (short,) if short != name else ()
-        evidence = one.quote(span.start, span.end)
-        return Naming("IndustryChain", name, evidence, "prose.chain", aliases)
-    return None
+        for begin, end in _each(one.block.text, start, lead.end("lead")):
+            if span := _chain_at(one.block.text, begin, end, one.block.kind == "heading"):
+                yield _chain(one, span)
+            elif begin == start and _in_chain_list(prose, index):
+                yield _chain(one, Span(*lead.span("lead")))
+
+
+def _each(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where each chain stands of 甲产业链、乙产业链和丙产业链."""
+    for cut in SEVERAL.finditer(text, start, end if CHAIN.search(text[:end]) else start):
+        yield start, cut.end() - 1
+        start = cut.end()
+    yield start, end
+
+
+def _chain(prose: Prose, span: Span) -> Naming:
+    name = prose.block.text[span.start : span.end]
+    short = CHAIN.sub("", name)
+    aliases = (short,) if short != name else ()
+    return Naming("IndustryChain", name, prose.quote(span.start, span.end), "prose.chain", aliases)
 
 
 def _lead(prose: Prose) -> re.Match[str] | None:

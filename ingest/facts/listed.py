@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.evidence import Quoter
 from ingest.facts.clusters import MARK
@@ -26,6 +27,7 @@ DEFINITIONS = re.compile(
     r"(?:^|(?<=[。；，：]))(?:其中，)?(?P<shorts>[^，。；：（）]{2,40}?)，?(?:分别指|是指|即|指)"
     r"(?P<fulls>[^，。；：]{4,120}?)(?=[，。；]|$)"
 )
+NUMBER = re.compile(r"(?:^|(?<=[。；：]))(?P<number>[1-9][0-9]?)[.．、](?![0-9])")
 VERBAL = re.compile(
     r"(?:建设|打造|推进|加快|支持|提升|建强|培育|完善|搭建|构建|做强|布局|组建|强化)"
 )
@@ -41,12 +43,26 @@ KINDS = frozenset(
 
 def listed_things(blocks: Sequence[Block], quoter: Quoter) -> Iterator[Naming]:
     """What lists line by line name, in reading order."""
-    found = [_line(block) for block in blocks]
-    for index, (block, line) in enumerate(zip(blocks, found)):
+    lines = [line for block in blocks for line in (_numbered(block) or (block,))]
+    found = [_line(line) for line in lines]
+    for index, (block, line) in enumerate(zip(lines, found)):
         if line and (line["bracket"] or _has_neighbour(found, index)):
             yield _naming(block, line, quoter, "line.name")
     for block in blocks:
         yield from _defined(block, quoter)
+
+
+def _numbered(block: Block) -> tuple[Block, ...]:
+    """The clauses of a paragraph that count themselves: …：1.甲平台，…。2.乙平台，…."""
+    starts: list[int] = []
+    for mark in NUMBER.finditer(block.text):
+        if int(mark["number"]) == len(starts) + 1:
+            starts.append(mark.start())
+    if len(starts) < 2:
+        return ()
+    spans = zip(starts, [*starts[1:], len(block.text)])
+    cut = (replace(block, text=block.text[a:b], offsets=block.offsets[a:b]) for a, b in spans)
+    return tuple(replace(one, kind="item") for one in cut)
 
 
 def _defined(block: Block, quoter: Quoter) -> Iterator[Naming]:

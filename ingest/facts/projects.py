@@ -23,13 +23,13 @@ INVESTED = re.compile(r"(?P<figure>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>[亿万])元"
 OPENING = re.compile(
     r"^.*(?:(?:实施|建设|推进|投资|承担|启动|开工|布局|谋划|引进|落实|总投资|组织|新建|推动|加快|支持|负责)的?|..的)|^的"
 )
-#: A passage on projects says what they cost or whose they are.
+#: A passage on projects says what they cost or whose they are, by a sentence or by a label.
 SUM = re.compile(
-    r"[0-9.]+[亿万]元|项目[：，][^。；]{2,50}?(?:承担|实施|负责|承建|牵头|投建|建设)(?=[，。；]|$)"
+    r"[0-9.]+[亿万]元|项目[^。；]{0,40}[。；，（(][^。；：]{0,8}(?:单位|主体|企业|业主|团队)[：:]|项目[：，][^。；]{2,50}?(?:承担|实施|负责|承建|牵头|投建|建设)(?=[，。；]|$)"
 )
 LEGAL = re.compile("(?:公司|集团)$")
 OPENS = ("", *"。：；，、】")
-COUNTED = re.compile("[一二两三四五六七八九十0-9]+个|一批|若干|各类|首批|重点项目|重大项目")
+COUNTED = re.compile("的项目|[一二两三四五六七八九十0-9]+个|一批|若干|各类|首批|重点项目|重大项目")
 MARKED = re.compile(rf"\s*[-–]\s*|{MARK}")
 SHORTEST = 6  # characters of a project's name with 项目
 INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "IndustryCluster"})

@@ -16,6 +16,7 @@ CAPTION = re.compile(
     r"^(?:专栏|续?表|附表|附件|附图|图)\s*[0-9一二三四五六七八九十]*(?:[-－—.][0-9]+)?[\s：:]*\S?"
 )
 NUMBERED_CAPTION = re.compile(r"^(?:专栏|续?表|附表|附件)\s*[0-9一二三四五六七八九十]+")
+BOX_TITLE = re.compile(r"^专栏\s*[0-9一二三四五六七八九十]*[\s：:]*\S")
 UNIT = re.compile(r"^[（(]?(?:计量)?单位[：:].{1,20}$")
 NOTE = re.compile(r"^[（(]?(?:备?注|说明|资料来源|数据来源|来源)(?:[0-9]+)?[：:.．、]")
 MARKED = re.compile(r"^\s*([①-⑳㉑-㊿]|\[\d{1,2}\]|〔\d{1,2}〕|\*|†|\d{1,2}(?=[\s\t]))")
@@ -28,13 +29,29 @@ def surrounded(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts, with captions, notes and contents as such and boxes of text opened."""
     marks = {m for part in parts if isinstance(part, Words) for m in _marks(part)}
     told = list(without_contents([_told(part, marks) for part in parts]))
+    box = ""
     for index, part in enumerate(told):
+        box = _box_in_lines(told, index) or (box if _is_listed(part) else "")
         if isinstance(part, Table):
             yield from _table(part, told, index)
+        elif box and _is_listed(part):
+            yield replace(part, under=(box,))
         elif _stands_over_table(told, index):
             yield part.of("caption")
         else:
             yield part
+
+
+def _box_in_lines(parts: Sequence[Part], index: int) -> str:
+    """The title of a box that has no frame: the line that numbers it, over a list."""
+    part, after = parts[index], parts[index + 1 : index + 2]
+    titled = isinstance(part, Words) and part.kind == "paragraph" and _may_be_title(part)
+    said = squeezed(part.text) if titled else ""
+    return said if BOX_TITLE.match(said) and any(map(_is_listed, after)) else ""
+
+
+def _is_listed(part: Part) -> bool:
+    return isinstance(part, Words) and part.kind == "item"
 
 
 def _table(part: Table, parts: Sequence[Part], index: int) -> Iterator[Part]:

@@ -210,9 +210,13 @@ def _kinds() -> frozenset[str]:
 
 
 def one_company(short: str, longs: Sequence[str]) -> bool:
-    """甲云 with 甲云计算有限公司 and 甲云技术有限公司: only a trade word tells the two apart."""
-    places = {_where(long) for long in longs}
-    return len(short) > 2 and len(places) == 1 and all(own_part(x).startswith(short) for x in longs)
+    """甲云 with 甲云计算有限公司 and 甲云技术有限公司: only a trade word tells the two apart, and
+    none that says what a firm makes (甲电气, 甲半导体)."""
+    if len(short) < 3 or len({_where(long) for long in longs}) != 1:
+        return False
+    owns = [own_part(long) for long in longs]
+    rests = [own.removeprefix(short) for own in owns]
+    return all(own.startswith(short) for own in owns) and not set(rests) & _kinds()
 
 
 def company_shorts(name: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ingest.naming.joined import with_first_half
 from ingest.naming.learned.recogniser import Learned, chance_of
-from ingest.naming.mended import is_common, is_known, is_no_name, learned_names
+from ingest.naming.mended import is_common, is_known, is_made, is_no_name, learned_names
 from ingest.naming.rules import by_rules
 from ingest.naming.rules.central import among_topics
 from ingest.naming.rules.elsewhere import looks_elsewhere
@@ -46,7 +46,7 @@ UNWEIGHED = frozenset({"Area"})  # zones are those that the plan itself lays out
 
 def find(sentence: Sentence) -> list[Found]:
     """Names of the sentence, none over another but owners inside what they own."""
-    ruled = [with_first_half(sentence, one) for one in by_rules(sentence)]
+    ruled = [with_first_half(sentence, _behind_with(sentence.text, o)) for o in by_rules(sentence)]
     ruled = [one for one in ruled if _is_whole(sentence.text, one)]
     said = best(_weighed(sentence, ruled))
     learned = [with_first_half(sentence, _found(sentence, one, ruled)) for one in said]
@@ -59,6 +59,11 @@ def find(sentence: Sentence) -> list[Found]:
     sure = list(with_bracketed(sentence, named))
     owners = [o for one in sure for o in owner_in(sentence.text, one) if _is_owner(sentence, o)]
     return sorted({*sure, *owners}, key=lambda one: (one.start, -one.end))
+
+
+def _behind_with(text: str, one: Found) -> Found:
+    made = is_made(text, one.start, one.end) and not one.name
+    return replace(one, start=one.start + 1) if made else one
 
 
 def _is_whole(text: str, one: Found) -> bool:

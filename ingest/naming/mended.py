@@ -52,13 +52,32 @@ LONGEST_PLACE = 4
 def learned_names(sentence: Sentence) -> Iterator[Learned]:
     """What could be names, mended, the surest of each stretch and type."""
     whole = filter(None, (_bracketed(sentence.text, one) for one in candidates(sentence)))
-    begun = (_without_verb(sentence.text, one) for one in whole)
+    own = (_behind_by(sentence, one) for one in whole)
+    begun = (_without_verb(sentence.text, one) for one in own)
     kept = (one for one in begun if _is_long(sentence.text, one))
     cut = (_cut(sentence, one) for one in kept if not _is_for_children(sentence.text, one))
     found: dict[tuple[int, int, str], Learned] = {}
     for one in sorted(cut, key=lambda one: one.probability):
         found[one.start, one.end, one.label] = one
     return iter(found.values())
+
+
+def _behind_by(sentence: Sentence, one: Learned) -> Learned:
+    """A name behind the word that makes it who does it, or that leads it: 丙树脂由｜甲实验室,
+    辖｜甲园, 以｜甲园为主体."""
+    at = sentence.text.rfind("由", one.start, one.end - 2)
+    word = sentence.word_at(at) if at >= 0 else None
+    if word and (word.text, word.tag) == ("由", "p"):
+        return replace(one, start=at + 1)
+    first = sentence.word_at(one.start)
+    leads = first.start == one.start and first.tag in ("v", "p") and len(first.text) == 1
+    leads = leads or is_made(sentence.text, one.start, one.end)
+    return replace(one, start=one.start + 1) if leads and one.label != "Enterprise" else one
+
+
+def is_made(text: str, start: int, end: int) -> bool:
+    """Whether 以 … 为 stands around a name, and 以 is none of it."""
+    return text.startswith("以", start) and text.startswith("为", end)
 
 
 def _without_verb(text: str, one: Learned) -> Learned:

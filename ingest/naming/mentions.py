@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ingest.model import NOTHING, Block, Mention, Naming, Span
 from ingest.naming.echoes import Form, echoes
@@ -20,6 +20,7 @@ DEFINED = re.compile(
     r"(?P<short>[^（）()“”\"，]{2,20})[”\"]?[）)]"
 )
 BARE_SHORT = re.compile(r"[（(](?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,8})[）)]")
+JOINT = re.compile("(?<=..)[和与及](?=.{4})")
 HEAD_ONLY = "list.head"
 THINGS = frozenset(
     [
@@ -68,22 +69,40 @@ class Sighting:
         return self.block.text[self.mention.span.start : self.mention.span.end]
 
 
-def find_mentions(blocks: Sequence[Block], known: Iterable[Naming] = ()) -> Iterator[Sighting]:
+def find_mentions(blocks: Sequence[Block], known: Sequence[Naming] = ()) -> Iterator[Sighting]:
     """Sightings in reading order: what the rules find, and known names found again.
 
     ``known`` are namings from elsewhere in the document (its boxes).
     """
-    found = [list(_by_rules(block)) for block in blocks]
-    sure = [s for sightings in found for s in sightings if s.mention.rule != HEAD_ONLY]
-    names = {(n.label, n.name) for n in known if n.label in THINGS}
-    things = [s for s in sure if s.mention.label in THINGS]
-    names |= {(s.mention.label, name) for s in things for name in (s.name, *s.aliases)}
-    forms = echo_forms(sorted(names))
+    first = [list(_by_rules(block)) for block in blocks]
+    forms = _forms(first, known)
+    found = [[_behind_known(one, forms) for one in sightings] for sightings in first]
+    forms = _forms(found, known)
     finder = echo_pattern(forms)
     for block, sightings in zip(blocks, found):
         again = list(_echoes(block, sightings, forms, finder)) if finder else []
         kept = [s for s in sightings if not any(_is_cut(s, longer) for longer in again)]
         yield from sorted([*kept, *again], key=lambda s: s.mention.span)
+
+
+def _forms(found: Sequence[Sequence[Sighting]], known: Sequence[Naming]) -> Mapping[str, Form]:
+    """The forms of all that is named so far."""
+    sure = (s for sightings in found for s in sightings if s.mention.rule != HEAD_ONLY)
+    names = {(n.label, n.name) for n in known if n.label in THINGS}
+    things = [s for s in sure if s.mention.label in THINGS]
+    names |= {(s.mention.label, name) for s in things for name in (s.name, *s.aliases)}
+    return echo_forms(sorted(names))
+
+
+def _behind_known(sighting: Sighting, forms: Mapping[str, Form]) -> Sighting:
+    """A name that is no more than the second of two: 甲科（known）和｜乙半导体有限公司."""
+    for joint in JOINT.finditer(sighting.printed):
+        before = forms.get(sighting.printed[: joint.start()])
+        if before and before.label == sighting.mention.label and not sighting.aliases:
+            span = replace(sighting.mention.span, start=sighting.mention.span.start + joint.end())
+            mention = replace(sighting.mention, span=span)
+            return replace(sighting, mention=mention, name=sighting.printed[joint.end() :])
+    return sighting
 
 
 def _is_cut(sighting: Sighting, longer: Sighting) -> bool:

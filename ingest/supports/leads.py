@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.kinds import is_phrase
+from ingest.layout.captions import BOX_TITLE
 from ingest.lexicon import LEXICON
 from ingest.model import Block, Span
 
@@ -30,7 +31,11 @@ OPEN = r"(?P<open>在|聚焦|围绕|面向|针对|关于|主攻|突破|发展|�
 ORDINAL = re.compile(r"[0-9一二三四五六七八九十①-⑳]+")
 PARTS = re.compile(rf"(?:^|(?<=[。；：]))(?P<mark>{HAN}{{1,3}}是|第{HAN}[，、]|其{HAN}[，、])")
 CLAUSES = re.compile(r"(?:^|(?<=[。；]))(?=[^。；])")
-PREDICATE = re.compile(r"(?:要|须|应|宜|重在|贵在|力求)[^，。：；]{1,4}[。，：；]")  # 甲技术要快。
+#: 甲技术要快。 Not the 要, 应, 宜 of longer words: 要素, 预应力, 宜居.
+PREDICATE = re.compile(
+    r"(?:(?<![主重需必紧首摘扼])要(?![素求点道闻])|(?<![预反响感供效相适对回呼])应(?![力用急变邀])"
+    r"|(?<!必)须|(?<![适便])宜(?![居商业游])|重在|贵在|力求)[^，。：；]{1,4}[。，：；]"
+)
 COUNTS = re.compile(r"[两二三四五六七八九十0-9][大个条类张项种]|[每各]")
 LONGEST = 16
 LINE = 40  # characters of a line that is a head though the file does not say so
@@ -144,7 +149,8 @@ def leads_in(blocks: Sequence[Block]) -> Iterator[Lead]:
 def _with_section(lead: Lead, blocks: Sequence[Block]) -> Lead:
     """A head's lead with the prose that stands under it as its passage."""
     if lead.home.kind == "heading":
-        prose = [b for b in below(blocks, lead.at) if b.kind != "heading"]
+        box = _last_box(blocks, lead)
+        prose = [b for b in below(blocks, lead.at) if b.kind != "heading" and b.trail[-1] != box]
     elif lead.block is not lead.home or len(lead.home.text) > LINE or _says_more(lead):
         return lead
     else:
@@ -154,6 +160,23 @@ def _with_section(lead: Lead, blocks: Sequence[Block]) -> Lead:
             [b for b in same if not lead_of(b, b, 0)] if lead.block.text[-1] not in "。；" else []
         )
     return replace(lead, block=joined([lead.block, *prose])) if prose else lead
+
+
+def _last_box(blocks: Sequence[Block], lead: Lead) -> str:
+    """The box in lines with which the last of several sections ends, as no other one does: it is
+    about them all."""
+    trail = lead.home.trail
+    heads = [at for at, b in enumerate(blocks) if b.kind == "heading" and b.trail == trail]
+    boxes = {at: _boxes(blocks, at) for at in heads if heads[-1] == lead.at != heads[0]}
+    own = boxes.pop(lead.at, ())
+    return own[-1] if own and not any(boxes.values()) else ""
+
+
+def _boxes(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
+    """The titles of the boxes in lines under a heading."""
+    depth = len(blocks[index].trail) + 1
+    told = (b.trail[-1] for b in below(blocks, index) if len(b.trail) > depth)
+    return tuple(dict.fromkeys(title for title in told if BOX_TITLE.match(title)))
 
 
 def _says_more(lead: Lead) -> bool:

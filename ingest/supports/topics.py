@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Block, Span
+from ingest.naming.rules.lists import is_general
 from ingest.naming.rules.words import PROPER_TAGS, tag
 from ingest.naming.technology import Word, bare, concept, words_in
 
@@ -147,12 +148,13 @@ def _beside_others(profile: Profile, read: Sequence[Profile]) -> Profile:
 
 
 def _telling(text: str, others: str) -> Iterator[str]:
-    """Stretches of a topic's words that are long or a proper name, the longest first."""
+    """Stretches of a topic's words that are long or a proper name, the longest first; none that
+    says only what anybody has (研究中心, 生产基地)."""
     for size in range(len(text) - 1, 1, -1):
         for start in range(len(text) - size + 1):
             piece = text[start : start + size]
             telling = WORDS.fullmatch(piece) and (size >= LONG or _is_proper(piece))
-            if telling and piece not in others:
+            if telling and piece not in others and not is_general(piece):
                 yield piece
 
 

@@ -77,7 +77,7 @@ def _stops(sentence: Sentence, word: Word, piece: str, lower: int) -> bool:
         return True
     if piece in words("boundaries", "inner"):
         return _opens(sentence, word.start, lower)
-    if piece in INNER_ADVERBS:
+    if piece in INNER_ADVERBS or _is_doing_of(sentence, word, lower):
         return False
     if piece in words("boundaries", "verbs") or piece in words("boundaries", "many"):
         return len(piece) > 1 or word.tag != "a" or _ends_verb(sentence.text, word.end)
@@ -169,6 +169,14 @@ def _joins(sentence: Sentence, lower: int, left: int, right: int, at: int, label
         return False
     own = bool(place_at_start(core)) or core.startswith(proper_part(core) or "\0")
     return (label in TOPIC_NAMED and not place_at_start(core)) or not own
+
+
+def _is_doing_of(sentence: Sentence, word: Word, lower: int) -> bool:
+    """Whether a word is what is done to something, as a noun: 结构分析｜优化｜与."""
+    if word.tag != "vn" or word.start <= lower or sentence.text[word.end : word.end + 1] not in AND:
+        return False
+    before = sentence.text[lower : word.start]
+    return sentence.word_at(word.start - 1).tag in ("n", "vn", "nz") and not _is_ended(before)
 
 
 def _is_ended(text: str) -> bool:
