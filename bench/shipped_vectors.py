@@ -14,13 +14,14 @@ import numpy as np
 
 from ingest.pipeline import read_plan
 from ingest.shipped import DATA, shipped_plans
+from queries.asking.lexicon import options, rows
+from queries.meaning.called import ASKED, TOLD
 from queries.meaning.model import Vector, of_passages, of_question
-from queries.meaning.nearest import key_of
 from queries.meaning.units import units
-from queries.meaning.vectors import PACKED, Records, pack, packed
+from queries.meaning.vectors import PACKED, Records, key_of, pack, packed
 
 QUESTIONS = Path(__file__).resolve().parent.parent / "tests" / "questions"
-EVERY, LANGUAGES = 5, ("zh", "en")
+EVERY, TERM, LANGUAGES = 5, 12, ("zh", "en")
 
 
 def main() -> None:
@@ -39,9 +40,13 @@ def of_plan(plan: Path) -> Records:
 
 
 def shared() -> Records:
-    """What the questions of each language share."""
-    means = [_vectors(lang).mean(axis=0) for lang in LANGUAGES]
-    return packed([key_of(lang) for lang in LANGUAGES], np.array(means, np.float32))
+    """What the questions of each language share, and what names share."""
+    means = {lang: _vectors(lang).mean(axis=0) for lang in LANGUAGES}
+    named = [row for row in list(rows("terms"))[::TERM] if row["zh"] and row["en"]]
+    english, chinese = ([next(iter(options(row[lang]))) for row in named] for lang in ("en", "zh"))
+    means[ASKED] = np.array([of_question(said) for said in english], np.float32).mean(axis=0)
+    means[TOLD] = of_passages(chinese).mean(axis=0)
+    return packed(list(map(key_of, means)), np.array(list(means.values()), np.float32))
 
 
 def _vectors(lang: str) -> Vector:

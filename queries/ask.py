@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from graph.store import Store
 from queries.asking import nearby, refusal, respond, rewording
 from queries.asking.answer import Answer, Said
+from queries.asking.called import called
 from queries.asking.cited import cited
 from queries.asking.language import language_of
 from queries.asking.normalise import atoms, normalise
@@ -57,11 +58,22 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
         return respond.turned_away(question, spoken, key, names)
     reading = _read(text, names)
     told = respond.answer(store, question, spoken, reading, names)
-    if not respond.is_fact(told) and (bare := GLOSS.sub("", text)) != text:
-        again = respond.answer(store, question, spoken, _read(bare, names), names)
-        told = again if respond.is_fact(again) else told
+    if not respond.is_fact(told):
+        again = (
+            respond.answer(store, question, spoken, r, names)
+            for r in _otherwise(text, reading, names)
+        )
+        told = next(filter(respond.is_fact, again), told)
     told = nearby.beside(store, told, reading, names)
     return cited(store, told, known.titles)
+
+
+def _otherwise(text: str, reading: Reading, names: Vocabulary) -> Iterator[Reading]:
+    """The question without what only explains, and with things by their Chinese names."""
+    if (bare := GLOSS.sub("", text)) != text:
+        yield _read(bare, names)
+    if language_of(text) == "en":
+        yield from called(reading.tokens, names)
 
 
 def _read(text: str, names: Vocabulary) -> Reading:

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.store import Store
 from queries.library import run
-from queries.meaning import making, vectors
+from queries.meaning import called, making, vectors
 from queries.meaning.model import SIZE, Vector, has_model, may_make, of_question
-from queries.meaning.units import KEY, Span, Unit, units
+from queries.meaning.units import Span, Unit, units
 from queries.meaning.vectors import Records
 
 MOST, SHOWN = 10, 2
@@ -95,10 +94,12 @@ def nearest(store: Store, question: str, lang: str, held: Sequence[str] = ()) ->
 
 
 def prepare(store: Store, documents: Collection[str]) -> None:
-    """See to it that the vectors that plans lack are made, in the background."""
+    """See to it that the vectors that plans and names lack are made, in the background."""
     if may_make():
         rows = [row for row in run(store, "ask/runs") if row["id"] in documents]
-        making.begin(_missing([_plan(store, row["id"], str(row["run"])) for row in rows]))
+        names = [row["name"] for row in run(store, "ask/vocabulary") if row["type"] in called.TYPES]
+        missing = _missing([_plan(store, row["id"], str(row["run"])) for row in rows])
+        making.begin({**missing, **called.missing(names)})
 
 
 def _plans(store: Store) -> list[Plan]:
@@ -124,7 +125,7 @@ def _read_plans(store: Store) -> list[Plan]:
 def _near(plans: Sequence[Plan], asked: Vector, lang: str, held: Sequence[str]) -> Iterator[Near]:
     """The passages of all plans, the nearest first, each with its nearest sentence; those that
     hold the words come last where they are not near."""
-    turned = asked - COMMON[lang] * common(lang)
+    turned = asked - COMMON[lang] * vectors.shared(lang)
     measures = [_measures(plan, turned) for plan in plans]
     ends = np.cumsum([len(each) for each in measures], dtype=np.int64)
     every = np.concatenate(measures) if measures else np.zeros(0, np.float32)
@@ -163,18 +164,6 @@ def _by_words(found: Sequence[Near], held: Sequence[str]) -> list[Near]:
         return -1 / (RANK + at) - words
 
     return [near for _, near in sorted(enumerate(found), key=measure)]
-
-
-@lru_cache(maxsize=2)
-def common(lang: str) -> Vector:
-    """What all questions of a language share, as a vector."""
-    found: Vector = vectors.plain(vectors.joined([vectors.known("")[key_of(lang)]]))[0]
-    return found
-
-
-def key_of(lang: str) -> bytes:
-    """The key under which that lies among the vectors that ship."""
-    return lang.encode().ljust(KEY, b"\0")
 
 
 def _plan(store: Store, document: str, tag: str) -> Plan:

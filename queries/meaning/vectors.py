@@ -105,6 +105,18 @@ def shipped() -> tuple[Records, ...]:
     return tuple(unpacked(path.read_bytes()) for path in sorted(DATA.glob(f"*{PACKED}")))
 
 
+@lru_cache(maxsize=8)
+def shared(whose: str) -> Vector:
+    """What all questions of a language, or all names, share: a vector that ships."""
+    found: Vector = plain(joined([known("")[key_of(whose)]]))[0]
+    return found
+
+
+def key_of(whose: str) -> bytes:
+    """The key under which that lies."""
+    return whose.encode().ljust(KEY, b"\0")
+
+
 def pack(records: Records) -> bytes:
     """Records as they ship."""
     made = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_HUFFMAN_ONLY)
