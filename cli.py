@@ -300,6 +300,7 @@ def _review(add: _Adder) -> None:
     add.option("--read", type=Path, metavar="FILE")
     add.option("--export", key="hand", dest="hand", type=Path, metavar="FILE")
     add.option("--import", key="take", dest="take", type=Path, metavar="FILE")
+    add.option("--preview", action="store_true")
     add.option("--json", action="store_true")
 
 
