@@ -102,8 +102,7 @@ def _line(
 
 def _unknown(row: Judgement, things: Sequence[Thing]) -> Iterator[str]:
     """The names of a judgement that no thing here bears."""
+    names = [row.first, row.second]
     if row.kind == ENTITY:
-        names = () if row.verdict in MAKES else (row.first,)
-    else:
-        names = (row.first, row.second)
+        names = [] if row.verdict in MAKES else [row.first]
     yield from (name for name in names if find_thing(things, name) is None)

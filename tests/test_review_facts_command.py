@@ -197,11 +197,8 @@ def test_a_file_is_looked_at_before_it_is_taken_over(
     row = "2036-03-01T08:00:00+00:00\tBo\t{}\t{}\tLaboratory\t\tENTITY\n"
     old = row.replace("2036", "2006").format("accept", ONE)
     theirs = tmp_path / "theirs.tsv"
-    lines = (
-        row.format("accept", ONE),
-        row.format("reject", TWO),
-        row.format("reject", "无名实验室"),
-    )
+    said = (("accept", ONE), ("reject", TWO), ("reject", "无名实验室"))
+    lines = [row.format(*each) for each in said]
     theirs.write_text("".join(lines) + old + "no line\n", "utf-8")
     status, out, err = innograph("review", "--import", str(theirs), "--preview")
     effects = ["changes our word", "new", "no place here yet; kept", "older"]

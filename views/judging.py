@@ -214,9 +214,10 @@ def file() -> None:
             on_click="ignore",
         )
     given = handed.file(say("review.take"), say("review.take_kinds", limit=LARGEST), LARGEST)
-    if given and _previewed(given.getvalue()):
-        if st.button(say("review.take_now"), icon=":material/merge:"):
-            _take_over(given.getvalue())
+    if not given or not _previewed(given.getvalue()):
+        return
+    if st.button(say("review.take_now"), icon=":material/merge:"):
+        _take_over(given.getvalue())
 
 
 def _previewed(content: bytes) -> bool:
