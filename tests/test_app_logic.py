@@ -411,3 +411,35 @@ def test_the_console_reads_and_refuses_to_write(opened: Open, full: Store) -> No
 
 def test_a_field_without_facility_is_a_gap(opened: Open) -> None:
     assert "facility" in words(opened("gaps")).lower()
+
+
+def test_the_console_marks_what_is_wrong_and_offers_what_is_meant(opened: Open) -> None:
+    app = opened("console", cypher="MATCH (n:TechField) RETRUN n.name AS name")
+    assert "Did you mean RETURN" in app.error[0].value
+    assert any(":red-background[**RETRUN**]" in each.value for each in app.markdown)
+    app.button(key="instead-of-slip").click().run()
+    assert not app.error and len(app.dataframe[0].value) > 0
+    misspelt = opened("console", cypher="MATCH (n:TechFeld {name: $name}) RETURN n")
+    assert any("TechField" in each.value for each in misspelt.warning)
+
+
+def test_statements_come_back_and_are_saved(opened: Open) -> None:
+    one, other = "RETURN 1 AS a", "RETURN 2 AS b"
+    app = opened("console", cypher=one)
+    app.text_area[0].set_value(other)
+    next(each for each in app.button if each.label == "Run").click().run()
+    assert one in links(app)
+    app.text_input(key="typed-name").set_value("two").run()
+    app.button(key="save-typed").click().run()
+    assert "two" in links(opened("console", mode="typed"))
+    again = opened("console", mode="typed")
+    again.button(key="drop-two").click().run()
+    assert "two" not in links(again)
+
+
+def test_the_apps_own_queries_stand_apart(opened: Open) -> None:
+    plain = opened("console").selectbox[0].options
+    every = opened("console", inner="1").selectbox[0].options
+    assert not any("app_" in each or "ask/" in each for each in plain)
+    assert set(plain) < set(every) and any("app_names" in each for each in every)
+    assert opened("console", query="app_names").selectbox[0].value == "app_names"
