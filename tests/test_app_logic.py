@@ -443,3 +443,10 @@ def test_the_apps_own_queries_stand_apart(opened: Open) -> None:
     assert not any("app_" in each or "ask/" in each for each in plain)
     assert set(plain) < set(every) and any("app_names" in each for each in every)
     assert opened("console", query="app_names").selectbox[0].value == "app_names"
+
+
+def test_tables_for_excel_are_the_usual_export(opened: Open) -> None:
+    labels = [each.proto.label for each in opened("export").get("download_button")]
+    assert "Excel" in labels[0] and "CSV" in labels[0]
+    asked = opened("export", by="question", q="who works on Quantum")
+    assert [each.proto.label for each in asked.get("download_button")] == ["Download GEXF"]
