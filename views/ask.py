@@ -35,6 +35,8 @@ def page() -> None:
     _words(found)
     if found.answers and found.status == "answered":
         _answers(found)
+    elif found.answers:  # passages that come near
+        _list(found)
     _behind(found)
     _history(question)
 
