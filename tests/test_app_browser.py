@@ -514,7 +514,7 @@ def test_from_a_question_to_a_brief(reader: browser.Reader, tmp_path: Path) -> N
     assert "之江实验室" not in "".join(told) and "浙江工业大学" in "".join(told)
     text = downloaded(reader, "Brief (Markdown)", tmp_path).read_text("utf-8")
     assert "## Sources" in text and "line 3334" in text and "## Derived" in text
-    reader.page.get_by_role("button", name="One page", exact=True).click()
+    reader.page.get_by_role("radio", name="One page", exact=True).click()
     reader.settle()
     text = downloaded(reader, "Brief (Markdown)", tmp_path).read_text("utf-8")
     assert "## Sources" not in text and "What the plan says" in text
