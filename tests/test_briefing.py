@@ -120,6 +120,13 @@ def test_what_a_sentence_cites_names_what_it_speaks_of(shipped_graph: Graph) -> 
     assert cited and all("浙江工业大学" in each and "量子测量" in each for each in cited)
 
 
+def test_one_sentence_is_cited_where_it_names_both(shipped_graph: Graph) -> None:
+    brief = next(each for each in made(shipped_graph, "zh") if each.title == "之江实验室")
+    field = next(entry for entry in brief.entries if entry.name == "智能计算")
+    quotes = [brief.sources[number - 1].quote for number in field.told[0].cites]
+    assert quotes and all("之江实验室" in each and "智能计算" in each for each in quotes)
+
+
 def test_stated_comes_before_derived(shipped_graph: Graph) -> None:
     for brief in made(shipped_graph, "zh"):
         bases = [entry.basis for entry in brief.entries if entry.basis.endswith(("写明", "推得"))]

@@ -244,7 +244,7 @@ class _Maker:
         kind = caption(type or row["type"], self.lang)
         return _One(
             _full(row, self.lang),
-            row["name"],
+            own,
             kind,
             basis,
             row["places"],
