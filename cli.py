@@ -233,6 +233,17 @@ def _export(add: _Adder) -> None:
     add.option("--json", action="store_true")
 
 
+def _brief(add: _Adder) -> None:
+    add.command("brief", "briefing.brief")
+    add.option("question", key="brief_question", nargs="?")
+    add.option("--entity", key="brief_entity", metavar="NAME")
+    _narrowed(add)
+    add.option("--style", key="brief_style", default="full", metavar="full|page|table")
+    add.option("--format", key="brief_format", metavar="docx|pdf|md")
+    add.option("-o", "--output", key="brief_output", metavar="FILE")
+    add.option("--force", action="store_true")
+
+
 def _serve(add: _Adder) -> None:
     add.command("serve", "serving.serve")
     add.option("--port", type=_number(int, 1, 65535), default=PORT)
@@ -289,6 +300,7 @@ def _review(add: _Adder) -> None:
     add.option("--read", type=Path, metavar="FILE")
     add.option("--export", key="hand", dest="hand", type=Path, metavar="FILE")
     add.option("--import", key="take", dest="take", type=Path, metavar="FILE")
+    add.option("--preview", action="store_true")
     add.option("--json", action="store_true")
 
 
@@ -363,6 +375,7 @@ COMMANDS = (
     _query,
     _cypher,
     _export,
+    _brief,
     _plans,
     _fields,
     _compare,

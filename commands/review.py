@@ -37,6 +37,7 @@ from queries.reviewing import (
     take_over_file,
     waiting,
 )
+from queries.taking import preview
 from queries.things import thing_rows
 from queries.told import local, second, sentence, verdict, why
 
@@ -120,11 +121,30 @@ def _take_over(args: Namespace) -> int:
     except OSError as error:
         why = error.strerror
         raise SourceError("review.sheet_unreadable", path=args.take, why=why) from error
+    if args.preview:
+        return _preview(given, args)
     taken, damaged = take_over_file(given)
     if damaged:
         _tell(damage(Judgements((), damaged, str(args.take)), args.lang))
     print(_said("taken", args.lang, path=args.take, count=taken))
     return 1 if damaged else 0
+
+
+def _preview(given: bytes, args: Namespace) -> int:
+    """Tell what a file would change and what of it has no place here; take nothing over."""
+    with open_store() as store:
+        found = preview(store, given)
+    for line in found.lines:
+        effect = text(f"app.review.effect.{line.effect}", args.lang)
+        names = _comma(args.lang).join(line.unknown)
+        told = {"line": line.number, "effect": effect, "what": sentence(line.row, args.lang)}
+        if names:
+            print(_said("preview_unknown", args.lang, names=names, **told))
+        else:
+            print(_said("preview", args.lang, **told))
+    if found.damaged:
+        _tell(damage(Judgements((), found.damaged, str(args.take)), args.lang))
+    return 0
 
 
 def _hand_on(args: Namespace) -> int:

@@ -33,7 +33,7 @@ MANIFEST, GRAPH = "manifest.json", "graph.zip"
 #: Of the home, what belongs to a machine and not to what was read and decided.
 LEFT_OUT = ("engine", "logs", STAGE, REPLACED)
 #: What a home may hold: where a backup has none of it, the restored home has none.
-KEPT = ("judgements.tsv", "plans", "fields")
+KEPT = ("judgements.tsv", "queries.json", "plans", "fields")
 CHUNK = 2**20
 TIME = (1980, 1, 1, 0, 0, 0)
 

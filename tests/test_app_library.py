@@ -13,11 +13,12 @@ from graph.load import load
 from graph.store import Store
 from ingest.about import About, Told
 from ingest.supports.lenses import shipped
+from queries.briefing.markdown import markdown
 from tests import engines
 from tests.builders import LINES, plan, sample
 from tests.test_app_logic import Open, links, opened, words  # noqa: F401  (a fixture)
 from tests.test_lenses import read
-from views import brief, data, paper, running
+from views import brief, data, running
 
 UNI = "University:星河大学"
 
@@ -180,8 +181,8 @@ def test_a_brief_of_several_plans_says_of_which_each_source_is(
     monkeypatch.setattr(data, "in_view", lambda: ())
     row = data.row("entity", id=UNI)
     assert row and not app.exception
-    written = paper.markdown(brief.of(row))
-    assert "《样例规划》第" in written.decode() or "样例规划, p." in written.decode()
+    written = markdown(brief.of_thing(row))
+    assert "《样例规划》第 " in written.decode() or "样例规划, p." in written.decode()
 
 
 def test_a_plan_that_is_not_there_is_told_and_all_are_shown(opened: Open) -> None:  # noqa: F811

@@ -22,7 +22,7 @@ from queries.ask import ask
 from queries.library import run
 from tests import engines
 from tests.builders import LINES, sample
-from views import brief, chips, data, frame, guard, provenance, reply
+from views import brief, chips, data, frame, guard, provenance
 from views import words as words_of
 
 pytestmark = pytest.mark.timeout(120)
@@ -288,6 +288,7 @@ def test_an_answer_leads_on_to_its_graph_its_export_and_its_brief(opened: Open) 
     }
     assert [each.proto.label for each in app.get("download_button")] == [
         "Brief (Word)",
+        "Brief (PDF)",
         "Brief (Markdown)",
     ]
     assert not app.dataframe and app.expander
@@ -328,23 +329,22 @@ def spoken(full: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[s
 
 def test_the_brief_of_an_answer(full: Store, spoken: Callable[[str], None]) -> None:
     spoken("zh")
-    made = reply.of(ask(full, "谁支持量子领域", "zh"))
-    assert (made.title, dict(made.about)["规划"]) == ("支撑量子领域的机构", "样例规划")
+    made = brief.of_answer(ask(full, "谁支持量子领域", "zh"))
     today = date.today()
-    assert dict(made.about)["日期"] == f"{today.year}年{today.month}月{today.day}日"
-    assert dict(made.about)["问题"] == "谁支持量子领域"
-    stated, derived = made.sections
-    assert (stated.heading, derived.heading) == ("文中写明 · 2", "据文推得 · 1")
-    assert {line.text for line in stated.lines} == {
-        "星河大学（高校）：见第2行",
-        "云台研究院（科研院所）：见第2行",
-    }
-    assert derived.lines[0].text == "北斗科技有限公司（企业）：见第6行"
-    assert [(c.number, c.page, c.line, c.quote) for c in made.citations] == [
+    assert (made.title, made.plans) == ("支撑量子领域的机构", "《样例规划》")
+    assert made.day == f"{today.year}年{today.month}月{today.day}日"
+    assert made.summary.text == "支撑量子领域的机构共 3 家。其中文中写明 2 个、据文推得 1 个。"
+    stated, derived = made.parts
+    assert (stated.heading, derived.heading) == ("文中写明（2 个）", "据文推得（1 个）")
+    assert {entry.name for entry in stated.entries} == {"星河大学", "云台研究院"}
+    (firm,) = derived.entries
+    assert (firm.name, firm.type, firm.basis) == ("北斗科技有限公司", "企业", "据文推得")
+    assert [said.text for said in firm.told] == ["见第6行。"]
+    assert [(s.number, s.page, s.line, s.quote) for s in made.sources] == [
         (1, 1, 2, LINES[1]),
         (2, 2, 6, LINES[5]),
     ]
-    assert [line.cites for line in derived.lines] == [(1, 2)]
+    assert [said.cites for said in firm.told] == [(1, 2)]
 
 
 @pytest.mark.parametrize("id", [UNI, LAB, "quantum"])
@@ -352,22 +352,19 @@ def test_the_sources_of_a_brief_are_numbered_as_they_come(
     spoken: Callable[[str], None], id: str
 ) -> None:
     spoken("en")
-    made = brief.of(data.rows("entity", id=id)[0])
-    lines = (made.lead, *(line for section in made.sections for line in section.lines))
-    numbers = [number for line in lines for number in line.cites]
-    assert list(dict.fromkeys(numbers)) == [citation.number for citation in made.citations]
-    assert made.lead.cites == (1,)
+    made = brief.of_thing(data.rows("entity", id=id)[0])
+    told = (made.summary, *(said for entry in made.entries for said in entry.told))
+    numbers = [number for said in told for number in said.cites]
+    assert list(dict.fromkeys(numbers)) == [source.number for source in made.sources]
+    assert made.summary.cites == (1,)
 
 
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        (
-            "which projects does the plan list",
-            "石墨烯产业化项目 (Project): Investment (100 million",
-        ),
-        ("海棠实验室是什么状态", "海棠实验室 (Laboratory): Status: to be created"),
-        ("海棠实验室和星河大学是什么关系", "海棠实验室 — hosted by → 星河大学"),
+        ("which projects does the plan list", "investment: 12.5"),
+        ("海棠实验室是什么状态", "Status: to be created."),
+        ("海棠实验室和星河大学是什么关系", "海棠实验室 — hosted by → 星河大学."),
     ],
 )
 def test_the_brief_tells_what_else_was_asked(
@@ -376,7 +373,7 @@ def test_the_brief_tells_what_else_was_asked(
     spoken("en")
     found = ask(full, question, "en")
     assert found.status == "answered", found.text
-    lines = [line.text for section in reply.of(found).sections for line in section.lines]
+    lines = [said.text for each in brief.of_answer(found).entries for said in each.told]
     assert any(told in line for line in lines), lines
 
 
@@ -414,3 +411,42 @@ def test_the_console_reads_and_refuses_to_write(opened: Open, full: Store) -> No
 
 def test_a_field_without_facility_is_a_gap(opened: Open) -> None:
     assert "facility" in words(opened("gaps")).lower()
+
+
+def test_the_console_marks_what_is_wrong_and_offers_what_is_meant(opened: Open) -> None:
+    app = opened("console", cypher="MATCH (n:TechField) RETRUN n.name AS name")
+    assert "Did you mean RETURN" in app.error[0].value
+    assert any(":red-background[**RETRUN**]" in each.value for each in app.markdown)
+    app.button(key="instead-of-slip").click().run()
+    assert not app.error and len(app.dataframe[0].value) > 0
+    misspelt = opened("console", cypher="MATCH (n:TechFeld {name: $name}) RETURN n")
+    assert any("TechField" in each.value for each in misspelt.warning)
+
+
+def test_statements_come_back_and_are_saved(opened: Open) -> None:
+    one, other = "RETURN 1 AS a", "RETURN 2 AS b"
+    app = opened("console", cypher=one)
+    app.text_area[0].set_value(other)
+    next(each for each in app.button if each.label == "Run").click().run()
+    assert one in links(app)
+    app.text_input(key="typed-name").set_value("two").run()
+    app.button(key="save-typed").click().run()
+    assert "two" in links(opened("console", mode="typed"))
+    again = opened("console", mode="typed")
+    again.button(key="drop-two").click().run()
+    assert "two" not in links(again)
+
+
+def test_the_apps_own_queries_stand_apart(opened: Open) -> None:
+    plain = opened("console").selectbox[0].options
+    every = opened("console", inner="1").selectbox[0].options
+    assert not any("app_" in each or "ask/" in each for each in plain)
+    assert set(plain) < set(every) and any("app_names" in each for each in every)
+    assert opened("console", query="app_names").selectbox[0].value == "app_names"
+
+
+def test_tables_for_excel_are_the_usual_export(opened: Open) -> None:
+    labels = [each.proto.label for each in opened("export").get("download_button")]
+    assert "Excel" in labels[0] and "CSV" in labels[0]
+    asked = opened("export", by="question", q="who works on Quantum")
+    assert [each.proto.label for each in asked.get("download_button")] == ["Download GEXF"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import json
 
 import pytest
-from docx import Document
 
 from graph.records import Edge, Node, Result
-from views import book, filing, ledger, marks, matrix, paper, provenance, quoting, results, words
+from queries.passages import Line
+from views import book, filing, ledger, marks, matrix, provenance, quoting, results, words
 
 TEXT = "前一句。量子产业，依托星河大学、云台研究院，布局量子计算。后一句。"
 NASTY = "<script>alert(1)</script> [x](http://a) **b** `c` $d$ :red[e] ~~f~~ # g"
@@ -22,7 +21,7 @@ def place(quote: str, line: int = 2) -> quoting.Place:
 @pytest.fixture
 def one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     passage = {"id": "p:2", "text": TEXT}
-    found = book.Line("d", passage, TEXT)
+    found = Line("d", passage, TEXT)
     monkeypatch.setattr(book, "line", lambda number, document="": found)
 
 
@@ -60,7 +59,7 @@ def test_a_quote_without_a_known_line_is_still_shown(monkeypatch: pytest.MonkeyP
 
 def test_long_sentences_are_cut_around_the_quote(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "长" * 300 + "要" + "长" * 300
-    found = book.Line("d", {"id": "p", "text": text}, "")
+    found = Line("d", {"id": "p", "text": text}, "")
     monkeypatch.setattr(book, "line", lambda number, document="": found)
     (card,) = quoting.cards(rows("要"))
     assert card.words.startswith("…") and card.words.endswith("…")
@@ -148,28 +147,6 @@ def test_nodes_in_a_result_become_names_and_json() -> None:
     assert results.cell(edge) == "依托单位"
     (row,) = json.loads(results.as_text(found))
     assert "星河大学" in json.dumps(row, ensure_ascii=False)
-
-
-def test_a_brief_numbers_its_citations() -> None:
-    made = paper.Brief(
-        "量子",
-        paper.Line("领头", (1,)),
-        (paper.Section("机构", "", (paper.Line("星河大学", (1, 2)),)),),
-        [paper.Citation(1, 3, 10, "原文一"), paper.Citation(2, 4, 20, "原文二")],
-    )
-    text = paper.markdown(made).decode("utf-8")
-    assert "星河大学 \\[1\\] \\[2\\]" in text and "原文二" in text
-    assert paper.word(made)[:2] == b"PK"
-
-
-def test_a_brief_holds_whatever_was_typed() -> None:
-    typed = f"{NASTY}\x0b\x00\ud800 1.5%"
-    made = paper.Brief(typed, paper.Line("3. 三"), (), [], (("理解", typed),))
-    text = paper.markdown(made).decode("utf-8")
-    assert "\\<script\\>" in text and "[x](" not in text and "3\\. 三" in text and "1.5%" in text
-    document = Document(io.BytesIO(paper.word(made)))
-    assert document.paragraphs[0].text.startswith("<script>")
-    assert document.core_properties.title == document.paragraphs[0].text
 
 
 @pytest.mark.parametrize(("name", "short"), [("a/b:<c>?", "a b c"), ("量" * 99, "量" * 40)])

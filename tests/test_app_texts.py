@@ -11,6 +11,7 @@ import pytest
 
 from graph.schema import RELATIONS
 from ingest.catalogue import LANGUAGES, catalogue
+from queries.briefing import making
 from views import (
     ask,
     choice,
@@ -21,7 +22,6 @@ from views import (
     network,
     profile,
     provenance,
-    reply,
     results,
 )
 
@@ -81,7 +81,7 @@ MADE = {
     "page": [screen.name for screen in frame.SCREENS],
     "section": {screen.section for screen in frame.SCREENS},
     "detail.in": RELATIONS,
-    "fact": (*profile.FACTS, *reply.FACTS),
+    "fact": (*profile.FACTS, *making.FACTS),
     "ask.as": ask.WAYS,
     "gaps.chain": gaps.CHAIN_NEEDS,
     "ask.example": ("University", "Laboratory", "IndustryChain", "field", "both"),

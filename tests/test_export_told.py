@@ -73,8 +73,9 @@ def test_heads_speak_the_language_of_the_page_and_are_explained() -> None:
         book = load_workbook(io.BytesIO(render(GRAPH, "xlsx", lang=lang)))
         assert book.worksheets[1]["A1"].value == head and book.worksheets[-1].title == last
         told_heads = {
-            row[0].value: row[1].value for row in book.worksheets[-1].iter_rows(min_row=2)
+            row[0].value: row[2].value for row in book.worksheets[-1].iter_rows(min_row=2)
         }
+        assert all(row[1].value for row in book.worksheets[-1].iter_rows(min_row=2))
         shown = {cell.value for sheet in book.worksheets[:-1] for cell in sheet[1]}
         assert shown <= set(told_heads) and "confidence" in told_heads.values()
 

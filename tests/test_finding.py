@@ -16,8 +16,8 @@ HERE = Path(__file__).parent
 Row = dict[str, Any]
 
 
-def searches() -> Iterator[tuple[str, set[str], str]]:
-    for line in (HERE / "searches" / "shipped.tsv").read_text("utf-8").splitlines():
+def searches(name: str = "shipped") -> Iterator[tuple[str, set[str], str]]:
+    for line in (HERE / "searches" / f"{name}.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             typed, right, kind = line.split("\t")
             yield typed, set(right.split("|")), kind
@@ -30,17 +30,21 @@ def shipped() -> Finder:
     return Finder(map(json.loads, lines))
 
 
-def test_the_right_thing_comes_first() -> None:
-    asked = list(searches())
-    assert len(asked) >= 120
+@pytest.mark.parametrize(
+    ("name", "count", "first", "five"),
+    [("shipped", 120, 0.95, 0.99), ("drawn", 300, 0.95, 0.99), ("typed", 60, 0.85, 0.93)],
+)
+def test_the_right_thing_comes_first(name: str, count: int, first: float, five: float) -> None:
+    asked = list(searches(name))
+    assert len(asked) >= count
     wrong = []
     for typed, right, kind in asked:
         hits = [hit.row["name"] for hit in shipped().find(typed).hits]
         place = next((at for at, name in enumerate(hits) if name in right), 99)
         if place:
             wrong.append((kind, typed, place, hits[:3]))
-    assert len(wrong) <= len(asked) * 0.05, wrong
-    assert len([each for each in wrong if each[2] > 4]) <= len(asked) * 0.01, wrong
+    assert len(wrong) <= len(asked) * (1 - first), wrong
+    assert len([each for each in wrong if each[2] > 4]) <= len(asked) * (1 - five), wrong
 
 
 def test_a_slip_is_only_offered_and_says_so() -> None:

@@ -263,6 +263,9 @@ def test_judgements_leave_and_come_as_a_file(
     reader.open("review", lang="en", look="decided")
     file = {"name": "theirs.tsv", "mimeType": "text/plain", "buffer": theirs.encode()}
     reader.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    reader.says("Taking it over: 1 new.")
+    reader.says("will be left out: 2")
+    assert held(app) == ()
     press(reader, "Take over")
     reader.says("1 judgements taken over; lines that could not be read: 1")
     assert held(app)[0].who == "Bo"

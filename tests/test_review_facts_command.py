@@ -185,3 +185,25 @@ def test_every_engine_lists_and_judges_relations(store: Store, home: Path) -> No
     assert (row.what, row.first, row.second) == ("HOSTED_BY", "海棠实验室", "星河大学")
     assert late(store, Judgements((row,)))
     assert apply(store, Judgements((row,))).without_file
+
+
+def test_a_file_is_looked_at_before_it_is_taken_over(
+    innograph: Innograph,  # noqa: F811
+    home: Path,  # noqa: F811
+    plan: str,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    assert innograph("review", "reject", ONE, "--as", "entity", *ANN)[0] == 0
+    row = "2036-03-01T08:00:00+00:00\tBo\t{}\t{}\tLaboratory\t\tENTITY\n"
+    old = row.replace("2036", "2006").format("accept", ONE)
+    theirs = tmp_path / "theirs.tsv"
+    said = (("accept", ONE), ("reject", TWO), ("reject", "无名实验室"))
+    lines = [row.format(*each) for each in said]
+    theirs.write_text("".join(lines) + old + "no line\n", "utf-8")
+    status, out, err = innograph("review", "--import", str(theirs), "--preview")
+    effects = ["changes our word", "new", "no place here yet; kept", "older"]
+    told = out.splitlines()
+    assert status == 0 and len(told) == 4
+    assert all(effect in line for effect, line in zip(effects, told, strict=True)), told
+    assert "not here: 无名实验室" in told[2] and "5" in err
+    assert [each.who for each in read_judgements(home / FILE).rows] == ["Ann"]

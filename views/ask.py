@@ -9,13 +9,14 @@ from typing import Any
 import streamlit as st
 
 from queries.ask import Answer
-from views import address, brief, chips, choice, data, parts, pictured, reply
+from queries.asking.answer import Found
+from queries.briefing.making import groups, sentence
+from views import address, brief, chips, choice, data, parts, pictured
 from views.choice import LONGEST
 from views.words import caption, lang, name_of, plain, say
 
 WAYS = ("list", "graph")
 HISTORY, PLAN = "asked", "Document"
-LONGEST_SENTENCE = 90
 Row = dict[str, Any]
 
 
@@ -73,16 +74,14 @@ def _reading(found: Answer) -> None:
         st.caption(say("ask.reading", reading=plain(found.reading)))
 
 
-def sentence(told: str) -> str:
-    """What answers, without the names that the list below has: a short answer whole, of a long
-    one what stands before its first list."""
-    if len(told) <= LONGEST_SENTENCE:
-        return told
-    ends = [(at, sign) for sign in ("：", ": ", "。", ". ") if (at := told.find(sign)) > 0]
-    if not ends:
-        return told
-    at, sign = min(ends)
-    return told[:at] + (". " if sign.isascii() else "。").strip()
+def shown(each: Found) -> str:
+    """What an answer is called in the reader's language."""
+    return name_of({"name": each.name, "name_en": each.name_en})
+
+
+def heading(basis: str | None, count: int) -> str:
+    """``Stated · 4``: the basis of some answers and how many they are."""
+    return say("ask.group", basis=say(f"basis.{basis or 'named'}"), count=count)
 
 
 def _words(found: Answer) -> None:
@@ -113,7 +112,7 @@ def _answers(found: Answer) -> None:
             label_visibility="collapsed",
             **address.one("as", WAYS, "list"),
         )
-        brief.buttons(found.question, partial(reply.of, found))
+        brief.buttons(found.question, partial(brief.of_answer, found))
         asked = {"by": "question", "q": found.question}
         parts.link("export", say("console.onward"), icon="download", **asked)
     if way == "graph":
@@ -124,14 +123,14 @@ def _answers(found: Answer) -> None:
 
 def _list(found: Answer) -> None:
     """Each with its reasons and quotes; stated before derived."""
-    for basis, same in reply.groups(found):
-        st.subheader(reply.heading(basis, len(same)))
+    for basis, same in groups(found):
+        st.subheader(heading(basis, len(same)))
         for each in same:
             _one(each, str(found.params.get("field") or ""))
 
 
 def _one(each: Any, field: str) -> None:
-    label = say("name.typed", name=plain(reply.shown(each)), type=caption(each.type))
+    label = say("name.typed", name=plain(shown(each)), type=caption(each.type))
     parts.unfold(label, f"answer-{each.id}", partial(_why_and_where, each, field))
 
 

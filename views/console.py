@@ -13,10 +13,11 @@ from graph.guard import LONGEST
 from graph.records import Result
 from graph.subgraph import Subgraph
 from ingest.errors import InnographError
+from queries.blaming import fault
 from queries.library import Query, library
 from queries.subgraph import choose, of_result
 from queries.typed import misspelt, parameters
-from views import address, data, forms, parts, results, running, shelf, structure
+from views import address, data, forms, kept, parts, results, running, shelf, structure
 from views.words import lang, plain, say
 
 MODES = ("named", "typed")
@@ -91,9 +92,11 @@ def statement(query: Query) -> str:
 def _typed() -> None:
     _editor()
     typed = _asked()
+    kept.show(typed)
     if not typed.strip():
         _examples()
         return
+    _spelling(typed)
     names = parameters(typed)
     params = forms.typed_parameters([name for name in names if name != PLANS])
     if params is None:
@@ -186,14 +189,44 @@ def _named_plans(found: Result) -> Result:
     return replace(found, columns=columns, rows=tuple(tuple(row.values()) for row in told))
 
 
+def _refused(error: InnographError, typed: str) -> None:
+    """What is wrong in plain words, and the line with the place marked."""
+    found = fault(error, typed)
+    if not found:
+        parts.refused(error)
+        return
+    st.error(plain(found.say(lang())), icon=":material/error:")
+    if found.begin < found.end:
+        st.markdown(marked(typed, found.begin, found.end))
+    if found.key == "slip":
+        meant = str(found.values["meant"])
+        instead = typed[: found.begin] + meant + typed[found.end :]
+        st.button(
+            say("console.instead", meant=meant),
+            icon=":material/edit:",
+            key="instead-of-slip",
+            on_click=_instead,
+            args=(instead,),
+        )
+
+
+def marked(typed: str, begin: int, end: int) -> str:
+    """The line of a statement with the faulty place marked, as Markdown."""
+    start = typed.rfind("\n", 0, begin) + 1
+    stop = typed.find("\n", end)
+    line = typed[start : len(typed) if stop < 0 else stop]
+    low, high = begin - start, end - start
+    place = f":red-background[**{plain(line[low:high])}**]"
+    return f"{plain(line[:low])} {place} {plain(line[high:])}".strip()
+
+
 def _outcome(run: running.Running) -> None:
     try:
         found = run.result.result()
     except InnographError as error:
-        parts.refused(error)
+        _refused(error, run.statement)
         return
-    if not found.rows:
-        _spelling(run.statement)
+    kept.remember(run.statement)
     results.show(_named_plans(found), "cypher", lambda: of_result(data.store(), found))
     if st.session_state.get(STATEMENT):
         st.caption(say("console.long", most=KEPT))

@@ -18,6 +18,11 @@ from views.measures import Analysis
 from views.words import lang, plain, say
 
 DRAWN = 200
+#: What comes from a graph or an answer goes to Gephi, unless the reader says otherwise.
+DRAWINGS = ("view", "question", "query", "cypher")
+#: What most people open by a double click comes first.
+FIRST = ("csv", "xlsx")
+SHOWN = [*FIRST, *(name for name in FORMATS if name not in FIRST)]
 #: Formats whose edges bear a weight.
 WEIGHED = ("gexf", "graphml", "csv", "xlsx")
 #: What the command line calls a part of the choice, by its name in the address.
@@ -69,15 +74,16 @@ def _named(found: Subgraph) -> dict[str, object]:
 
 
 def _format() -> Format:
-    kept = address.one("format", list(FORMATS), "gexf")
+    usual = "gexf" if address.get("by") in DRAWINGS else SHOWN[0]
+    kept = address.one("format", SHOWN, usual)
     name = st.radio(
         say("export.format"),
-        list(FORMATS),
+        SHOWN,
         format_func=lambda each: each.upper(),
-        captions=[FORMATS[each].caption(lang()) for each in FORMATS],
+        captions=[FORMATS[each].caption(lang()) for each in SHOWN],
         **kept,
     )
-    return FORMATS[name or "gexf"]
+    return FORMATS[name or usual]
 
 
 def _download(analysis: Analysis, kind: Format, title: str) -> None:

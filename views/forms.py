@@ -15,6 +15,8 @@ from views.words import capital, lang, name_of, plain, say
 
 PREFIX = "p."
 LONGEST, LONGEST_LABEL = 2000, 40
+#: How names of queries begin that only the app asks.
+INNER = ("app_", "subgraph_", "schema_", "passage", "page_passages")
 #: Parameters that take the id of a field, or of anything in the graph.
 FIELDS = frozenset({"field", "other"})
 THINGS = frozenset({"id", "entity", "institution", "source", "target", "area", "chain"})
@@ -25,11 +27,14 @@ def choose_query(name: str = "query") -> Query | None:
     known = library()
     asked = address.get(name)
     st.session_state[name] = asked if asked in known else None
+    inner = [each for each in sorted(known) if is_inner(each)]
+    every = st.toggle(say("console.inner", count=len(inner)), **address.flag("inner"))
+    shown = sorted(set(known) - set(inner)) + (inner if every or asked in inner else [])
     st.selectbox(
         say("console.query"),
-        sorted(known, key=lambda each: ("/" in each, each)),
+        shown,
         format_func=lambda each: say("console.named", name=each, doc=known[each].doc[lang()]),
-        placeholder=say("console.query_hint", count=len(known)),
+        placeholder=say("console.query_hint", count=len(shown)),
         key=name,
         on_change=_turn,
         args=(name,),
@@ -37,6 +42,11 @@ def choose_query(name: str = "query") -> Query | None:
     if asked and asked not in known:
         parts.nothing("console.unknown")
     return known.get(asked)
+
+
+def is_inner(name: str) -> bool:
+    """Whether a query is the app's own and answers no question of a reader."""
+    return "/" in name or name.startswith(INNER)
 
 
 def parameters(query: Query) -> Mapping[str, Any] | None:

@@ -27,6 +27,7 @@ from queries.reviewing import (
     kept_judgements,
     take_over_file,
 )
+from queries.taking import EFFECTS, Line, preview
 from queries.told import sentence
 from views import clock, data, handed, parts, public
 from views.words import lang, plain, say
@@ -35,6 +36,8 @@ NOW, LATER = "now", "later"
 WHO, TOLD, NEW = "review-who", "review-told", "review-new"
 LONGEST = 200
 LARGEST = 5  # MB
+#: Lines of a file that are shown before it is taken over.
+PREVIEWED = 500
 #: One reader's judgements are applied after another's.
 APPLYING = Lock()
 ICONS = {
@@ -211,8 +214,43 @@ def file() -> None:
             on_click="ignore",
         )
     given = handed.file(say("review.take"), say("review.take_kinds", limit=LARGEST), LARGEST)
-    if given and st.button(say("review.take_now"), icon=":material/merge:"):
+    if not given or not _previewed(given.getvalue()):
+        return
+    if st.button(say("review.take_now"), icon=":material/merge:"):
         _take_over(given.getvalue())
+
+
+def _previewed(content: bytes) -> bool:
+    """Show what the file would change, and what of it has no place here; whether it can be taken
+    over."""
+    try:
+        found = preview(data.store(), content)
+    except InnographError as error:
+        parts.refused(error)
+        return False
+    counts = [say(f"review.effect_{effect}", count=count) for effect, count in found.counts.items()]
+    st.markdown(say("review.preview_all", effects=say("list.comma").join(counts)))
+    if found.damaged:
+        lines = say("list.comma").join(map(str, found.damaged))
+        st.warning(say("review.preview_damaged", lines=lines), icon=":material/warning:")
+    shown = [_shown(line) for effect in EFFECTS for line in found.lines if line.effect == effect]
+    st.dataframe(shown[:PREVIEWED], hide_index=True, key="judgements-preview")
+    if len(shown) > PREVIEWED:
+        st.caption(say("review.preview_more", count=len(shown) - PREVIEWED))
+    return True
+
+
+def _shown(line: Line) -> dict[str, str]:
+    """A line of the preview, under heads in the reader's language."""
+    ours = sentence(line.ours, lang(), clock.zone()) if line.ours else ""
+    told = {
+        "effect": say(f"review.effect.{line.effect}"),
+        "line": str(line.number),
+        "judgement": sentence(line.row, lang(), clock.zone()),
+        "ours": ours,
+        "unknown": say("list.comma").join(line.unknown),
+    }
+    return {say(f"review.preview.{name}"): words for name, words in told.items()}
 
 
 def _take_over(content: bytes) -> None:

@@ -45,7 +45,7 @@ def _heading(row: Row) -> None:
         parts.link("explore", say("go.explore"), icon="hub", entity=row["id"])
         if row["page"]:
             parts.place_link(row["page"], row["line"], row["document"])
-        brief.buttons(name_of(row), partial(brief.of, row))
+        brief.buttons(name_of(row), partial(brief.of_thing, row))
         if not public.reading_only():
             parts.link("review", say("review.judge"), icon="rule", look="entities", pick=row["id"])
 

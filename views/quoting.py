@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from queries.passages import LEAST, STOPS, Line
 from views import book, marks
-from views.book import Line
 from views.words import plain, quoted
 
-STOPS = "。；！？"
-AROUND, LEAST = 90, 16
+AROUND = 90
 MARK = ":orange-background[{}]"
 Row = Mapping[str, Any]
 
@@ -53,29 +52,6 @@ def places(row: Row) -> Iterator[Place]:
     lists = (row["pages"], row["lines"], row["quotes"], row.get("sections"))
     found: Iterator[Any] = zip_longest(*(each or () for each in lists), fillvalue="")
     return (Place(*each) for each in dict.fromkeys(found) if each[2])
-
-
-def whole(place: Place, document: str) -> tuple[str, int, int, str]:
-    """The passage that holds a quote, and where in it the whole sentences around the quote begin
-    and end, with the passage's text; of a box's row all of it. Where the passage is not known, the
-    quote stands for itself."""
-    line = book.line(place.line, document)
-    spans = list(_spans(place, line))
-    if not line:
-        return (
-            f"{document}:{place.line}:{place.quote}",
-            0,
-            len(quoted(place.quote)),
-            quoted(place.quote),
-        )
-    text = line.passage["text"]
-    if line.passage["kind"] == "row" or not spans:
-        return line.passage["id"], 0, len(text), text
-    (low, high), *_ = spans
-    begin = max(text.rfind(stop, 0, low) for stop in STOPS) + 1
-    enough = max(high - 1, begin + LEAST)  # a heading before its sentence says too little
-    ends = [at + 1 for stop in STOPS if (at := text.find(stop, enough)) >= 0]
-    return line.passage["id"], begin, min([*ends, len(text)]), text
 
 
 def _card(same: Sequence[tuple[Place, Line | None]]) -> Card:

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from queries.passages import Line
 from views import address, book, component, data, ledger, marks, parts, public, quoting, shelf
 from views.words import plain, say
 
@@ -87,7 +88,7 @@ def _page_number(document: str, pages: list[int]) -> int:
     return int(asked) if asked in map(str, pages) else pages[0]
 
 
-def _line(document: str) -> book.Line | None:
+def _line(document: str) -> Line | None:
     """The line that the address names."""
     line = address.get("line")
     if not (line.isascii() and line.isdigit() and len(line) < 9):
@@ -211,7 +212,7 @@ def _colours(document: str) -> dict[int, ledger.Kept]:
 
 
 def _passage(
-    row: Row, found: book.Line | None, sought: str, kept: dict[int, ledger.Kept]
+    row: Row, found: Line | None, sought: str, kept: dict[int, ledger.Kept]
 ) -> dict[str, Any]:
     asked = found if found and found.passage["id"] == row["id"] else None
     texts = row["text"].split(CELLS) if row["kind"] == "row" else [row["text"]]
@@ -229,7 +230,7 @@ def _passage(
     }
 
 
-def _marked(text: str, row: Row, sought: str, asked: book.Line | None) -> list[dict[str, Any]]:
+def _marked(text: str, row: Row, sought: str, asked: Line | None) -> list[dict[str, Any]]:
     """The text with its names, and in it what is sought, else the line that was asked for."""
     pieces = marks.with_ends(marks.pieces(text, row["mentions"]), address.several("end"))
     if asked and not sought and (quote := _quote(text, row, asked)):
@@ -239,7 +240,7 @@ def _marked(text: str, row: Row, sought: str, asked: book.Line | None) -> list[d
     return marks.with_hits(pieces, sought)
 
 
-def _quote(text: str, row: Row, asked: book.Line) -> str:
+def _quote(text: str, row: Row, asked: Line) -> str:
     """What of the quote that the address gives stands in ``text``: all of it, in a row of a box
     the part that is this cell's."""
     parts_of = [address.get("mark")]

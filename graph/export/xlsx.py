@@ -70,15 +70,24 @@ def heading(name: str, lang: str) -> str:
     return text(key, lang) if key in catalogue() else name
 
 
+def explained(name: str, lang: str) -> str:
+    """What a column holds; "" for a name that nobody gave words."""
+    key = f"export.why.{'target_id' if name == TARGET_ID else name}"
+    return text(key, lang) if key in catalogue() else ""
+
+
 def _explained(book: Workbook, head: Format, names: Iterable[str], lang: str) -> None:
     """The sheet that says which head stands for what."""
     sheet = book.add_worksheet(text("export.sheet.heads", lang))
-    sheet.set_column(0, 1, 34)
-    for at, key in enumerate(("shown", "name")):
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 64)
+    sheet.set_column(2, 2, 34)
+    for at, key in enumerate(("shown", "why", "name")):
         sheet.write_string(0, at, text(f"export.heads.{key}", lang), head)
     for number, name in enumerate(names, 1):
         sheet.write_string(number, 0, heading(name, lang))
-        sheet.write_string(number, 1, TARGET if name == TARGET_ID else name)
+        sheet.write_string(number, 1, explained(name, lang))
+        sheet.write_string(number, 2, TARGET if name == TARGET_ID else name)
 
 
 def _sheet(

@@ -188,7 +188,7 @@ class Judgements:
 def read_judgements(path: Path) -> Judgements:
     """The judgements kept at ``path``, none where there is no file. SourceError if unreadable."""
     try:
-        read = list(_lines(read_bytes(path) if path.exists() else b""))
+        read = list(parsed(read_bytes(path) if path.exists() else b""))
     except OSError as error:
         raise SourceError("review.unreadable", path=path, why=error.strerror) from error
     held = latest(row for _, row in read if row)
@@ -258,8 +258,8 @@ def take_over(path: Path, given: bytes) -> tuple[int, tuple[int, ...]]:
     """Append the judgements of another file that this one does not have: how many, and the
     numbers of the lines that could not be read. SourceError where none could, ExportError where the
     file cannot be written."""
-    here = {row for _, row in _lines(path.read_bytes() if path.exists() else b"")}
-    read = list(_lines(given))
+    here = {row for _, row in parsed(path.read_bytes() if path.exists() else b"")}
+    read = list(parsed(given))
     if not any(row for _, row in read):
         raise SourceError("review.no_judgements")
     new = dict.fromkeys(row for _, row in read if row and row not in here)
@@ -298,11 +298,11 @@ def _fields(row: Judgement) -> Iterator[str]:
     return (getattr(row, name) for name in COLUMNS)
 
 
-def _lines(content: bytes) -> Iterator[tuple[int, Judgement | None]]:
+def parsed(content: bytes) -> Iterator[tuple[int, Judgement | None]]:
     """Numbers of the lines that say something, and what they say; None for what is no judgement."""
     for number, line in enumerate(content.split(b"\n"), 1):
         if _tells(line):
-            yield number, _parsed(line)
+            yield number, _judgement(line)
 
 
 def _tells(line: bytes) -> bool:
@@ -310,7 +310,7 @@ def _tells(line: bytes) -> bool:
     return bool(line.strip()) and not line.removeprefix(b"\xef\xbb\xbf").startswith(b"#")
 
 
-def _parsed(line: bytes) -> Judgement | None:
+def _judgement(line: bytes) -> Judgement | None:
     """The judgement of a line; None for one that cannot be read."""
     try:
         words = line.decode("utf-8-sig").rstrip("\r")
