@@ -29,3 +29,9 @@ def test_kept_inputs_and_mutations_of_them(name: str) -> None:
 @pytest.mark.parametrize(("name", "path"), FOUND, ids=lambda each: getattr(each, "name", each))
 def test_what_once_failed(name: str, path: Path) -> None:
     TARGETS[name].attempt(path.read_bytes())
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("words", ["上条上条", "哪些上条上条的企业", "区坝链上条上条上条", "量子²"])
+def test_a_question_that_says_a_word_twice_ends(words: str) -> None:
+    TARGETS["question"].attempt(words.encode())

@@ -80,6 +80,7 @@ class Around:
     strong: Sequence[Learned]
     breaks: Sequence[int]
     spans: Mapping[str, Spans]
+    held: frozenset[Learned]
 
     def sure_in(self, start: int, end: int) -> Sequence[Learned]:
         """The sure names that begin there."""
@@ -108,7 +109,7 @@ def around(sentence: Sentence, said: Sequence[Learned], ruled: Sequence[Found]) 
     spans |= {ALL: _spans(said), SURE: _spans(strong)}
     surest = sorted(said, key=lambda one: -one.probability)
     breaks = [found.start() for found in CLAUSE.finditer(sentence.text)]
-    return Around(sentence, rules, surest, strong, breaks, spans)
+    return Around(sentence, rules, surest, strong, breaks, spans, frozenset(said))
 
 
 def sureness(one: Learned, near: Around) -> float:
@@ -205,13 +206,14 @@ def _neighbours(one: Learned, near: Around) -> Iterator[str]:
 
 def _over(one: Learned, near: Around) -> Iterator[str]:
     """What else was learned of the same signs."""
-    every, sure, same = (near.spans[name].over(one) for name in (ALL, SURE, one.label))
-    if sure > (one.probability >= STRONG):
+    none, own = Spans((), ()), one in near.held
+    every, sure, same = (near.spans.get(name, none).over(one) for name in (ALL, SURE, one.label))
+    if sure > (own and one.probability >= STRONG):
         yield "over a sure one"
     surer = takewhile(lambda other: other.probability > one.probability, near.said)
     if not any(_touch(other, one) for other in surer):
         yield "surest here"
-    if same - 1 < (every - 1) / 2:
+    if same - own < (every - own) / 2:
         yield "of many types"
 
 
