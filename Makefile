@@ -17,7 +17,7 @@ endif
 
 .DEFAULT_GOAL := help
 
-.PHONY: help setup run test coverage check attack faults bench model wheel site sbom lock clean
+.PHONY: help setup run test coverage check attack faults fuzz load bench model wheel site sbom lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -50,6 +50,13 @@ faults: $(VENV)/.dev ## kills, pauses, full disks, damaged backups; ROUNDS=10 ki
 	  tests/test_store_embedded.py tests/test_load.py $(ARGS)
 	@$(BIN)/python -m bench.kill_rounds $(ROUNDS)
 ROUNDS := 10
+
+fuzz: $(VENV)/.dev ## fuzz readers, questions, guard, addresses, files; MINUTES=10 a target, TARGETS="web guard"
+	@$(PIP) install atheris==3.0.0
+	@$(BIN)/python -m bench.fuzz $(or $(MINUTES),10) $(TARGETS)
+
+load: $(VENV)/.dev ## SESSIONS=50 readers at one app for MINUTES=10
+	@$(BIN)/python -m bench.load $(or $(SESSIONS),50) $(or $(MINUTES),10)
 
 bench: $(VENV)/.dev ## measure: each script prints its figures and ratios
 	@set -e; for each in bench/bench_*.py; do \

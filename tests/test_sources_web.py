@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from ingest.model import Document
 from ingest.sources import read_document
 
@@ -144,3 +146,11 @@ def test_deep_nesting_and_large_tables_end(tmp_path: Path) -> None:
     rows = "<tr><td rowspan=99999>云岭</td><td colspan=99999>大学</td></tr>" * 300
     document = read(tmp_path, f"{deep}<table>{rows}</table>")
     assert document.text
+
+
+@pytest.mark.parametrize("name", ["a\0b", "rot13", "undefined", "unicode_escape", "²"])
+def test_an_encoding_that_is_none_is_not_believed(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "plan.mhtml"
+    head = f"MIME-Version: 1.0\nContent-Type: text/html; charset={name}\n\n"
+    path.write_bytes(head.encode() + "<p>支持云岭大学\\ud800建设实验室</p>".encode())
+    assert "支持云岭大学" in read_document(path).text

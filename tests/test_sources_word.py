@@ -282,3 +282,25 @@ def test_an_old_file_needs_an_office_program_or_is_what_it_really_is(
         read_document(old)
     assert caught.value.key == "source.office"
     assert read_document(page).text == "支持云岭大学。"
+
+
+@pytest.mark.parametrize("told", ["", "²", "C0", "9" * 5000, "-1", "999999"])
+def test_numbers_that_are_none_or_absurd_are_no_obstacle(tmp_path: Path, told: str) -> None:
+    path = tmp_path / "made.docx"
+    listed = f'<w:numPr><w:ilvl w:val="{told}"/><w:numId w:val="1"/></w:numPr>'
+    with ZipFile(path, "w") as package:
+        package.writestr(
+            "word/document.xml",
+            f"<w:document {nsdecls('w')}><w:body><w:p><w:pPr><w:outlineLvl w:val='{told}'/>{listed}"
+            f"</w:pPr><w:r><w:rPr><w:sz w:val='{told}'/></w:rPr><w:t>支持云岭大学</w:t></w:r></w:p>"
+            f"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='{told}'/></w:tcPr><w:p/></w:tc></w:tr>"
+            "</w:tbl></w:body></w:document>",
+        )
+        package.writestr(
+            "word/numbering.xml",
+            f"<w:numbering {nsdecls('w')}><w:abstractNum w:abstractNumId='0'>"
+            f"<w:lvl w:ilvl='{told}'><w:start w:val='{told}'/><w:numFmt w:val='lowerLetter'/>"
+            "<w:lvlText w:val='%1.'/></w:lvl>"
+            "</w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num></w:numbering>",
+        )
+    assert len(read_document(path).text) < 200

@@ -13,7 +13,10 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from ingest.errors import SourceError
+from ingest.files import read_bytes
 from ingest.shipped import DATA
 
 
@@ -55,15 +58,46 @@ def _candidates(plan: Path) -> Iterator[Path]:
 
 
 def read_names(path: Path) -> Names:
-    """The names in the file at ``path``."""
-    table = tomllib.loads(path.read_text("utf-8"))
-    fields, institutions = table.get("fields", {}), table.get("institutions", {})
+    """The names in the file at ``path``. SourceError says what is wrong with it."""
+    table = _table(path)
+    fields, institutions = (_entries(table, kind, path) for kind in ("fields", "institutions"))
+    for id, entry in fields.items():
+        if not _is_text(entry.get("zh")):
+            raise _wrong(path, f"[fields.{id[:60]}] zh")
     english = {entry["zh"]: _english(entry) for entry in fields.values()}
     english |= {name: _english(entry) for name, entry in institutions.items()}
     return Names({entry["zh"]: key for key, entry in fields.items()}, english)
 
 
-def _english(entry: Mapping[str, object]) -> tuple[str, ...]:
-    also = entry.get("also", [])
-    assert isinstance(also, list)
-    return (str(entry["en"]), *map(str, also))
+def _table(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(read_bytes(path).decode("utf-8-sig"))
+    except OSError as error:
+        raise SourceError("source.unreadable", path=path, why=error.strerror) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _wrong(path, str(error)) from error
+
+
+def _entries(table: Mapping[str, Any], kind: str, path: Path) -> Mapping[str, Mapping[str, Any]]:
+    """The entries of a kind, each with an English name."""
+    entries = table.get(kind, {})
+    if not isinstance(entries, dict):
+        raise _wrong(path, f"[{kind}]")
+    for id, entry in entries.items():
+        if not isinstance(entry, dict) or not _is_text(entry.get("en")):
+            raise _wrong(path, f"[{kind}.{id[:60]}] en")
+        if not isinstance(entry.get("also", []), list):
+            raise _wrong(path, f"[{kind}.{id[:60]}] also")
+    return entries
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _wrong(path: Path, why: str) -> SourceError:
+    return SourceError("source.names", path=path, why=why)
+
+
+def _english(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    return (entry["en"], *map(str, entry.get("also", [])))

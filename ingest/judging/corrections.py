@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from ingest.about import About, Told
 from ingest.errors import ExportError, SourceError, UsageError
-from ingest.files import private_file, private_folder
+from ingest.files import private_file, private_folder, read_bytes
 from ingest.model import content_hash
 from ingest.naming.gazetteer import where
 from ingest.sources.about import LEVELS, kinds, with_derived
@@ -88,7 +88,7 @@ def parts_of_place(place: str) -> Iterator[tuple[str, str]]:
 def read_corrections(path: Path) -> Corrections:
     """The corrections in a file; none where there is none. SourceError if it cannot be read."""
     try:
-        lines = path.read_text("utf-8").split("\n") if path.exists() else []
+        lines = read_bytes(path).decode("utf-8").split("\n") if path.exists() else []
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError("source.unreadable", path=path, why=str(error)) from error
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))

@@ -122,7 +122,7 @@ def _numbered(first: dict[int, LaidCell], last: dict[int, LaidCell]) -> bool:
     """Whether a serial number counts on from the row before."""
     for column, cell in first.items():
         before, after = said(last[column]) if column in last else "", said(cell)
-        if before.isdigit() and after.isdigit() and int(after) == int(before) + 1:
+        if before.isdecimal() and after.isdecimal() and int(after) == int(before) + 1:
             return True
     return False
 

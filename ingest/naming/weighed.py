@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from ingest.naming.learned.recogniser import WEIGHTS, Learned
 from ingest.naming.mended import is_common, is_known, is_planned
@@ -33,6 +35,7 @@ FILE = "weighed.json"
 ROUNDED = 3
 MOST, LEAST = 5.0, -4.0
 STRONG = 0.8
+ALL, SURE = "all", "sure"
 LONGEST = 9
 CLAUSE = re.compile("[，,：:。；;！？\n]")
 CLASSES = {
@@ -48,19 +51,65 @@ QUOTES = '“”"'
 
 
 @dataclass(frozen=True, slots=True)
+class Spans:
+    """Where stretches begin and end, both in order: how many lie over one is told without looking
+    at each, since thousands may lie over each other in one line."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def over(self, one: Learned) -> int:
+        """How many have a sign in common with it, itself among them."""
+        return bisect_left(self.starts, one.end) - bisect_right(self.ends, one.start)
+
+
+def _spans(said: Iterable[Learned]) -> Spans:
+    held = list(said)
+    return Spans(sorted(one.start for one in held), sorted(one.end for one in held))
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
-    """The sentence of a stretch: what rules find there, and the names that are sure."""
+    """The sentence of a stretch: what rules find there, what was learned (the surest first), the
+    names that are sure as they begin, where its clauses part; where all that was learned lies, what
+    of it is sure, and what of each type."""
 
     sentence: Sentence
     ruled: Mapping[tuple[int, int], str]
     said: Sequence[Learned]
     strong: Sequence[Learned]
+    breaks: Sequence[int]
+    spans: Mapping[str, Spans]
+    held: frozenset[Learned]
+
+    def sure_in(self, start: int, end: int) -> Sequence[Learned]:
+        """The sure names that begin there."""
+        first = bisect_left(self.strong, start, key=_start)
+        return self.strong[first : bisect_left(self.strong, end, key=_start)]
+
+    def clause(self, one: Learned) -> tuple[int, int]:
+        """Where the clause of a stretch begins and ends."""
+        before, behind = bisect_right(self.breaks, one.start - 1), bisect_left(self.breaks, one.end)
+        start = self.breaks[before - 1] + 1 if before else 0
+        end = self.breaks[behind] if behind < len(self.breaks) else len(self.sentence.text)
+        return start, end
+
+
+def _start(one: Learned) -> int:
+    return one.start
 
 
 def around(sentence: Sentence, said: Sequence[Learned], ruled: Sequence[Found]) -> Around:
     """What the stretches of a sentence have in common."""
-    strong = [one for one in said if one.probability >= STRONG]
-    return Around(sentence, {(one.start, one.end): one.rule for one in ruled}, said, strong)
+    strong = sorted((one for one in said if one.probability >= STRONG), key=_start)
+    rules = {(one.start, one.end): one.rule for one in ruled}
+    spans = {
+        label: _spans(n for n in said if n.label == label) for label in {n.label for n in said}
+    }
+    spans |= {ALL: _spans(said), SURE: _spans(strong)}
+    surest = sorted(said, key=lambda one: -one.probability)
+    breaks = [found.start() for found in CLAUSE.finditer(sentence.text)]
+    return Around(sentence, rules, surest, strong, breaks, spans, frozenset(said))
 
 
 def sureness(one: Learned, near: Around) -> float:
@@ -142,22 +191,29 @@ def _neighbours(one: Learned, near: Around) -> Iterator[str]:
     yield "before " + _before(one, near.sentence)
     yield "behind " + _behind(one, near.sentence)
     yield from _in_row(one, near.sentence)
-    start, end = _clause(text, one)
+    start, end = near.clause(one)
     tail = text[one.end : end]
     for name, shape in CLASSES.items():
         if shape.match(tail if name == "projects" else tail[max(0, tail.rfind("等")) :]):
             yield "row of " + name
-    others = [n for n in near.strong if start <= n.start < end and not _touch(n, one)]
+    others = [n for n in near.sure_in(start, end) if not _touch(n, one)]
     beside = sum(other.label == one.label for other in others)
     yield f"beside {min(beside, 3)}"
     if beside < len(others):
         yield "beside others"
-    over = [other for other in near.said if _touch(other, one) and other != one]
-    if any(other.probability >= STRONG for other in over):
+    yield from _over(one, near)
+
+
+def _over(one: Learned, near: Around) -> Iterator[str]:
+    """What else was learned of the same signs."""
+    none, own = Spans((), ()), one in near.held
+    every, sure, same = (near.spans.get(name, none).over(one) for name in (ALL, SURE, one.label))
+    if sure > (own and one.probability >= STRONG):
         yield "over a sure one"
-    if all(other.probability <= one.probability for other in over):
+    surer = takewhile(lambda other: other.probability > one.probability, near.said)
+    if not any(_touch(other, one) for other in surer):
         yield "surest here"
-    if sum(other.label == one.label for other in over) < len(over) / 2:
+    if same - own < (every - own) / 2:
         yield "of many types"
 
 
@@ -170,12 +226,6 @@ def _in_row(one: Learned, sentence: Sentence) -> Iterator[str]:
         yield ("whole item" if closes else "opens item") + (" of a row" if listed else "")
     elif closes:
         yield "closes item" + (" of a row" if listed else "")
-
-
-def _clause(text: str, one: Learned) -> tuple[int, int]:
-    start = max((m.end() for m in CLAUSE.finditer(text, 0, one.start)), default=0)
-    found = CLAUSE.search(text, one.end)
-    return start, found.start() if found else len(text)
 
 
 def _touch(one: Learned, other: Learned) -> bool:

@@ -297,7 +297,7 @@ def _day(found: re.Match[str]) -> str:
 
 def _number(words: str) -> int:
     """9, 九, 十, 二十一."""
-    if words.isdigit():
+    if words.isdecimal():
         return int(words)
     tens, ten, ones = words.partition("十")
     value = {"": 0} | {sign: n for n, sign in enumerate("一二三四五六七八九", 1)}

@@ -22,8 +22,15 @@ def chinese(number: int) -> str:
     return text + (DIGITS[ones] if ones or not number else "")
 
 
+def whole(told: str | None, usual: int) -> int:
+    """The number that a file states in a word; ``usual`` where it is none or absurd."""
+    return int(told) if told and told.isdecimal() and len(told) < 7 else usual
+
+
 def roman(number: int) -> str:
-    """i to cccxcix."""
+    """i to cccxcix; plain figures behind."""
+    if number >= 400:
+        return str(number)
     text = ""
     for size, sign in ROMAN:
         text, number = text + sign * (number // size), number % size
@@ -31,7 +38,8 @@ def roman(number: int) -> str:
 
 
 def letter(number: int) -> str:
-    """a to z, then aa, bb."""
+    """a to z, then aa, bb; after thirty times z, a once more, as Word counts."""
+    number = (number - 1) % 780 + 1 if number > 0 else 0
     return chr(97 + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else "0"
 
 

@@ -34,7 +34,7 @@ def read_sheet(page: Any, number: int, label: str) -> Sheet:
         glyphs = [_turned_glyph(glyph, frame, turn) for glyph in glyphs]
         rules = tuple(Rule(*frame.turned((r.left, r.top, r.right, r.bottom), turn)) for r in rules)
     wide, high = frame.size if turn in (0, 180) else frame.size[::-1]
-    told = int(label) if label.isdigit() and len(label) < 5 else None
+    told = int(label) if label.isdecimal() and len(label) < 5 else None
     return Sheet(number, wide, high, tuple(glyphs), rules, told, turn)
 
 

@@ -78,7 +78,7 @@ def workers() -> int:
     more than memory bears."""
     told = os.environ.get(THREADS, "")
     every = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, min(MOST_WORKERS, int(told) if told.isdigit() else every or 1))
+    return max(1, min(MOST_WORKERS, int(told) if told.isdecimal() else every or 1))
 
 
 def _done(page: Sheet | Future[ReadPage], count: int) -> Sheet | ReadPage:

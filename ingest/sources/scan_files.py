@@ -40,7 +40,7 @@ def _files(path: Path) -> list[Path]:
 
 
 def _natural(path: Path) -> list[tuple[int, str]]:
-    return [(int(p), "") if p.isdigit() else (-1, p) for p in NUMBER.split(path.stem)]
+    return [(int(p), "") if p.isdecimal() else (-1, p) for p in NUMBER.split(path.stem)]
 
 
 def _opened(path: Path) -> tuple[Any, int]:

@@ -48,8 +48,10 @@ def _decoded(data: bytes, path: Path, told: str | None = None) -> str:
     found = CHARSET.search(data[:4096])
     for name in filter(None, (told, found and found.group(1).decode("ascii"))):
         try:
-            return data.decode("gb18030" if name.lower() in ("gb2312", "gbk") else name)
-        except (LookupError, UnicodeDecodeError):
+            text = data.decode("gb18030" if name.lower() in ("gb2312", "gbk") else name)
+            text.encode("utf-8")  # some encodings give halves of signs
+            return text
+        except (LookupError, ValueError):  # no such encoding, or not in it
             continue
     return decode(data, path)
 

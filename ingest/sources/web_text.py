@@ -18,7 +18,7 @@ from ingest.layout.parts import (
     cleared,
     mark,
 )
-from ingest.sources.numerals import FORMATS
+from ingest.sources.numerals import FORMATS, whole
 
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption"
@@ -160,8 +160,7 @@ def _order(item: Any) -> str:
     style = STYLED_ORDER.search(parent.get("style") or "")
     if style and style.group(1) == "none":
         return ""
-    told = parent.get("start", "1")
-    start = int(told) if told.isdigit() and len(told) < 7 else 1
+    start = whole(parent.get("start"), 1)
     number = start + sum(each.tag == "li" for each in item.itersiblings(preceding=True))
     if style:
         return FORMATS["chineseCounting"](number) + "、"
@@ -209,8 +208,7 @@ def _cells(table: Any, inner: list[Found]) -> Iterator[CellWords]:
 
 
 def _span(cell: Any, name: str, most: int) -> int:
-    told = (cell.get(name) or "").strip()
-    number = int(told) if told.isdigit() and len(told) < 7 else 1
+    number = whole((cell.get(name) or "").strip(), 1)
     return most if number == 0 and name == "rowspan" else max(1, min(number, most))
 
 

@@ -10,6 +10,7 @@ from ingest.layout.blocks import ITEM
 from ingest.layout.parts import CellWords, Part, Table, Words, cell_lines, words
 from ingest.model import Document
 from ingest.sources.compose import document_from_parts
+from ingest.sources.numerals import whole
 from ingest.sources.package import Package
 from ingest.sources.word_numbers import Numbers
 from ingest.sources.word_styles import Styles, W, outline_level, value
@@ -94,7 +95,7 @@ class _Reader:
         level = outline_level(outline) if outline else style.level
         number = value(paragraph, "pPr/numPr/numId")
         at = value(paragraph, "pPr/numPr/ilvl") or "0"
-        listed = (number, int(at)) if number else style.list
+        listed = (number, whole(at, 0)) if number else style.list
         kind = style.kind or ("heading" if level else "paragraph")
         if kind == "paragraph" and _is_big(paragraph):
             kind = "title"
@@ -136,7 +137,7 @@ def _is_big(paragraph: Any) -> bool:
     if value(paragraph, "pPr/jc") != "center":
         return False
     sizes = [value(run, "rPr/sz") or "0" for run in paragraph.iterfind(W + "r") if _speaks(run)]
-    return bool(sizes) and all(size.isdigit() and int(size) >= BIG for size in sizes)
+    return bool(sizes) and all(whole(size, 0) >= BIG for size in sizes)
 
 
 def _speaks(run: Any) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.sources.numerals import shown
+from ingest.sources.numerals import shown, whole
 from ingest.sources.word_styles import W, is_on, value
 
 PLACE = re.compile(r"%([1-9])")
@@ -70,13 +70,12 @@ class Numbers:
 
 
 def _levels(holder: Any) -> dict[int, _Level]:
-    return {int(each.get(W + "ilvl", "0")): _level(each) for each in holder.iterfind(W + "lvl")}
+    return {whole(each.get(W + "ilvl"), 0): _level(each) for each in holder.iterfind(W + "lvl")}
 
 
 def _level(element: Any) -> _Level:
-    start = value(element, "start") or "1"
     return _Level(
-        int(start) if start.isdigit() else 1,
+        whole(value(element, "start"), 1),
         value(element, "numFmt") or "decimal",
         value(element, "lvlText") or "",
         is_on(element, "isLgl"),
@@ -88,9 +87,8 @@ def _overridden(number: Any, levels: dict[int, _Level]) -> dict[int, _Level]:
     """Levels that this list sets for itself: it then counts for itself too."""
     changed: dict[int, _Level] = {}
     for each in number.iterfind(W + "lvlOverride"):
-        at = int(each.get(W + "ilvl", "0"))
+        at = whole(each.get(W + "ilvl"), 0)
         own = _levels(each).get(at, levels.get(at, _Level()))
-        start = value(each, "startOverride")
-        first = int(start) if start and start.isdigit() else own.start
+        first = whole(value(each, "startOverride"), own.start)
         changed[at] = _Level(first, own.form, own.text, own.plain, own.space)
     return changed

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from ingest.sources.numerals import whole
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 NAMED = {
@@ -93,10 +95,10 @@ def _level(style: Any) -> int | None:
 
 def outline_level(outline: str) -> int:
     """Depth from 1; 0 for body text, which Word numbers 9."""
-    return int(outline) + 1 if outline.isdigit() and int(outline) < 9 else 0
+    return level + 1 if (level := whole(outline, 9)) < 9 else 0
 
 
 def _numbering(chain: list[Any]) -> tuple[str, int] | None:
     number = next((n for each in chain if (n := value(each, "pPr/numPr/numId"))), None)
     level = next((n for each in chain if (n := value(each, "pPr/numPr/ilvl"))), "0")
-    return (number, int(level)) if number not in (None, "0") else None
+    return (number, whole(level, 0)) if number not in (None, "0") else None

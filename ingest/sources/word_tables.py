@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.layout.parts import MOST_SPANNED
+from ingest.sources.numerals import whole
 from ingest.sources.word_styles import W, is_on, value
 
 WRAPPERS = frozenset(W + name for name in "sdt sdtContent customXml ins moveTo".split())
@@ -64,8 +65,7 @@ def _merge(cell: Any, name: str) -> str:
 
 def _number(element: Any, path: str, usual: int) -> int:
     """A small number that the file states, within what a table can have."""
-    told = value(element, path) or ""
-    return min(int(told), MOST_SPANNED) if told.isdigit() and len(told) < 7 else usual
+    return min(whole(value(element, path), usual), MOST_SPANNED)
 
 
 def _within(element: Any, tag: str) -> Iterator[Any]:

@@ -346,7 +346,7 @@ def _is_about(passage: Lead, field: DeclaredField) -> bool:
 
 
 def _number(said: str) -> int:
-    if said.isdigit():
+    if said.isdecimal():
         return int(said)
     value = sum(DIGITS[char] for char in said)
     return DIGITS[said[0]] * 10 if len(said) == 2 and said[1] == "十" else value

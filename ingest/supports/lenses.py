@@ -88,7 +88,7 @@ def read_lens(path: Path) -> Lens:
         table = tomllib.loads(read_bytes(path)[:MOST_BYTES].decode("utf-8-sig"))
     except OSError as error:
         raise SourceError("source.unreadable", path=path, why=error.strerror) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise SourceError("lens.no_toml", path=path, why=str(error)) from error
     return parsed(table, str(path))
 

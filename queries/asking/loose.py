@@ -6,7 +6,7 @@ A word that stands where a name or a kind stands is never left out, nor one that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from queries.asking.common import cut, is_doing, is_proper, tag
 from queries.asking.kinds import ENTITIES, TYPES
@@ -99,15 +99,17 @@ def _is_verb(tokens: Sequence[Token], at: int, alone: bool) -> bool:
     text = tokens[at].text
     if tokens[at].senses or _compares(text) or _describes(tokens, at):
         return False
-    before = next((t for t in reversed(tokens[:at]) if not _is_small(t) or t.text == "的"), None)
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    while after is not None and _is_small(after) and after.text != "的":
-        after = next(iter(tokens[tokens.index(after) + 1 :]), None)
+    before, after = _telling(reversed(tokens[:at])), _telling(tokens[at + 1 :])
     if not is_chinese(text):
         return len(tokens[at].words) == 1 and _between(tokens, before, after, text)
     if len(text) > LONGEST:
         return False
     return (alone and all(map(is_doing, cut(text)))) or _between(tokens, before, after, text)
+
+
+def _telling(tokens: Iterable[Token]) -> Token | None:
+    """The first that is no small word."""
+    return next((t for t in tokens if not _is_small(t) or t.text == "的"), None)
 
 
 def _describes(tokens: Sequence[Token], at: int) -> bool:

@@ -149,7 +149,7 @@ def _figures(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
     word = words[start]
     yield from _tallies(words, start)
     yield from _written_out(words, start)
-    if not word.replace(".", "").isdigit():
+    if not word.replace(".", "").isdecimal():
         return
     if not YEAR.match(word):
         yield start + 1, Sense("number", (word,))
@@ -224,7 +224,7 @@ def _which(words: Form, start: int) -> Iterator[tuple[int, Sense]]:
 
 def _value(text: str) -> int:
     """The value of a small number in digits or Chinese numerals; 0 for anything else."""
-    if text.isdigit() and len(text) < 3:
+    if text.isdecimal() and len(text) < 3:
         return int(text)
     tens, ten, ones = text.rpartition("十")
     if set(tens) | set(ones) <= DIGITS.keys() and max(len(tens), len(ones)) < 2 and text:
