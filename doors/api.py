@@ -140,7 +140,12 @@ def passages(
 ) -> m.Page[m.Passage]:
     """A plan's own text: around a line, of a printed page, with some words, or all of it."""
     found = graph.passages(
-        asked.plan, line=asked.line, page=asked.page, words=asked.words, around=asked.around
+        asked.plan,
+        line=asked.line,
+        page=asked.page,
+        words=asked.words,
+        near=asked.near,
+        around=asked.around,
     )
     return _page(request, asked, found)
 

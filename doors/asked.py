@@ -127,6 +127,12 @@ class PassagesAsked(BaseModel):
     words: str | None = Field(
         None, min_length=1, max_length=LONGEST, pattern=NAME, description="those that hold this"
     )
+    near: str | None = Field(
+        None,
+        min_length=1,
+        max_length=LONGEST,
+        description="the ten that stand nearest to these words in meaning, in Chinese or English",
+    )
     limit: int = Field(100, ge=1, le=MOST_ROWS, description="rows on a page")
     offset: int = Field(0, ge=0, le=1_000_000, description="rows before the page")
 

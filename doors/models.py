@@ -180,6 +180,7 @@ class Passage(BaseModel):
     kind: str | None = None
     text: str
     hit: bool | None = Field(None, description="holds the line that was asked for")
+    likeness: float | None = Field(None, description="how near it stands in meaning, to 1")
 
 
 class Answer(BaseModel):

@@ -20,10 +20,11 @@ from graph.store import Store, open_store, plain
 from ingest.errors import QueryError, UsageError
 from innograph.plan import Plan, read
 from queries.ask import Answer
+from queries.asking.nearby import nearest_rows
 from queries.comparing import Comparison, compare
 from queries.library import library, run
 from queries.naming import meant
-from queries.narrowing import ask_plans
+from queries.narrowing import Narrowed, ask_plans
 from queries.plans import chosen, narrowed, one, with_plans
 from queries.plans import plans as known_plans
 from queries.subgraph import choose
@@ -139,15 +140,19 @@ class Graph:
         line: int | None = None,
         page: int | None = None,
         words: str | None = None,
+        near: str | None = None,
         around: int = 0,
     ) -> list[Row]:
         """Passages of a plan in reading order: that with a line (and those ``around`` it), those
-        of a printed page, those that hold ``words``; without any, all."""
+        of a printed page, those that hold ``words``; without any, all. Those that stand ``near``
+        some words in meaning, the nearest first, with their ``likeness``."""
         document = one(self.store, plan)["id"]
         if line is not None:
             rows = self.query("passage", document=document, line=line, around=around)
         elif page is not None:
             rows = self.query("page_passages", document=document, page=page)
+        elif near:
+            rows = nearest_rows(Narrowed(self.store, [document]), near)
         elif words:
             rows = self.query("app_find_text", document=document, text=words, limit=1000)
         else:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from graph.store import Store
-from queries.asking import refusal, respond, rewording
+from queries.asking import nearby, refusal, respond, rewording
 from queries.asking.answer import Answer, Said
 from queries.asking.cited import cited
 from queries.asking.language import language_of
@@ -55,10 +55,12 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
     names = known.names
     if key := refusal.guarded(question) or ("" if names.entities else _empty(store)):
         return respond.turned_away(question, spoken, key, names)
-    told = respond.answer(store, question, spoken, _read(text, names), names)
+    reading = _read(text, names)
+    told = respond.answer(store, question, spoken, reading, names)
     if not respond.is_fact(told) and (bare := GLOSS.sub("", text)) != text:
         again = respond.answer(store, question, spoken, _read(bare, names), names)
         told = again if respond.is_fact(again) else told
+    told = nearby.beside(store, told, reading, names)
     return cited(store, told, known.titles)
 
 

@@ -21,6 +21,7 @@ from ingest.judging.judgements import Judgements
 from ingest.pipeline import read_plan
 from ingest.supports.lenses import Lens
 from queries.library import library, run
+from queries.meaning import vectors
 from queries.naming import near
 
 FILE = "plans.tsv"
@@ -104,6 +105,7 @@ def remove(store: Store, id: str) -> int:
     things went."""
     removed = unload(store, id)
     drop(id)
+    vectors.drop(id)
     forget(corrections_file(), id)
     return removed
 

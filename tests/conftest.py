@@ -21,6 +21,8 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: Any) -> 
     """No test touches the graph of the person who runs it."""
     for name in _CLEARED:
         monkeypatch.delenv(name, raising=False)
+    # What ships has its vectors; a test that wants others made says so.
+    monkeypatch.setenv("INNOGRAPH_MEANING", "kept")
     monkeypatch.setenv("INNOGRAPH_HOME", str(tmp_path_factory.getbasetemp() / "default-home"))
 
 

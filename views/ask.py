@@ -34,6 +34,8 @@ def page() -> None:
     _words(found)
     if found.answers and found.status == "answered":
         _answers(found)
+    elif found.answers:  # passages that come near
+        _list(found)
     _behind(found)
     _history(question)
 

@@ -17,6 +17,7 @@ from ingest.model import Extraction
 from ingest.pipeline import read_plan
 from ingest.progress import watched
 from queries.lenses import kept_lenses
+from queries.meaning.nearest import prepare
 from queries.reviewing import kept_judgements
 from views import data, handed, judging, parts, pictured
 from views.words import plain, say
@@ -71,6 +72,7 @@ def _take(name: str, content: bytes) -> None:
     if not (extraction and counts):
         return
     data.forget()
+    prepare(data.store(), [extraction.document.id])
     st.success(
         say("intake.done", title=plain(extraction.document.title), supports=counts.supports)
         + say("welcome.loaded", entities=counts.entities, relations=counts.relations),

@@ -63,7 +63,8 @@ class Answer:
 
     ``status`` is answered, empty (understood, nothing there), ambiguous
     (several readings, in ``nearest``) or refused (``reason``: not_in_plan,
-    not_understood, no_question, not_allowed). ``reading`` says how the question
+    not_in_graph, not_understood, no_question, not_allowed; with not_in_graph the passages that
+    come nearest). ``reading`` says how the question
     was read, ``text`` is the answer in words of ``language``; ``cypher`` and
     ``params`` are the query behind it. ``value`` carries a number asked for,
     ``said`` the names and types that the question says; none where slips were mended.

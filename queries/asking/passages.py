@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -24,10 +24,10 @@ from queries.asking.normalise import is_chinese
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
 from queries.library import arguments, library, run
+from queries.meaning.units import Span, sentences
 
 NAME = "passages"
 QUERY = "ask/passages"
-SENTENCE = re.compile(r"[^。；！？]*[。；！？]?")
 BLANK = re.compile(r"\s+")
 LATIN = re.compile(r"[a-z0-9]+")
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
@@ -39,6 +39,9 @@ SAYING = tuple(value for value in TOLD if value != "how")
 Row = dict[str, Any]
 Ledger = dict[int, tuple[str, int]]
 AT_HAND = 4
+#: Lines over which a sentence may go. What stands between the cells of a row.
+REACH = 40
+CELLS = "｜"
 _LEDGERS: WeakKeyDictionary[Store, dict[str, Ledger]] = WeakKeyDictionary()
 
 
@@ -109,12 +112,13 @@ def absent(words: Sequence[Sought], rows: Sequence[Row]) -> list[str]:
 def found_in(words: Sequence[Sought], rows: Sequence[Row], names: Vocabulary) -> list[Row]:
     """The passages that hold all of the words, the likeliest first."""
     whole = [row for row in rows if all(word.stands_in(row["told"]) for word in words)]
-    return _ranked(words, whole, rows, names)[:MOST]
+    return ranked(words, whole, rows, names)[:MOST]
 
 
-def _ranked(
+def ranked(
     words: Sequence[Sought], wanted: Sequence[Row], rows: Sequence[Row], names: Vocabulary
 ) -> list[Row]:
+    """Those ``wanted`` of the passages that hold any of the words, the likeliest first."""
     if len(wanted) < 2:
         return list(wanted)
     import bm25s  # loads its numbers only when they are needed
@@ -147,14 +151,13 @@ def answered(
     forms = sorted({form for word in words for form in word.forms if len(form) >= SHORTEST})
     query = library()[QUERY]
     said = text("ask.join.quoted", lang).join(word.said for word in words)
-    ledgers = {id: _ledger(store, id) for id in dict.fromkeys(row["document"] for row in rows)}
-    found = tuple(_found(ledgers[row["document"]], row, words) for row in rows)
+    found = tuple(_found(store, row, words) for row in rows)
     return Answer(
         question=question,
         language=lang,
         status="answered",
         reading=text("ask.passages.reading", lang, words=said),
-        text=text("ask.passages.head", lang, words=said, count=len(rows)) + _first(found, lang),
+        text=text("ask.passages.head", lang, words=said, count=len(rows)) + first(found, lang),
         answers=found,
         cypher=query.text(store.engine.name),
         params=arguments(query, {"words": forms}),
@@ -163,9 +166,9 @@ def answered(
     )
 
 
-def _first(found: Sequence[Found], lang: str) -> str:
+def first(found: Sequence[Found], lang: str, most: int = SHOWN) -> str:
     """The likeliest sentences, each with its page."""
-    quotes = [one.evidence[0] for one in found[:SHOWN] if one.evidence]
+    quotes = [one.evidence[0] for one in found[:most] if one.evidence]
     told = (
         text("ask.passages.quote", lang, quote=_short(BLANK.sub("", q.quote)), page=q.page)
         for q in quotes
@@ -177,21 +180,59 @@ def _short(quote: str) -> str:
     return quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE]}…"
 
 
-def _found(ledger: Ledger, row: Row, words: Sequence[Sought]) -> Found:
+def _found(store: Store, row: Row, words: Sequence[Sought]) -> Found:
+    spans = _holding_spans(row["text"], words)
+    return quoted(store, row, spans[:SHOWN])
+
+
+def quoted(store: Store, row: Row, spans: Sequence[Span], reasons: tuple[str, ...] = ()) -> Found:
+    """A passage as an answer, with its sentences at ``spans``, each where its line stands."""
+    ledger = _ledger(store, row["document"])
+    if CELLS in row["text"]:
+        quotes = [_whole(ledger, row)]
+    else:
+        places = _places(ledger, row)
+        found = (_quote(row, span, _at(places, row, span[0])) for span in spans)
+        quotes = [_standing(ledger, quote) for quote in found]
     name = row["section"] or row["plan"]
-    return Found(row["id"], "Passage", name, evidence=tuple(_quotes(ledger, row, words)))
+    return Found(row["id"], "Passage", name, evidence=tuple(quotes), reasons=reasons)
 
 
-def _quotes(ledger: Ledger, row: Row, words: Sequence[Sought]) -> Iterator[Quote]:
-    """The sentences of a passage that hold the words, each where its line stands."""
-    spans = [m.span() for m in SENTENCE.finditer(row["text"]) if m[0].strip()]
-    told = [BLANK.sub("", row["text"][a:b]).lower() for a, b in spans]
+def _quote(row: Row, span: Span, place: tuple[int, int]) -> Quote:
+    words = row["text"][slice(*span)].strip()
+    return Quote(*place, words, row["document"], row["plan"])
+
+
+def _whole(ledger: Ledger, row: Row) -> Quote:
+    """Of a row of a table the most that stands together, as its lines stand in the text."""
+    numbers = sorted(row["lines"]) or [row["line"]]
+    runs: dict[int, list[int]] = {}
+    for at, number in enumerate(numbers):
+        runs.setdefault(number - at, []).append(number)
+    said = {run[0]: "".join(ledger.get(n, ("", 0))[0] for n in run) for run in runs.values()}
+    line = max(said, key=lambda number: len(said[number]))
+    page = ledger.get(line, ("", row["page"]))[1]
+    return Quote(page, line, said[line] or row["text"], row["document"], row["plan"])
+
+
+def _standing(ledger: Ledger, quote: Quote) -> Quote:
+    """A quote as far as its words stand together: other lines may stand between."""
+    lines = range(quote.line, quote.line + REACH)
+    raw = BLANK.sub("", "".join(ledger.get(number, ("", 0))[0] for number in lines))
+    said = BLANK.sub("", quote.quote)
+    if said in raw:
+        return quote
+    size = next((n for n in range(len(said), 0, -1) if said[:n] in raw), len(said))
+    return replace(quote, quote=said[:size])
+
+
+def _holding_spans(said: str, words: Sequence[Sought]) -> list[Span]:
+    """Where the sentences stand that hold the words: all of them, else some, else any."""
+    spans = sentences(said)
+    told = [BLANK.sub("", said[a:b]).lower() for a, b in spans]
     whole = [s for s, t in zip(spans, told, strict=True) if all(w.stands_in(t) for w in words)]
     some = [s for s, t in zip(spans, told, strict=True) if any(w.stands_in(t) for w in words)]
-    places = _places(ledger, row)
-    for start, end in (whole or some or spans)[:3]:
-        page, line = _at(places, row, start)
-        yield Quote(page, line, row["text"][start:end].strip(), row["document"], row["plan"])
+    return whole or some or spans
 
 
 def _ledger(store: Store, document: str) -> Ledger:

@@ -15,7 +15,6 @@ from queries.asking.answer import Answer, Found, found
 from queries.asking.intents import Match
 from queries.asking.kinds import ENTITIES
 from queries.asking.language import language_of, may_deny
-from queries.asking.nearest import nearest
 from queries.asking.normalise import atoms, normalise
 from queries.asking.reader import Reading, read
 from queries.asking.rereading import reread
@@ -59,9 +58,7 @@ def answer(store: Store, question: str, lang: str, reading: Reading, names: Voca
         told = _plain(store, question, lang, again, names)
         if is_fact(told):
             return told
-    if first.intent == passages.NAME:
-        return first
-    return nearest(store, first, reading, names, not _asks_names(reading.tokens))
+    return first
 
 
 def is_fact(told: Answer) -> bool:
