@@ -658,6 +658,71 @@ def test_names_can_be_read_at_every_size(reader: browser.Reader, params: dict[st
     assert shown > 5 and smallest >= 11 and worst <= 0.1
 
 
+#: How much of a word on an edge lies over a node, at worst.
+EDGE_WORDS = """g => { const only = { includeNodes: false, includeEdges: false, includeLabels: true,
+    includeOverlays: false, includeUnderlays: false };
+  const words = g.cy.edges('.near, .chosen, [?way]').filter(':visible')
+    .filter(e => !e.hasClass('mute') && !e.hasClass('dim'));
+  let worst = 0;
+  words.forEach(e => { const a = e.renderedBoundingBox(only);
+    g.cy.nodes(':visible').filter(n => !n.hasClass('dim')).forEach(n => {
+      const p = n.renderedPosition(), r = n.renderedWidth() / 2;
+      const w = Math.min(a.x2, p.x + r) - Math.max(a.x1, p.x - r);
+      const h = Math.min(a.y2, p.y + r) - Math.max(a.y1, p.y - r);
+      if (w > 0 && h > 0) worst = Math.max(worst, w * h / Math.max(a.w * a.h, 1)); }); });
+  return [words.length, worst]; }"""
+
+
+def test_no_word_of_a_relation_lies_on_a_node(reader: browser.Reader) -> None:
+    reader.open("explore", lang="zh", entity=UNI)
+    reader.page.wait_for_timeout(400)
+    shown, worst = reader.page.locator(".graph").evaluate(EDGE_WORDS)
+    assert shown and worst <= 0.1
+
+
+def test_many_small_things_are_one_that_opens(reader: browser.Reader) -> None:
+    reader.open("explore", lang="zh", entity=UNI)
+    graph = reader.page.locator(".graph")
+    groups = graph.evaluate("g => g.cy.nodes('[?group]').map(n => [n.id(), n.data('name')])")
+    assert groups
+    id, name = groups[0]
+    before = graph.evaluate(VISIBLE)
+    graph.evaluate("(g, id) => g.cy.getElementById(id).emit('tap')", id)
+    reader.is_at("unfolded=")
+    count = int(name.split()[0])
+    reader.until(lambda: len(set(graph.evaluate(VISIBLE)) - set(before)), count)
+    reader.settle()
+    opened = graph.evaluate(VISIBLE)
+    assert id not in opened
+    reader.page.reload()
+    reader.settle()
+    reader.until(lambda: graph.evaluate(VISIBLE), opened)
+
+
+@pytest.mark.parametrize("layout", ["columns", "concentric"])
+def test_a_layout_keeps_things_apart(reader: browser.Reader, layout: str) -> None:
+    reader.open("explore", lang="zh", entity=UNI, hops="2", most="200")
+    graph = reader.page.locator(".graph")
+    graph.locator("select").select_option(layout)
+    reader.page.wait_for_timeout(400)
+    assert graph.evaluate(WRITTEN)[2] <= 0.1
+    assert graph.evaluate(LAID[layout])
+
+
+#: Whether a column holds one type, and whether what is tied to the centre is nearest to it.
+LAID = {
+    "columns": """g => { const seen = new Map(); return g.cy.nodes(':visible').every(n => {
+      const x = Math.round(n.position('x')), type = n.data('type');
+      if (!seen.has(x)) seen.set(x, type);
+      return seen.get(x) === type; }); }""",
+    "concentric": """g => { const c = g.cy.nodes('[?anchor]'), at = c.position();
+      const far = n => Math.hypot(n.position('x') - at.x, n.position('y') - at.y);
+      const near = c.neighborhood('node:visible');
+      const rest = g.cy.nodes(':visible').difference(near).difference(c);
+      return rest.empty() || Math.max(...near.map(far)) <= Math.min(...rest.map(far)) + 1; }""",
+}
+
+
 def test_the_drawing_takes_the_screen_by_a_key(reader: browser.Reader) -> None:
     reader.open("explore", lang="en", entity=LAB)
     canvas = reader.page.locator(".canvas")

@@ -106,7 +106,7 @@ def _graph(centre: str) -> None:
 
 def _kept() -> dict[str, list[str]]:
     """What the address keeps of what was done in the view."""
-    return {name: address.several(name) for name in ("open", network.OFF, network.HIDDEN)}
+    return {name: address.several(name) for name in ("open", *network.OF_VIEW)}
 
 
 def _more(found: network.Network) -> None:
@@ -148,7 +148,7 @@ def _centre(id: str, told: Told) -> None:
 
 
 def _filter(id: str, told: Told) -> None:
-    _keep((network.OFF, network.HIDDEN), told)
+    _keep(network.OF_VIEW, told)
 
 
 def _keep(names: Iterable[str], told: Told) -> None:

@@ -24,13 +24,16 @@ FIRST, MOST = 80, 500
 AREA, SURE, BASIS = "area", "sure", "basis"
 #: Kinds that are switched off in the key, and things that were hidden one by one.
 OFF, HIDDEN = "off", "hidden"
+#: Groups of many small things that were opened.
+UNFOLDED = "unfolded"
+OF_VIEW = (OFF, HIDDEN, UNFOLDED)
 #: What belongs to one centre and goes when there is another.
-OF_CENTRE = ("open", "pick", "most", HIDDEN)
+OF_CENTRE = ("open", "pick", "most", HIDDEN, UNFOLDED)
 KEPT = ("entity", "open", "hops", "most", "show", "to", "way", AREA, SURE, BASIS, OFF, HIDDEN)
 WORDS = (
     "tools search expand expand_why collapse collapse_why centre centre_why hide hide_why pin "
     "pin_why undo undo_why fit fit_why full full_why png png_why svg svg_why layout canvas types "
-    "relations keys file file_svg fcose concentric breadthfirst grid"
+    "relations keys file file_svg fcose concentric columns breadthfirst grid"
 ).split()
 Row = Mapping[str, Any]
 
@@ -143,7 +146,7 @@ def drawn(network: Network, centre: str, selected: str, height: int) -> dict[str
         "types": _legend(TYPES, network.nodes),
         "relations": _legend(RELATIONS, network.edges),
         "words": {word: say(f"graph.{word}") for word in WORDS}
-        | {"found": say("graph.found", n="{n}")},
+        | {word: say(f"graph.{word}", n="{n}") for word in ("found", "unfolded")},
     }
 
 
@@ -196,6 +199,7 @@ def _legend(known: Mapping[str, Any], things: Iterable[Row]) -> list[dict[str, A
         {
             "type": kind,
             "caption": caption(kind),
+            "many": say("graph.many", n="{n}", type=caption(kind)),
             "count": counted[kind],
             "color": getattr(info, "color", ""),
             "family": FAMILY.get(kind, "organisation") if kind in TYPES else "",

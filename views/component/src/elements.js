@@ -37,7 +37,7 @@ export function show({ cy, off }, data) {
   const ids = new Set(wanted.map((each) => each.data.id));
   let fresh = cy.collection();
   cy.batch(() => {
-    cy.elements().filter((each) => !ids.has(each.id())).remove();
+    cy.elements('[!group]').filter((each) => !ids.has(each.id())).remove();
     for (const each of wanted) {
       const known = cy.getElementById(each.data.id);
       if (known.nonempty()) known.data(each.data);

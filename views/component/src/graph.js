@@ -2,6 +2,7 @@
 import cytoscape from 'cytoscape';
 import fcose from 'cytoscape-fcose';
 import { show } from './elements.js';
+import { fold } from './groups.js';
 import { arrange, fit } from './layouts.js';
 import { hidden, hideAgain, hideOnly, History } from './history.js';
 import { listenToKeys } from './keys.js';
@@ -25,11 +26,13 @@ function create(root, data) {
     textureOnViewport: data.nodes.length > 800,
     hideEdgesOnViewport: data.nodes.length > 800,
   });
-  const view = { root, canvas, cy, data, off: new Set(data.off ?? []), selected: null, layout: 'fcose' };
+  const view = { root, canvas, cy, data, off: new Set(data.off ?? []), unfolded: new Set(data.unfolded ?? []), selected: null, layout: 'fcose' };
   view.history = new History(view);
   view.say = (text) => { root.querySelector('.live').textContent = text; };
-  // Python keeps in the address what is off and what is hidden.
-  view.tell = () => view.send('filtered', { off: [...view.off], hidden: hidden(view) });
+  // Python keeps in the address what is off, what is hidden and which groups are open.
+  view.tell = () => view.send('filtered', { off: [...view.off], hidden: hidden(view), unfolded: [...view.unfolded] });
+  view.fold = () => fold(view);
+  view.settle = (fresh) => arrange(view, view.layout, view.layout === 'fcose' ? fresh : undefined);
   root.cy = cy;
   prepareTools(view);
   listenToPointer(view);
@@ -67,8 +70,10 @@ function update(view, data) {
   drawLegend(view);
   if (centreMoved) hideOnly(view, data.hidden ?? []);
   if (first && data.hidden?.length) hideAgain(view, data.hidden);
+  if (centreMoved) view.unfolded = new Set(data.unfolded ?? []);
+  const grouped = fresh.union(fold(view));
   if (first || centreMoved) arrange(view, view.layout);
-  else if (fresh.nonempty()) arrange(view, view.layout, fresh);
+  else if (grouped.nonempty()) arrange(view, view.layout, grouped);
   select(view, data.selected, { quiet: true });
   view.spread();
 }

@@ -24,6 +24,7 @@ const named = (view, ids) => view.cy.nodes().filter((node) => ids.includes(node.
 function turn(view, ids, hidden) {
   const nodes = named(view, ids);
   nodes.union(nodes.connectedEdges()).toggleClass('hidden', hidden);
+  view.fold();
 }
 
 export const hidden = (view) => view.cy.nodes('.hidden').map((node) => node.id());

@@ -34,7 +34,7 @@ const COMMANDS = {
   0: fit,
   n: (view) => walk(view, 1),
   p: (view) => walk(view, -1),
-  Enter: (view) => chosen(view).nonempty() && expand(view, view.selected),
+  Enter: (view) => view.cy.getElementById(view.selected ?? '').isNode?.() && expand(view, view.selected),
   Delete: (view) => chosen(view).nonempty() && hideChosen(view),
   h: (view) => chosen(view).nonempty() && hideChosen(view),
   l: (view) => chosen(view).nonempty() && togglePin(view, chosen(view)),

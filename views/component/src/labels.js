@@ -29,7 +29,7 @@ const ofBody = (node) => {
 
 // What is asked for first: the chosen, the way, the centre, then what is tied to most.
 const worth = (one) => (one.hasClass('chosen') ? 1e6 : 0) + (one.data('way') ? 1e5 : 0)
-  + (one.data('anchor') ? 1e5 : 0) + (one.hasClass('near') ? 1e4 : 0) + (one.isNode() ? one.degree() : -1);
+  + (one.data('anchor') ? 1e5 : 0) + (one.data('group') && one.isNode() ? 2e4 : 0) + (one.hasClass('near') ? 1e4 : 0) + (one.isNode() ? one.degree() : -1);
 
 function spread({ cy }) {
   cy.style().update();

@@ -1,19 +1,49 @@
 // Where the nodes stand. The same graph is always laid out the same way.
 
+const COLUMN = { wide: 120, high: 100, tall: 14 };
+
+// How near to the centre: a ring for each step away from it.
+function nearness(shown) {
+  const steps = new Map();
+  const root = shown.nodes('[?anchor]').union(shown.nodes().first());
+  shown.bfs({ root: root.first(), visit: (node, edge, from, at, depth) => { steps.set(node.id(), depth); } });
+  const far = Math.max(0, ...steps.values()) + 1;
+  return (node) => far - (steps.get(node.id()) ?? far);
+}
+
+// A column for each type, the fullest in more than one; the most tied stand at the top.
+function columns(shown) {
+  const kinds = new Map();
+  shown.nodes().sort((a, b) => b.degree() - a.degree()).forEach((node) => {
+    kinds.set(node.data('type'), [...(kinds.get(node.data('type')) ?? []), node]);
+  });
+  const places = {};
+  let column = 0;
+  for (const nodes of kinds.values()) {
+    nodes.forEach((node, at) => {
+      const across = column + Math.floor(at / COLUMN.tall);
+      places[node.id()] = { x: across * COLUMN.wide, y: (at % COLUMN.tall) * COLUMN.high };
+    });
+    column += Math.ceil(nodes.length / COLUMN.tall);
+  }
+  return places;
+}
+
 const RULES = {
-  fcose: (count) => ({
+  fcose: (shown) => ({
     name: 'fcose',
-    quality: count > 800 ? 'draft' : 'default',
+    quality: shown.nodes().length > 800 ? 'draft' : 'default',
     randomize: true,
     nodeSeparation: 110,
     idealEdgeLength: 95,
     nodeRepulsion: 9000,
-    nodeDimensionsIncludeLabels: count <= 300,
+    nodeDimensionsIncludeLabels: shown.nodes().length <= 300,
     packComponents: true,
   }),
-  concentric: () => ({
-    name: 'concentric', concentric: (node) => node.degree(), levelWidth: () => 3, minNodeSpacing: 34,
+  concentric: (shown) => ({
+    name: 'concentric', concentric: nearness(shown), levelWidth: () => 1, minNodeSpacing: 34,
   }),
+  columns: (shown) => ({ name: 'preset', positions: columns(shown) }),
   breadthfirst: () => ({ name: 'breadthfirst', spacingFactor: 1.1, avoidOverlap: true }),
   grid: () => ({ name: 'grid', avoidOverlapPadding: 24 }),
 };
@@ -40,7 +70,7 @@ export function arrange(view, name, fresh) {
   const shown = cy.elements(':visible');
   if (shown.empty()) return;
   view.layout = name;
-  const rule = RULES[name](shown.nodes().length);
+  const rule = RULES[name](shown);
   const fixed = name === 'fcose' ? still(cy, fresh) : [];
   if (fresh && name !== 'fcose') return;
   const incremental = fixed.length

@@ -26,6 +26,7 @@ function turn(view, type) {
     view.cy.elements().filter((each) => each.data('type') === type)
       .toggleClass('off', view.off.has(type));
   });
+  view.fold();
   for (const each of view.root.querySelectorAll('.kind')) {
     each.setAttribute('aria-pressed', String(!view.off.has(each.dataset.kind)));
   }

@@ -51,9 +51,10 @@ export function sheet(root) {
     { selector: 'node.chosen', style: {
       'border-width': 4, 'border-color': accent, 'z-index': 12 } },
     { selector: 'node.pinned', style: { 'border-style': 'double', 'border-width': 5, 'border-color': ink } },
+    { selector: 'node[?group]', style: { 'border-style': 'double', 'border-width': 6, 'font-weight': 'bold' } },
     { selector: '.mute', style: { 'text-opacity': 0 } },
     { selector: '.dim', style: { opacity: 0.13, 'text-opacity': 0 } },
-    { selector: '.off, .hidden', style: { display: 'none' } },
+    { selector: '.off, .hidden, .folded', style: { display: 'none' } },
   ];
 }
 

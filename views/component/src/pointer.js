@@ -1,4 +1,5 @@
 // Mouse and touch: a tap selects, a double tap expands, a drag moves.
+import { unfold } from './groups.js';
 import { hidden, hide, rememberMove } from './history.js';
 
 // Mark `id` (a node or an edge) and dim what is not tied to it; nothing when there is none.
@@ -17,12 +18,12 @@ export function select(view, id, { quiet = false } = {}) {
   view.refresh?.();
   view.spread?.();
   if (quiet) return;
-  view.send('picked', { id: view.selected, kind: found.isEdge?.() ? 'edge' : 'node' });
+  if (!found.data('group')) view.send('picked', { id: view.selected, kind: found.isEdge?.() ? 'edge' : 'node' });
   view.say(found.nonempty() ? found.data('told') ?? found.data('name') : '');
 }
 
 // The selected node, in a collection that is empty when there is none.
-export const chosen = (view) => view.cy.getElementById(view.selected ?? '').nodes();
+export const chosen = (view) => view.cy.getElementById(view.selected ?? '').nodes('[!group]');
 
 export function hideChosen(view) {
   hide(view, chosen(view));
@@ -32,6 +33,7 @@ export function hideChosen(view) {
 const isOpen = (view, id) => view.data.open?.includes(id);
 
 export function expand(view, id) {
+  if (view.cy.getElementById(id ?? '').data('group')) { unfold(view, id); return; }
   if (view.data.still || isOpen(view, id)) return;
   view.history.step(() => view.send('expand', { id }), () => view.send('collapse', { id }));
 }
@@ -43,17 +45,18 @@ export function collapse(view, id) {
 
 // Another centre is another view; taken back, it has what was opened and hidden before.
 export function centre(view, id) {
-  const before = { id: view.data.centre, open: view.data.open ?? [], hidden: hidden(view) };
-  const after = { id, open: [], hidden: [] };
+  const before = { id: view.data.centre, open: view.data.open ?? [], hidden: hidden(view), unfolded: [...view.unfolded] };
+  const after = { id, open: [], hidden: [], unfolded: [] };
   view.history.step(() => view.send('centre', after), () => view.send('centre', before));
 }
 
 export function listenToPointer(view) {
   const { cy } = view;
   let from = null;
-  cy.on('tap', 'node, edge', ({ target }) => select(view, target.id()));
+  cy.on('tap', '[!group]', ({ target }) => select(view, target.id()));
+  cy.on('tap', '[?group]', ({ target }) => { if (target.isNode()) unfold(view, target.id()); });
   cy.on('tap', ({ target }) => { if (target === cy && view.selected) select(view, null); });
-  cy.on('dbltap', 'node', ({ target }) => expand(view, target.id()));
+  cy.on('dbltap', 'node[!group]', ({ target }) => expand(view, target.id()));
   cy.on('grab', 'node', ({ target }) => { from = { ...target.position() }; });
   cy.on('dragfree', 'node', ({ target }) => { rememberMove(view, target, from); });
   cy.on('scrollzoom pinchzoom dragpan', () => { view.moved = true; });

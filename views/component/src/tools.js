@@ -1,6 +1,7 @@
 // The bar over the canvas: search, layout, what to do with the selected node, the picture.
 import { arrange, fit, LAYOUTS } from './layouts.js';
 import { full } from './full.js';
+import { folded, unfold } from './groups.js';
 import { togglePin } from './history.js';
 import { themed } from './look.js';
 import { picture } from './picture.js';
@@ -40,7 +41,7 @@ function find(view, typed) {
   const { cy, data } = view;
   const sought = typed.trim().toLowerCase();
   const hits = sought
-    ? cy.nodes(':visible').filter((node) => node.data('search').includes(sought)) : cy.collection();
+    ? cy.nodes(':visible, .folded').filter((node) => node.data('search').includes(sought)) : cy.collection();
   cy.batch(() => {
     cy.elements().removeClass('dim near chosen');
     if (sought) { cy.elements().difference(hits).addClass('dim'); hits.addClass('near'); }
@@ -52,6 +53,7 @@ function find(view, typed) {
 function goTo(view, typed) {
   const hit = find(view, typed).first();
   if (hit.empty()) return;
+  if (hit.hasClass('folded')) unfold(view, folded(view, hit));
   select(view, hit.id());
   view.moved = true;
   view.cy.animate({ center: { eles: hit }, zoom: Math.max(view.cy.zoom(), 1), duration: 180 });
