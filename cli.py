@@ -229,6 +229,7 @@ def _export(add: _Adder) -> None:
     add.option("-o", "--output", key="export_output", metavar="FILE")
     add.option("--force", action="store_true")
     add.option("--bom", action="store_true")
+    add.option("--base", metavar="URL")
     add.option("--count", action="store_true")
     add.option("--json", action="store_true")
 

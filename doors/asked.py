@@ -134,9 +134,9 @@ class PassagesAsked(BaseModel):
 class ExportAsked(Asked):
     """A subgraph as a file."""
 
-    format: Literal["gexf", "graphml", "csv", "json", "ttl", "cypher", "xlsx", "svg", "png"] = (
-        Field("json", description="the file's format")
-    )
+    format: Literal[
+        "gexf", "graphml", "csv", "json", "ttl", "jsonld", "ftm", "cypher", "xlsx", "svg", "png"
+    ] = Field("json", description="the file's format")
     field: str | None = Field(
         None, min_length=1, max_length=LONGEST, pattern=NAME, description="a field, id or name"
     )

@@ -194,8 +194,8 @@ class Graph:
         **conditions: Any,
     ) -> Written:
         """Write a subgraph (``conditions`` as in :meth:`subgraph`) to a file, in ``form`` (gexf,
-        graphml, csv, json, ttl, cypher, xlsx, svg, png) or that of the file's ending; what lies
-        there already is only replaced with ``force``."""
+        graphml, csv, json, ttl, jsonld, ftm, cypher, xlsx, svg, png) or that of the file's
+        ending; what lies there already is only replaced with ``force``."""
         kind = format_of(form) if form else format_of_file(Path(path))
         found = self.subgraph(plans=plans, **conditions)
         return write(found, kind.name, Path(path), force=force, lang=lang)
