@@ -253,6 +253,7 @@ def _api(add: _Adder) -> None:
     add.option("--rate", type=_number(float, 0, 100_000), default=50.0)
     add.option("--address", default="", metavar="IP")
     add.option("--closed", action="store_true")
+    add.option("--origin", action="append", default=[], metavar="URL")
 
 
 def _mcp(add: _Adder) -> None:

@@ -26,6 +26,7 @@ from queries.naming import meant
 from queries.narrowing import ask_plans
 from queries.plans import chosen, narrowed, one, with_plans
 from queries.plans import plans as known_plans
+from queries.reconciling import Reconciler
 from queries.subgraph import choose
 
 FIELDS = ("TechField",)
@@ -207,6 +208,10 @@ class Graph:
         if not isinstance(plan, Plan):
             keep(Path(plan), found.document.id)
         return load(self.store, found.extraction)
+
+    def reconciler(self, plans: Plans = ()) -> Reconciler:
+        """What holds names of a list against the things of the graph as it is now."""
+        return Reconciler(self.store, self._ids(plans))
 
     def tag(self) -> str:
         """A text that changes with every load."""

@@ -115,7 +115,7 @@ def test_what_is_no_base_is_refused_and_nothing_is_written(wrong: str, tmp_path:
 
 def test_rdf_of_a_part_of_the_plan_that_ships_is_the_same_in_both() -> None:
     whole = of_extraction(shipped())
-    part = subgraph(whole.nodes[::6], whole.edges)
+    part = subgraph(list(whole.nodes)[::6], whole.edges)
     said = triples(part, "jsonld", base=BASE)
     assert said == triples(part, "ttl", base=BASE)
     assert sum(p == INNO.id for _, p, _ in said) == len(part.nodes) > 50
