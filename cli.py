@@ -306,6 +306,13 @@ def _propose(add: _Adder) -> None:
     add.option("--json", action="store_true")
 
 
+def _match(add: _Adder) -> None:
+    add.command("match", "matching.match")
+    add.option("list", type=Path, metavar="LIST")
+    add.option("--who", key="match_who", default="", metavar="NAME")
+    add.option("--json", action="store_true")
+
+
 def _plans(add: _Adder) -> None:
     add.command("plans", "library.plans")
     add.option("action", key="plans_action", nargs="?", choices=PLANS, default=PLANS[0])
@@ -378,6 +385,7 @@ COMMANDS = (
     _inspect,
     _review,
     _propose,
+    _match,
     _backup,
     _restore,
     _doctor,

@@ -98,6 +98,7 @@ class _Told:
         told["keywords"] = [TYPES[node.type].caption(self.lang)] if node.type in TYPES else []
         if self.addresses.base:
             told["sourceUrl"] = [self.addresses.entity(node.id)]
+        told |= _identifiers(known.get("identifiers", ()), schema)
         if schema in LEGAL:
             told["sector"] = list(dict.fromkeys(sectors.get(node.id, ())))
         if schema == "Address":
@@ -144,6 +145,17 @@ class _Told:
             for id, title in zip(ids, record.attributes.get("plans", ids), strict=False):
                 found[id] = title
         return dict(sorted(found.items()))
+
+
+def _identifiers(held: Iterable[str], schema: str) -> Properties:
+    """What lists call a thing: Wikidata's and social credit codes have a property of their own."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for scheme, _, own in (each.partition(":") for each in held):
+        if scheme == "wikidata":
+            found["wikidataId"].append(own)
+        elif schema in LEGAL:
+            found["uscCode" if scheme == "uscc" else "idNumber"].append(own)
+    return found
 
 
 def _many(known: Mapping[str, Any], many: str, one: str) -> list[Any]:

@@ -37,7 +37,9 @@ CLASSES: Mapping[str, URIRef] = {
     "IndustrialPark": SCHEMA.Place,
     "Area": SCHEMA.Place,
 }
-KEPT_APART = {*EVIDENCE, *EVIDENCE.values(), "aliases", "name_en", "documents"}
+KEPT_APART = {*EVIDENCE, *EVIDENCE.values(), "aliases", "name_en", "documents", "identifiers"}
+#: Where identifiers of other registers lead.
+SAME_AS = {"ror": "https://ror.org/", "wikidata": "http://www.wikidata.org/entity/"}
 LANGUAGES = {"zh": "zh", "en": "en"}
 Pair = tuple[URIRef, URIRef | Literal]
 Resource = tuple[URIRef, Sequence[Pair]]
@@ -111,6 +113,11 @@ class _Told:
     def _attributes(self, attributes: Mapping[str, Any]) -> Iterator[Pair]:
         for document in attributes.get("documents", ()):
             yield PROV.hadPrimarySource, URIRef(self.addresses.document(document))
+        for held in attributes.get("identifiers", ()):
+            scheme, _, own = held.partition(":")
+            yield SCHEMA.identifier, Literal(clean(held))
+            if scheme in SAME_AS:
+                yield SCHEMA.sameAs, URIRef(SAME_AS[scheme] + local(own))
         for name, value in attributes.items():
             if name not in KEPT_APART:
                 base, _, lang = name.rpartition("_")
