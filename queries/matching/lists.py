@@ -59,8 +59,8 @@ def read_list(path: Path) -> Iterator[Item]:
 
 
 def identifier(given: str, scheme: str) -> str:
-    """An identifier as it is kept (``ror:…``, ``wikidata:…``, ``uscc:…``); ``scheme`` names those of
-    no known kind. UsageError for a social credit code whose sign is wrong, and for none."""
+    """An identifier as it is kept (``ror:…``, ``wikidata:…``, ``uscc:…``); ``scheme`` names those
+    of no known kind. UsageError for a social credit code whose sign is wrong, and for none."""
     word = "".join(given.split())
     if found := ROR.fullmatch(word):
         return f"ror:{found[1].lower()}"
