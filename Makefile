@@ -17,7 +17,7 @@ endif
 
 .DEFAULT_GOAL := help
 
-.PHONY: help setup run test coverage check attack faults fuzz load bench model wheel site sbom lock clean
+.PHONY: help setup run test coverage check attack calls faults fuzz load bench model wheel site sbom lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -44,6 +44,9 @@ check: $(VENV)/.dev ## formatting, lint, types, architecture, documents
 attack: $(VENV)/.dev ## every hostile statement, by every path, with and without the guard
 	@INNOGRAPH_LONG=1 $(BIN)/python -m pytest tests/test_hostile.py tests/test_guard.py \
 	  tests/test_guard_bounds.py tests/test_app_doors.py tests/test_terminal.py tests/test_files.py $(ARGS)
+
+calls: $(VENV)/.dev ## thousands of made-up calls to every address of the HTTP API
+	@INNOGRAPH_LONG=1 $(BIN)/python -m pytest tests/test_api_properties.py $(ARGS)
 
 faults: $(VENV)/.dev ## kills, pauses, full disks, damaged backups; ROUNDS=10 kills of each of eight victims
 	@$(BIN)/python -m pytest tests/test_faults.py tests/test_keeping.py tests/test_load_crash.py \

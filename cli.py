@@ -229,6 +229,7 @@ def _export(add: _Adder) -> None:
     add.option("-o", "--output", key="export_output", metavar="FILE")
     add.option("--force", action="store_true")
     add.option("--bom", action="store_true")
+    add.option("--base", metavar="URL")
     add.option("--count", action="store_true")
     add.option("--json", action="store_true")
 
@@ -263,6 +264,7 @@ def _api(add: _Adder) -> None:
     add.option("--rate", type=_number(float, 0, 100_000), default=50.0)
     add.option("--address", default="", metavar="IP")
     add.option("--closed", action="store_true")
+    add.option("--origin", action="append", default=[], metavar="URL")
 
 
 def _mcp(add: _Adder) -> None:
@@ -313,6 +315,13 @@ def _propose(add: _Adder) -> None:
     add.option("--budget", type=_number(int, 0, 10**9), default=200_000, metavar="TOKENS")
     add.option("--count", key="propose_count", action="store_true")
     add.option("--who", key="propose_who", default="", metavar="NAME")
+    add.option("--json", action="store_true")
+
+
+def _match(add: _Adder) -> None:
+    add.command("match", "matching.match")
+    add.option("list", type=Path, metavar="LIST")
+    add.option("--who", key="match_who", default="", metavar="NAME")
     add.option("--json", action="store_true")
 
 
@@ -389,6 +398,7 @@ COMMANDS = (
     _inspect,
     _review,
     _propose,
+    _match,
     _backup,
     _restore,
     _doctor,

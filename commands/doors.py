@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from types import FrameType
 
 import uvicorn
@@ -15,10 +17,13 @@ from commands.terminal import say, show_json, show_table, tell
 from doors.tokens import FILE, Token, Tokens, make, read_tokens, remove
 from graph import logs
 from graph.store import home_folder
+from ingest.errors import UsageError
 from innograph.opened import Graph, open_graph
 
 #: Seconds that answers under way have when the door is told to end.
 ENDING = 5
+#: How a browser says where a page is from.
+ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?")
 
 
 def api(args: Namespace) -> int:
@@ -29,7 +34,7 @@ def api(args: Namespace) -> int:
     check_port(args.port)
     logs.start("api")
     with _opened() as graph:
-        app = application(graph, args.rate, _tokens(), args.closed)
+        app = application(graph, args.rate, _tokens(), args.closed, _pages(args.origin))
         return _served(app, args, "api.open")
 
 
@@ -67,6 +72,14 @@ def tokens(args: Namespace) -> int:
     print(secret)
     tell("tokens.made", lang, name=args.name, scopes=", ".join(args.scope))
     return 0
+
+
+def _pages(given: Sequence[str]) -> list[str]:
+    """Addresses of pages as browsers say them. UsageError for what is none."""
+    for each in given:
+        if not ORIGIN.fullmatch(each):
+            raise UsageError("api.no_origin", origin=each[:100])
+    return list(given)
 
 
 def _shown(token: Token) -> dict[str, str]:

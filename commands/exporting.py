@@ -28,7 +28,7 @@ STDOUT = "-"
 NETWORKS: Mapping[str, Callable[[Subgraph], Subgraph]] = MappingProxyType(
     {"institutions": shared_fields, "fields": alike_fields}
 )
-LOOKS = ("size_by", "color_by", "title", "bom", "weight", "lang")
+LOOKS = ("size_by", "color_by", "title", "bom", "weight", "lang", "base")
 
 
 def export(args: Namespace) -> int:

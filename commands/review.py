@@ -17,6 +17,7 @@ from ingest.identity.review import Candidate
 from ingest.judging.judgements import (
     COLUMNS,
     ENTITY,
+    IDENTIFIER,
     ON_NAMES,
     SUPPORTS,
     Judgement,
@@ -43,7 +44,7 @@ from queries.told import local, second, sentence, verdict, why
 
 Rows = Mapping[str, Mapping[str, Any]]
 #: What may be said for the kinds of facts; types and relations go by their names.
-KINDS_SAID = {"entity": ENTITY, "support": SUPPORTS}
+KINDS_SAID = {"entity": ENTITY, "support": SUPPORTS, "identifier": IDENTIFIER}
 
 
 def review(args: Namespace) -> int:

@@ -26,7 +26,7 @@ IN_MEMORY, PIECE = 8 * 1024 * 1024, 64 * 1024
 #: What an export may be, for the description.
 BINARY = {"type": "string", "format": "binary"}
 FILES = {
-    kind.mime: {"schema": {"type": "object"} if name == "json" else BINARY}
+    kind.mime: {"schema": {"type": "object"} if "json" in name else BINARY}
     for name, kind in FORMATS.items()
 }
 Row = dict[str, Any]

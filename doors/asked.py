@@ -140,9 +140,9 @@ class PassagesAsked(BaseModel):
 class ExportAsked(Asked):
     """A subgraph as a file."""
 
-    format: Literal["gexf", "graphml", "csv", "json", "ttl", "cypher", "xlsx", "svg", "png"] = (
-        Field("json", description="the file's format")
-    )
+    format: Literal[
+        "gexf", "graphml", "csv", "json", "ttl", "jsonld", "ftm", "cypher", "xlsx", "svg", "png"
+    ] = Field("json", description="the file's format")
     field: str | None = Field(
         None, min_length=1, max_length=LONGEST, pattern=NAME, description="a field, id or name"
     )
@@ -223,3 +223,38 @@ class WordSaid(BaseModel):
     )
     why: str = Field("", max_length=LONGEST, description="the reason")
     apply: bool = Field(True, description="bring it into the graph at once")
+
+
+class Loose(BaseModel):
+    """What clients of the reconciliation API send, whatever else they say."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class BatchAsked(Loose):
+    """Names to reconcile."""
+
+    queries: str | None = Field(
+        None,
+        max_length=200_000,
+        description="the batch as JSON: id of a query → query; without it the manifest",
+    )
+
+
+class PreviewAsked(Loose):
+    """A thing to be shown."""
+
+    id: str = Field(
+        min_length=1,
+        max_length=LONGEST,
+        pattern=NAME,
+        description="the thing's id",
+        examples=["quantum"],
+    )
+
+
+class PrefixAsked(Loose):
+    """What was typed so far."""
+
+    prefix: str = Field("", max_length=LONGEST, description="the beginning of a name")
+    cursor: int = Field(0, ge=0, le=1000, description="suggestions to leave out")

@@ -4,7 +4,7 @@ too much at once, not too often, and with a token only while it holds."""
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -21,6 +21,8 @@ HEADERS = {
     b"cross-origin-resource-policy": b"same-origin",
     b"referrer-policy": b"no-referrer",
 }
+#: Beneath this path pages of named other addresses are answered too, and may show what they get.
+RECONCILE = "/reconcile"
 #: Who watches over the door may ask by any name.
 HEALTH = "/health"
 UNKNOWN, FORBIDDEN, NO_LENGTH, TOO_LARGE, NOT_MEANT, TOO_OFTEN = 401, 403, 411, 413, 421, 429
@@ -44,7 +46,8 @@ class Turned:
 
 class Gate:
     """Turns away what is not meant for this door. ``tokens`` are those that hold, ``closed`` asks
-    for one with the scope read; ``larger`` are paths whose bodies have their own limit."""
+    for one with the scope read; ``larger`` are paths whose bodies have their own limit, ``pages``
+    addresses whose pages may reconcile."""
 
     def __init__(
         self,
@@ -53,7 +56,9 @@ class Gate:
         tokens: Tokens | None = None,
         closed: bool = False,
         larger: Mapping[str, int] = NONE,
+        pages: Collection[str] = (),
     ) -> None:
+        self.pages = frozenset(pages)
         self.app, self.rate = app, rate
         self.tokens, self.closed, self.larger = tokens, closed, larger
 
@@ -65,7 +70,7 @@ class Gate:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        sending = _with_headers(send)
+        sending = _with_headers(send, self._opened(scope))
         for turned in self._refusals(scope):
             key, lang = turned.key or f"api.detail.{turned.status}", language.of_scope(scope)
             said = problems.worded(turned.status, key, lang, turned.headers)
@@ -78,7 +83,7 @@ class Gate:
         watched = scope["path"] == HEALTH
         if not watched and not hosts.is_meant(scope):
             yield Turned(NOT_MEANT)
-        if not hosts.is_of_own_page(scope):
+        if not hosts.is_of_own_page(scope) and not self._origin(scope):
             yield Turned(FORBIDDEN)
         yield from self._of_body(scope)
         if watched:
@@ -94,6 +99,26 @@ class Gate:
             yield Turned(UNKNOWN, "api.closed", ASK_FOR_ONE)
         if self.closed and token and READ not in token.scopes:
             yield Turned(FORBIDDEN, "api.no_scope")
+
+    def _origin(self, scope: Scope) -> bytes:
+        """The address of another page that may reconcile; empty for any other."""
+        said = [value for name, value in scope["headers"] if name == b"origin"]
+        named = len(said) == 1 and said[0].decode("latin-1") in self.pages
+        return said[0] if named and self._is_for_pages(scope) else b""
+
+    def _is_for_pages(self, scope: Scope) -> bool:
+        path: str = scope["path"]
+        return bool(self.pages) and (path == RECONCILE or path.startswith(f"{RECONCILE}/"))
+
+    def _opened(self, scope: Scope) -> Mapping[bytes, bytes]:
+        """The headers that let pages of other addresses have and show an answer."""
+        if not self._is_for_pages(scope):
+            return {}
+        ancestors = " ".join(sorted(self.pages)).encode("latin-1", "ignore")
+        policy = b"default-src 'none'; frame-ancestors " + ancestors
+        headers = {b"content-security-policy": policy, b"vary": b"Origin"}
+        origin = self._origin(scope)
+        return headers | ({b"access-control-allow-origin": origin} if origin else {})
 
     def _of_body(self, scope: Scope) -> Iterator[Turned]:
         """A body larger than its path may have, or of no said length where that counts."""
@@ -130,10 +155,12 @@ def _length(scope: Scope) -> int:
     return max((int(value) for value in said if value.isdigit()), default=0)
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, more: Mapping[bytes, bytes]) -> Send:
+    headers = [*{**HEADERS, **more}.items()]
+
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message.get("headers", ()), *HEADERS.items()]}
+            message = {**message, "headers": [*message.get("headers", ()), *headers]}
         await send(message)
 
     return sending

@@ -279,3 +279,84 @@ class Judged(BaseModel):
 
     signed: list[Signed]
     plans: int
+
+
+class KnownOf(BaseModel):
+    """What a list knows of a thing: a property (type of relation, or ``plan``), its values."""
+
+    pid: str = Field(max_length=100)
+    v: Any = None
+
+
+class NameAsked(BaseModel):
+    """A name to reconcile, the types that it may have, what else is known of it."""
+
+    query: str = Field(min_length=1, max_length=500)
+    type: str | list[str] = Field("", max_length=100)
+    limit: int = Field(10, ge=1, le=50)
+    properties: list[KnownOf] = Field([], max_length=20)
+
+
+class Named(BaseModel):
+    """A thing, type or property with its name."""
+
+    id: str
+    name: str
+    description: str | None = None
+    notable: list[str] | None = None
+
+
+class Candidate(BaseModel):
+    """A thing that may be meant: ``score`` from 0 to 100, ``match`` where it surely is."""
+
+    id: str
+    name: str
+    description: str
+    type: list[Named]
+    score: float
+    match: bool
+
+
+class Reconciled(BaseModel):
+    """The candidates for a name, the likeliest first."""
+
+    result: list[Candidate]
+
+
+class Suggested(BaseModel):
+    """What was perhaps meant to be typed."""
+
+    result: list[Named]
+
+
+class View(BaseModel):
+    """Where a thing can be seen; ``{{id}}`` stands for its id."""
+
+    url: str
+
+
+class Preview(View):
+    """A small page on a thing, and its size."""
+
+    width: int
+    height: int
+
+
+class Service(BaseModel):
+    """Where suggestions are asked for."""
+
+    service_url: str
+    service_path: str
+
+
+class Manifest(BaseModel):
+    """What the reconciliation service is (API 0.2)."""
+
+    versions: list[str] = ["0.2"]
+    name: str
+    identifierSpace: str  # noqa: N815 - the protocol's name
+    schemaSpace: str  # noqa: N815
+    defaultTypes: list[Named]  # noqa: N815
+    view: View
+    preview: Preview
+    suggest: dict[str, Service]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -10,7 +12,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from doors import api, language, problems, writing
+from doors import api, language, problems, reconcile, writing
 from doors.fresh import Answers, State
 from doors.gate import Gate
 from doors.rate import Rate
@@ -36,9 +38,11 @@ def application(
     a_second: float = RATE,
     tokens: Tokens | None = None,
     closed: bool = False,
+    pages: Collection[str] = (),
 ) -> FastAPI:
     """The API over ``graph``; ``a_second`` questions from one address or token (0: any number).
-    With one of ``tokens`` one may write; ``closed`` asks for one from readers too."""
+    With one of ``tokens`` one may write; ``closed`` asks for one from readers too; ``pages`` are
+    the addresses whose pages may reconcile."""
     app = FastAPI(
         title="innograph",
         summary="Development plans as a knowledge graph",
@@ -52,9 +56,13 @@ def application(
     app.state.graph, app.state.state, app.state.answers = graph, State(graph), Answers()
     app.include_router(api.open_router)
     app.include_router(api.router)
+    app.state.names = reconcile.AtHand(graph)
+    app.include_router(reconcile.reading)
+    app.include_router(reconcile.sending)
     app.include_router(writing.writing)
     larger = {writing.PATH: writing.UPLOAD}
-    app.add_middleware(Gate, rate=Rate(a_second), tokens=tokens, closed=closed, larger=larger)
+    gate = partial(Gate, tokens=tokens, closed=closed, larger=larger, pages=pages)
+    app.add_middleware(gate, rate=Rate(a_second))
     usual = app.openapi
     app.openapi = lambda: _described(usual())  # type: ignore[method-assign]
     return app

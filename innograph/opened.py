@@ -27,6 +27,7 @@ from queries.naming import meant
 from queries.narrowing import Narrowed, ask_plans
 from queries.plans import chosen, narrowed, one, with_plans
 from queries.plans import plans as known_plans
+from queries.reconciling import Reconciler
 from queries.subgraph import choose
 
 FIELDS = ("TechField",)
@@ -199,8 +200,8 @@ class Graph:
         **conditions: Any,
     ) -> Written:
         """Write a subgraph (``conditions`` as in :meth:`subgraph`) to a file, in ``form`` (gexf,
-        graphml, csv, json, ttl, cypher, xlsx, svg, png) or that of the file's ending; what lies
-        there already is only replaced with ``force``."""
+        graphml, csv, json, ttl, jsonld, ftm, cypher, xlsx, svg, png) or that of the file's
+        ending; what lies there already is only replaced with ``force``."""
         kind = format_of(form) if form else format_of_file(Path(path))
         found = self.subgraph(plans=plans, **conditions)
         return write(found, kind.name, Path(path), force=force, lang=lang)
@@ -212,6 +213,10 @@ class Graph:
         if not isinstance(plan, Plan):
             keep(Path(plan), found.document.id)
         return load(self.store, found.extraction)
+
+    def reconciler(self, plans: Plans = ()) -> Reconciler:
+        """What holds names of a list against the things of the graph as it is now."""
+        return Reconciler(self.store, self._ids(plans))
 
     def tag(self) -> str:
         """A text that changes with every load."""

@@ -28,6 +28,7 @@ from ingest.judging.judgements import (
     ADD,
     DIFFERENT,
     ENTITY,
+    IDENTIFIER,
     KINDS,
     NAMES,
     REJECT,
@@ -203,7 +204,7 @@ def _parts(row: Judgement, one: Thing, two: Thing, judgements: Judgements) -> bo
 def _held(store: Store, word: Word) -> list[Judgement]:
     """What was said of these two: as they are written, else of any form of the things they are."""
     judgements = kept_judgements()
-    kinds = [word.kind] if word.kind else [NAMES, *KINDS]
+    kinds = [word.kind] if word.kind else [NAMES, IDENTIFIER, *KINDS]
     if said := judgements.said(word.first, word.second, kinds):
         return list(said)
     found: list[Judgement] = []

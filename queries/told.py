@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 from graph.schema import RELATIONS, TYPES
 from ingest.catalogue import text
-from ingest.judging.judgements import ENTITY, SUPPORTS, Judgement
+from ingest.judging.judgements import ENTITY, IDENTIFIER, SUPPORTS, Judgement
 
 
 def verdict(row: Judgement, lang: str) -> str:
@@ -19,7 +19,7 @@ def verdict(row: Judgement, lang: str) -> str:
 
 def kind(what: str, lang: str) -> str:
     """What a kind of fact is called."""
-    if what in (ENTITY, SUPPORTS):
+    if what in (ENTITY, IDENTIFIER, SUPPORTS):
         return text(f"review.kind.{what}", lang)
     return text("review.kind.relation", lang, name=RELATIONS[what].caption(lang))
 
@@ -32,7 +32,8 @@ def second(row: Judgement, lang: str) -> str:
 
 def why(row: Judgement, lang: str) -> str:
     """The lines of an added fact, and the reason, as the end of a sentence; "" without any."""
-    lines = text("review.at_lines", lang, lines=row.lines, plan=row.plan) if row.lines else ""
+    where = "review.at_item" if row.kind == IDENTIFIER else "review.at_lines"
+    lines = text(where, lang, lines=row.lines, plan=row.plan) if row.lines else ""
     return lines + (text("review.fact.why", lang, why=row.why) if row.why else "")
 
 

@@ -15,6 +15,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks as of_openapi
 
 from doors.api import open_router, router
+from doors.reconcile import reading, sending
 from doors.web import application
 from doors.writing import writing
 from innograph import Graph
@@ -24,7 +25,7 @@ LONG = bool(os.environ.get("INNOGRAPH_LONG"))
 CASES = 200 if LONG else 6
 ADDRESSES = [
     (str(getattr(route, "path", "")), next(iter(getattr(route, "methods", ("GET",)))))
-    for each in (open_router, router, writing)
+    for each in (open_router, router, writing, reading, sending)
     for route in each.routes
 ]
 #: An address that takes nothing cannot be given what does not fit.

@@ -146,7 +146,7 @@ def test_an_empty_subgraph_is_a_valid_file_and_a_sentence(fmt: str, tmp_path: Pa
     done = write(Subgraph(), fmt, tmp_path / f"x{FORMATS[fmt].suffix}", lang="en")
     assert (done.nodes, done.edges) == (0, 0)
     assert done.note == "Nothing fits these conditions; the file is valid and empty."
-    assert done.path.stat().st_size > 0
+    assert done.path.stat().st_size > 0 or fmt == "ftm"  # no lines
 
 
 def test_a_pair_of_tables_under_another_name_is_told(tmp_path: Path, whole: Subgraph) -> None:

@@ -19,8 +19,9 @@ from PIL import Image
 from rdflib.namespace import PROV, RDF
 
 from graph.export import GraphEdge, GraphNode, Subgraph, of_extraction, picture, render
+from graph.export.addresses import Addresses
+from graph.export.rdf import INNO, SCHEMA
 from graph.export.told import told
-from graph.export.turtle import INNO, SCHEMA, entity
 from graph.export.values import joined
 from graph.statements import schema
 from graph.store import Store
@@ -130,7 +131,7 @@ def test_the_query_of_the_guide_finds_supports_with_their_quotes() -> None:
     supports = [e for e in made.edges if (e.type, e.target) == ("SUPPORTS", "quantum")]
     assert len(supports) == 3
     assert rows == {
-        (str(entity(edge.source)), edge.attributes["confidence"], quote)
+        (Addresses().entity(edge.source), edge.attributes["confidence"], quote)
         for edge in supports
         for quote in edge.attributes["quotes"]
     }
@@ -248,7 +249,7 @@ def _held(store: Store) -> Subgraph:
 
 def _from_rdf(graph: rdflib.Graph) -> Subgraph:
     nodes = [_rdf_node(graph, iri) for iri in graph.subjects(INNO.id)]
-    own = {entity(node.id): node.id for node in nodes}
+    own = {rdflib.URIRef(Addresses().entity(node.id)): node.id for node in nodes}
     edges = [_rdf_edge(graph, iri, own) for iri in graph.subjects(RDF.type, INNO.Relation)]
     return subgraph(nodes, edges)
 

@@ -21,8 +21,8 @@ from rdflib.namespace import PROV, RDF
 from graph.export import GraphEdge, GraphNode, Options, Subgraph, render, write
 from graph.export.gexf import TAKEN
 from graph.export.looks import DERIVED, OTHER, STATED, Looks, edge_color, relation_caption
+from graph.export.rdf import INNO, predicate
 from graph.export.told import told
-from graph.export.turtle import INNO, predicate
 from graph.export.values import joined
 from graph.load import load
 from graph.schema import TYPES

@@ -14,7 +14,7 @@ from queries.measured import measured
 from views import brief, data, details, parts, public, search, tables
 from views.words import basis, caption, full_name, is_weaker, name_of, plain, quoted, say
 
-FACTS = ("amount", "base", "target", "direction", "business", "nature", "area")
+FACTS = ("amount", "base", "target", "direction", "business", "nature", "area", "identifiers")
 ALIKE = 5
 Row = dict[str, Any]
 
@@ -58,6 +58,8 @@ def _facts(row: Row) -> None:
         shown = (
             measured(value, known["unit"])
             if name in ("base", "target") and known.get("unit")
+            else ", ".join(value)
+            if isinstance(value, list)
             else value
         )
         st.markdown(say("profile.fact", name=say(f"fact.{name}"), value=plain(shown)))

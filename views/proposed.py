@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from graph.schema import RELATIONS, TYPES
-from ingest.judging.judgements import ENTITY, SUPPORTS, Judgement, Judgements
+from ingest.judging.judgements import ENTITY, IDENTIFIER, SUPPORTS, Judgement, Judgements
 from ingest.judging.verdicts import line_numbers
 from views import address, book, data, judging, parts
 from views.words import caption, plain, quoted, say
@@ -55,6 +55,8 @@ def _proposal(row: Judgement) -> None:
 def _title(row: Judgement) -> str:
     if row.kind == ENTITY:
         return say("proposed.name", name=row.first, type=caption(row.second))
+    if row.kind == IDENTIFIER:
+        return say("proposed.identified", name=row.first, identifier=row.second)
     told = {"head": row.first, "tail": row.second, "relation": _name(row.kind)}
     return say("review.relation", **told)
 
@@ -95,6 +97,6 @@ def _who(row: Judgement) -> str:
 
 def _name(sort: str) -> str:
     """What a type, a relation or a support is called."""
-    if sort == SUPPORTS:
-        return say("proposed.support")
+    if sort in (SUPPORTS, IDENTIFIER):
+        return say(f"proposed.{sort.lower()}")
     return caption(sort) if sort in TYPES or sort in RELATIONS else sort

@@ -18,8 +18,10 @@ from typing import Any, BinaryIO
 from graph.export import (
     csv_pair,
     cypher_script,
+    ftm,
     gexf,
     graphml,
+    json_ld,
     json_node_link,
     picture,
     turtle,
@@ -78,6 +80,8 @@ _FORMATS = (
     Format("csv", ".zip", "application/zip", _for_people(csv_pair.write)),
     Format("json", ".json", "application/json", json_node_link.write),
     Format("ttl", ".ttl", "text/turtle", turtle.write),
+    Format("jsonld", ".jsonld", "application/ld+json", json_ld.write),
+    Format("ftm", ".ftm", "application/x-ndjson", ftm.write),
     Format("cypher", ".cypher", "text/plain", cypher_script.write),
     Format(
         "xlsx",

@@ -15,6 +15,8 @@ class Options:
     """``lang``: of captions (zh or en). ``bom``: CSV for Excel. ``title``: what the subgraph is.
     ``weight``: what weighs an edge (graph/export/told.py).
 
+    ``base``: where the addresses of linked data stand; None for the user's
+    setting (INNOGRAPH_BASE).
     ``size_by`` and ``color_by`` name a measure or an attribute; ``picture``,
     where given, are looks that are already known (an app's view).
     """
@@ -26,6 +28,7 @@ class Options:
     size_by: str = "degree"
     color_by: str = "type"
     picture: Looks | None = None
+    base: str | None = None
 
     def looks(self, subgraph: Subgraph) -> Looks:
         """Colours, sizes and places for ``subgraph``."""

@@ -4,8 +4,9 @@ One line a judgement, parted by tabs (COLUMNS). On names the verdict is
 ``same``, ``different``, ``unsure`` or ``undo``; on a fact ``accept``,
 ``reject``, ``add``, ``propose`` or ``withdraw``, and ``what`` says which kind of fact: a
 support (first the institution, second the field), an entity (its name and its
-type) or a type of relation (head and tail). An added or proposed fact bears the
-lines that are its evidence, their words and the plan's title. What is only
+type), an identifier (a thing and what a list calls it) or a type of relation (head and
+tail). An added or proposed fact bears the lines that are its evidence, their words and the plan's
+title. What is only
 proposed has no effect: it waits for a person, whose word on it always holds.
 
 The latest word on a pair holds, but for one thing: a ``different`` holds until
@@ -39,6 +40,8 @@ WITH_LINES = frozenset({ADD, PROPOSE})
 TAKE_BACK = frozenset({UNDO, WITHDRAW})
 NAMES, SUPPORTS, ENTITY = "", "SUPPORTS", "ENTITY"
 KINDS = (SUPPORTS, ENTITY, *RELATION_TYPES)
+#: What a list of the user calls a thing: its name, then the identifier. Only proposed and chosen.
+IDENTIFIER = "IDENTIFIER"
 COLUMNS = ("when", "who", "verdict", "first", "second", "why", "what", "lines", "quote", "plan")
 NEEDED = 5  # columns that are never empty
 HEAD = "# " + "\t".join(COLUMNS) + "\n"
@@ -326,8 +329,8 @@ def _judgement(line: bytes) -> Judgement | None:
 def _is_known(row: Judgement) -> bool:
     """Whether the verdict is one, and the row has what such a verdict needs and no more."""
     if row.verdict in WITH_LINES:
-        return row.kind in KINDS and bool(row.lines and row.quote)
-    known = row.kind in KINDS if row.verdict in ON_FACTS else row.verdict in ON_NAMES
+        return row.kind in (*KINDS, IDENTIFIER) and bool(row.lines and row.quote)
+    known = row.kind in (*KINDS, IDENTIFIER) if row.verdict in ON_FACTS else row.verdict in ON_NAMES
     return known and not (row.lines or row.quote) and bool(row.kind or not row.what)
 
 

@@ -14,9 +14,18 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from ingest.catalogue import LANGUAGES, text
-from ingest.judging.judgements import ADD, ENTITY, REJECT, SUPPORTS, Judgement, Judgements
+from ingest.judging.judgements import (
+    ADD,
+    ENTITY,
+    IDENTIFIER,
+    REJECT,
+    SUPPORTS,
+    Judgement,
+    Judgements,
+)
 from ingest.layout.reading import Reading, row_lines
 from ingest.model import (
+    ENTITY_TYPES,
     RELATION_ENDS,
     RELATION_TYPES,
     Claim,
@@ -67,7 +76,11 @@ def placed(judgements: Judgements, reading: Reading, title: str = "") -> Placed:
     document = reading.document
     rows, notes = [], []
     for row in judgements.rows:
-        if row.verdict == ADD and row.plan in ("", document.title, title):
+        if (
+            row.verdict == ADD
+            and row.kind != IDENTIFIER
+            and row.plan in ("", document.title, title)
+        ):
             span = _find(document, row)
             if span:
                 rows.append((row, _evidence(reading, *span)))
@@ -110,10 +123,10 @@ def kept_facts(
 ) -> Kept:
     """Without what people rejected, with what they added, and their word on what they confirmed."""
     claims = sorted(claims, key=lambda claim: claim.id)
-    if not judgements.on(ENTITY, *RELATION_TYPES):
+    if not judgements.on(ENTITY, IDENTIFIER, *RELATION_TYPES):
         return Kept(tuple(entities), tuple(claims))
     said = _Said(judgements, entities)
-    there = [_signed_entity(one, said.of_entity(one)) for one in entities]
+    there = [_signed_entity(said.identified(one), said.of_entity(one)) for one in entities]
     alive = {one.id for one in entities if not _is_rejected(said.of_entity(one))}
     every = _with_added(claims, said, known, alive)
     words = {claim.id: said.of_claim(claim) for claim in every}
@@ -170,6 +183,10 @@ class _Said:
         for entity in entities:
             for form in {plain(f) for f in (entity.id, entity.name, *entity.aliases)}:
                 self.homes.setdefault(form, []).append(entity)
+        self._identifiers: dict[str, set[str]] = {}
+        for row in judgements.on(IDENTIFIER):
+            for id, word in self.ends(row) if row.verdict == ADD else ():
+                self._identifiers.setdefault(id, set()).add(word)
         self._words: Mapping[tuple[str, str, str], Judgement] = {
             (row.kind, *ends): row for row in judgements.rows if row.kind for ends in self.ends(row)
         }
@@ -179,10 +196,19 @@ class _Said:
         if row.kind == ENTITY:
             yield from ((one.id, one.label) for one in self._things(row.first, {row.second}))
             return
+        if row.kind == IDENTIFIER:
+            yield from ((one.id, row.second) for one in self._things(row.first, ENTITY_TYPES))
+            return
         heads, tails = (
             self._things(n, t) for n, t in zip((row.first, row.second), RELATION_ENDS[row.kind])
         )
         yield from product((one.id for one in heads), (one.id for one in tails))
+
+    def identified(self, entity: Entity) -> Entity:
+        """The entity with the identifiers that people chose for it."""
+        found = tuple(sorted(self._identifiers.get(entity.id, ())))
+        kept = {**entity.attributes, "identifiers": found}
+        return replace(entity, attributes=kept) if found else entity
 
     def of_entity(self, entity: Entity) -> Judgement | None:
         """The word on an entity."""

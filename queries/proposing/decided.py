@@ -8,7 +8,15 @@ from dataclasses import replace
 from graph.store import Store
 from ingest.errors import QueryError
 from ingest.identity.review import Thing, find_thing
-from ingest.judging.judgements import ADD, ENTITY, REJECT, Judgement, Judgements, signed
+from ingest.judging.judgements import (
+    ADD,
+    ENTITY,
+    IDENTIFIER,
+    REJECT,
+    Judgement,
+    Judgements,
+    signed,
+)
 from ingest.naming.alike import plain
 from queries.library import run
 from queries.proposing.checked import EVERY, named
@@ -97,7 +105,7 @@ class _Names:
 
     def missing(self, row: Judgement) -> str:
         """The end of a tie that is no thing of its plan; "" where both are."""
-        if row.kind == ENTITY:
+        if row.kind in (ENTITY, IDENTIFIER):
             return ""
         for end in (row.first, row.second):
             if plain(end) not in self._new and not find_thing(self._things(row.plan), end):
