@@ -33,12 +33,13 @@ def read_indicators(part: Part, scope: str, quoter: Quoter) -> Iterator[Naming]:
 
 def table_indicators(table: Table, scope: str, quoter: Quoter) -> Iterator[Naming]:
     """Each figure of a table that the file kept: its name, its values by their years."""
-    if "indicator" not in table.roles:
+    by_years = len({c.head for row in table.rows for c in row.cells if YEAR.search(c.head)}) > 1
+    if "indicator" not in table.roles and not by_years:
         return
     for row in table.rows:
-        named = row.get("indicator")
-        values = [c for c in row.cells if c.role in VALUED and VALUE.match(c.text)]
-        if named and values:
+        named = row.get("indicator") or (_first(row) if by_years else None)
+        values = [c for c in row.cells if _is_valued(c) and VALUE.match(c.text)]
+        if named and values and named not in values:
             evidence = quoter.of_spans(
                 ((at, at + 1) for cell in row.cells for at in cell.block.offsets), table.title
             )
@@ -46,6 +47,15 @@ def table_indicators(table: Table, scope: str, quoter: Quoter) -> Iterator[Namin
             name = UNIT.match(named.text)
             called = name["name"] if name else named.text
             yield Naming("Indicator", called, evidence, "row.indicator", attributes=attributes)
+
+
+def _first(row: TableRow) -> Cell | None:
+    """What a row of years begins with."""
+    return next((cell for cell in row.cells if cell.role != "serial"), None)
+
+
+def _is_valued(cell: Cell) -> bool:
+    return cell.role in VALUED or YEAR.search(cell.head) is not None
 
 
 def _figures_of(row: TableRow, values: Sequence[Cell], name: str, scope: str) -> dict[str, object]:
