@@ -204,34 +204,26 @@ def _cypher(add: _Adder) -> None:
 
 def _export(add: _Adder) -> None:
     add.command("export", "exporting.export")
-    add.option("--field")
-    add.option("--entity")
+    for said in ("field", "entity", "area", "title"):
+        add.option(f"--{said}")
     add.option("--hops", type=int, default=1)
-    add.option("--area")
     _narrowed(add)
     add.option("--query", key="export_query", metavar="NAME")
     add.option("--param", action="append", default=[], metavar="NAME=VALUE")
     add.option("--question", key="export_question")
     add.option("--cypher", key="export_cypher")
-    add.option("--types", default="")
-    add.option("--relations", default="")
-    add.option("--basis", default="")
+    for some in ("types", "relations", "basis", "measures"):
+        add.option(f"--{some}", default="")
     add.option("--min-confidence", type=float, default=0.0)
-    add.option("--weaker", action="store_true")
-    add.option("--neighbours", action="store_true")
     add.option("--network", metavar="institutions|fields")
-    add.option("--measures", default="", metavar="MEASURES")
     add.option("--size-by", default="degree", metavar="MEASURE")
     add.option("--color-by", default="type", metavar="MEASURE")
     add.option("--weight", default="confidence", metavar="confidence|quotes|shared")
-    add.option("--title")
     add.option("--format", key="export_format", metavar="FORMAT")
     add.option("-o", "--output", key="export_output", metavar="FILE")
-    add.option("--force", action="store_true")
-    add.option("--bom", action="store_true")
     add.option("--base", metavar="URL")
-    add.option("--count", action="store_true")
-    add.option("--json", action="store_true")
+    for switch in ("weaker", "neighbours", "force", "bom", "count", "json"):
+        add.option(f"--{switch}", action="store_true")
 
 
 def _brief(add: _Adder) -> None:
@@ -259,17 +251,17 @@ def _demo(add: _Adder) -> None:
 
 
 def _api(add: _Adder) -> None:
-    add.command("api", "doors.api")
-    add.option("--port", key="api_port", type=_number(int, 1, 65535), default=PORT + 1)
-    add.option("--rate", type=_number(float, 0, 100_000), default=50.0)
-    add.option("--address", default="", metavar="IP")
-    add.option("--closed", action="store_true")
+    _door(add, "api", PORT + 1)
     add.option("--origin", action="append", default=[], metavar="URL")
 
 
 def _mcp(add: _Adder) -> None:
-    add.command("mcp", "doors.mcp")
-    add.option("--port", key="mcp_port", type=_number(int, 1, 65535), default=0)
+    _door(add, "mcp", 0)
+
+
+def _door(add: _Adder, name: str, port: int) -> None:
+    add.command(name, f"doors.{name}")
+    add.option("--port", key=f"{name}_port", type=_number(int, 1, 65535), default=port)
     add.option("--rate", type=_number(float, 0, 100_000), default=50.0)
     add.option("--address", default="", metavar="IP")
     add.option("--closed", action="store_true")
@@ -302,8 +294,8 @@ def _review(add: _Adder) -> None:
     add.option("--read", type=Path, metavar="FILE")
     add.option("--export", key="hand", dest="hand", type=Path, metavar="FILE")
     add.option("--import", key="take", dest="take", type=Path, metavar="FILE")
-    add.option("--preview", action="store_true")
-    add.option("--json", action="store_true")
+    for switch in ("preview", "json"):
+        add.option(f"--{switch}", action="store_true")
 
 
 def _propose(add: _Adder) -> None:

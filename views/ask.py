@@ -16,7 +16,7 @@ from views.choice import LONGEST
 from views.words import caption, lang, name_of, plain, say
 
 WAYS = ("list", "graph")
-HISTORY, PLAN = "asked", "Document"
+HISTORY, PLAN, PASSAGE = "asked", "Document", "Passage"
 Row = dict[str, Any]
 
 
@@ -86,10 +86,12 @@ def heading(basis: str | None, count: int) -> str:
 
 def _words(found: Answer) -> None:
     with st.container(border=True):
-        told = sentence(found.text) if found.answers else found.text
+        listed = any(each.type != PASSAGE for each in found.answers)
+        told = sentence(found.text) if listed else found.text
         st.markdown(f":material/{ICONS[found.status]}: {plain(told)}")
         for note in found.notes:
-            st.caption(plain(note))
+            if note not in told:
+                st.caption(plain(note))
     if found.nearest:
         st.markdown(f"**{say('ask.nearest')}**")
         for question in found.nearest:
@@ -124,7 +126,9 @@ def _answers(found: Answer) -> None:
 def _list(found: Answer) -> None:
     """Each with its reasons and quotes; stated before derived."""
     for basis, same in groups(found):
-        st.subheader(heading(basis, len(same)))
+        told = all(each.type == PASSAGE for each in same)
+        head = say("ask.group", basis=caption(PASSAGE), count=len(same))
+        st.subheader(head if told else heading(basis, len(same)))
         for each in same:
             _one(each, str(found.params.get("field") or ""))
 
@@ -143,7 +147,7 @@ def _why_and_where(each: Any, field: str) -> None:
     with st.container(horizontal=True):
         if each.type == PLAN:
             parts.link("plans", say("page.plans"), icon="library_books", document=each.id)
-        else:
+        elif each.type != PASSAGE:
             parts.link("profile", say("go.profile"), icon="badge", id=each.id)
             parts.link("explore", say("go.explore"), icon="hub", entity=each.id)
 

@@ -45,8 +45,9 @@ def surrounded(parts: Sequence[Part]) -> Iterator[Part]:
 def _box_in_lines(parts: Sequence[Part], index: int) -> str:
     """The title of a box that has no frame: the line that numbers it, over a list."""
     part, after = parts[index], parts[index + 1 : index + 2]
-    titled = isinstance(part, Words) and part.kind == "paragraph" and _may_be_title(part)
-    said = squeezed(part.text) if titled else ""
+    if not isinstance(part, Words) or part.kind != "paragraph" or not _may_be_title(part):
+        return ""
+    said = squeezed(part.text)
     return said if BOX_TITLE.match(said) and any(map(_is_listed, after)) else ""
 
 
