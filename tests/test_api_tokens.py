@@ -158,6 +158,9 @@ def test_a_fact_is_judged_in_the_tokens_name(client: TestClient, home: Path) -> 
     refused(client.post("/review", json=said | {"first": "没有"}, headers=by(secret)), 400, "没有")
     refused(client.post("/review", json=said | {"who": "x"}, headers=by(secret)), 422, "who")
     refused(client.post("/review", json=said | {"verdict": "x"}, headers=by(secret)), 422)
+    for body in (b"\x80", b"{"):
+        typed = by(secret) | {"content-type": "application/json"}
+        refused(client.post("/review", content=body, headers=typed), 400 if body > b"~" else 422)
     undone = client.post("/review", json=said | {"verdict": "undo"}, headers=by(secret))
     assert undone.status_code == 201
     assert UNI in json.dumps(client.get(f"/entities/{ONE}").json(), ensure_ascii=False)
