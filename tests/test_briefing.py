@@ -220,12 +220,12 @@ def test_without_an_office_there_is_one_clear_line(
 
 def test_an_office_that_fails_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     office = tmp_path / "soffice"
-    office.write_text("#!/bin/sh\nexit 3\n")
+    office.write_text("#!/bin/sh\necho no memory >&2\nexit 3\n")
     office.chmod(office.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
     with pytest.raises(ExportError) as caught:
         write(small(), "pdf", FULL)
-    assert "3" in caught.value.say("en")
+    assert "(exit 3 no memory)" in caught.value.say("en")
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext on PATH")

@@ -44,5 +44,14 @@ def _turned(office: str, folder: Path, document: bytes) -> bytes:
         )
         return made.read_bytes()
     except (OSError, subprocess.SubprocessError) as error:
-        why = str(error).splitlines()[0][:200]
-        raise ExportError("brief.office_failed", why=why) from error
+        raise ExportError("brief.office_failed", why=_told(error)) from error
+
+
+def _told(error: OSError | subprocess.SubprocessError) -> str:
+    """What went wrong without the command's own folders: they say nothing and are long."""
+    if isinstance(error, subprocess.CalledProcessError):
+        last = error.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        return " ".join([f"exit {error.returncode}", *last])[:200]
+    if isinstance(error, subprocess.TimeoutExpired):
+        return f"> {error.timeout:.0f} s"
+    return error.strerror or type(error).__name__
