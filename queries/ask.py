@@ -21,13 +21,14 @@ from queries.asking.language import language_of
 from queries.asking.normalise import atoms, normalise
 from queries.asking.reader import Reading, read
 from queries.asking.rewording import Choice
+from queries.asking.tokens import tokenise
 from queries.asking.vocabulary import Vocabulary, vocabulary
 from queries.library import run
 
 __all__ = ["Answer", "Choice", "Reworded", "Said", "ask", "ask_many", "reworded"]
 
-#: What only explains the words before it.
-GLOSS = re.compile(r"\([^()]*\)")
+#: What only explains the words before it, or says them in full.
+GLOSS = re.compile(r"\(([^()]*)\)")
 Reworded = tuple[tuple[Said, tuple[Choice, ...]], ...]
 Runs = tuple[tuple[str, str], ...]
 
@@ -69,11 +70,25 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
 
 
 def _otherwise(text: str, reading: Reading, names: Vocabulary) -> Iterator[Reading]:
-    """The question without what only explains, and with things by their Chinese names."""
+    """The question without what only explains, with what it says in full in place of a word that
+    is not known, and with things by their Chinese names."""
     if (bare := GLOSS.sub("", text)) != text:
         yield _read(bare, names)
+        yield _read(_in_full(text, names), names)
     if language_of(text) == "en":
         yield from called(reading.tokens, names)
+
+
+def _in_full(text: str, names: Vocabulary) -> str:
+    """矿大(中国矿业大学) says 中国矿业大学."""
+    told, after = "", 0
+    for gloss in GLOSS.finditer(text):
+        before = text[after : gloss.start()]
+        last = tokenise(atoms(before), names)[-1:]
+        if last and not last[0].senses:
+            before = before.removesuffix(last[0].text)
+        told, after = f"{told}{before}{gloss[1]}", gloss.end()
+    return told + text[after:]
 
 
 def _read(text: str, names: Vocabulary) -> Reading:

@@ -20,6 +20,11 @@ NAMED = re.compile(rf"(?P<name>{NAME})(?!的?(?:建设)?[：:])|{MARK}(?P<led>{N
 AMOUNT = re.compile(r"^.*?[0-9.]+[亿万]元(?:的)?")
 BRACKET = re.compile(r"[（(](?P<said>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
 INVESTED = re.compile(r"(?P<figure>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>[亿万])元")
+#: What the sentences behind a project's name say that it costs, if they speak of no other.
+COSTS = re.compile(
+    r"(?:(?!项目).)*?(?:总|计划|预计)?投资(?:额|规模)?(?:约|为|达|超过?)?"
+    r"(?P<said>[0-9]+(?:\.[0-9]+)?\s*[亿万]元)"
+)
 OPENING = re.compile(
     r"^.*(?:(?:实施|建设|推进|投资|承担|启动|开工|布局|谋划|引进|落实|总投资|组织|新建|推动|加快|支持|负责)的?|..的)|^的"
 )
@@ -39,20 +44,25 @@ def with_projects(prose: Prose) -> Prose:
     """The same block with the projects named in it among its sightings."""
     if prose.block.kind in ("heading", "caption", "cell", "title"):
         return prose
-    found = [_sighting(prose, span) for span in _spans(prose)]
+    spans = list(_spans(prose))
+    starts = (*(span.start for span in spans), len(prose.block.text))
+    found = [_sighting(prose, span, starts[at]) for at, span in enumerate(spans, 1)]
     every = sorted((*prose.sightings, *found), key=lambda s: s.mention.span)
     return replace(prose, sightings=tuple(every)) if found else prose
 
 
-def _sighting(prose: Prose, span: Span) -> Sighting:
+def _sighting(prose: Prose, span: Span, end: int) -> Sighting:
+    """The project at ``span``; up to ``end``, where the next one begins, all is said of it."""
     text = prose.block.text
     behind = BRACKET.match(text, span.end)
     said = stated(behind["said"]) if behind else Stated()
+    costs = COSTS.match(text, span.end, end) if said.amount is None else None
+    said = replace(said, amount=stated(costs["said"]).amount) if costs else said
     name = text[span.start : span.end]
     told: dict[str, object] = {"kind": "bottleneck" if "攻关" in name else "major"}
     told |= {"amount": said.amount} if said.amount is not None else {}
     mention, held = Mention(span, "Project", PROJECT), MappingProxyType(told)
-    until = behind.end() if behind and said != Stated() else None
+    until = behind.end() if behind and stated(behind["said"]) != Stated() else None
     status = said.status or None
     return Sighting(prose.block, mention, name, status=status, attributes=held, until=until)
 

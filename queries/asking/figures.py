@@ -18,7 +18,7 @@ from queries.asking.tokens import Token
 from queries.asking.vocabulary import Named, Vocabulary, form_text
 
 ASIDE = tuple("year target base count area skip scope what about yesno sum increase range".split())
-ASIDE += tuple("much list idx_type unit both measure headcount host status".split())
+ASIDE += tuple("much list idx_type unit both measure headcount host status where second".split())
 CUES = ("much", "increase", "year", "target", "base", "count", "sum", "headcount")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 ENOUGH, LEAST = 0.5, 0.3

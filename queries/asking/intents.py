@@ -8,6 +8,7 @@ examples. Options: ``count`` (may be asked how many), ``rank`` (most and
 fewest, by the column ``by``), ``amounts`` (investment can be summed),
 ``figure`` (base value or target), ``show`` (the property asked for),
 ``ambiguous`` (only offered, never answered), ``fixed`` (parameters that it always has),
+``instead`` (the family whose answer is the no to this one: who hosts it, if not the one named),
 ``enumerates`` (several types may be asked for at once, joined by 和), ``noun`` (what it
 counts, see :mod:`queries.asking.wording`).
 """
@@ -28,7 +29,7 @@ from queries.asking.lexicon import Sense
 from queries.asking.patterns import Pattern, match, parse
 from queries.asking.tokens import Token
 
-OPTIONS = tuple("count rank by amounts figure show ambiguous fixed enumerates noun".split())
+OPTIONS = "count rank by amounts figure show ambiguous fixed enumerates noun instead".split()
 FOLDER = Path(__file__).resolve().parent.parent / "intents"
 
 
@@ -52,6 +53,7 @@ class Intent:
     ambiguous: bool = False
     enumerates: bool = False
     noun: str = ""
+    instead: str = ""
     fixed: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
 

@@ -5,9 +5,8 @@ Only where nothing is near, or a name stands in no sentence, is it said that the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 from graph.store import Store
@@ -17,11 +16,12 @@ from queries.asking.answer import Answer, Found
 from queries.asking.bodies import is_body
 from queries.asking.common import cut, english_parts, tag
 from queries.asking.kinds import ENTITIES
-from queries.asking.language import language_of
+from queries.asking.language import language_of, may_deny
 from queries.asking.normalise import form, is_chinese
 from queries.asking.reader import Reading
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
+from queries.asking.wanted import asks_for_names, asks_of_a_tie
 from queries.library import arguments, library, run
 from queries.meaning.model import may_make
 from queries.meaning.nearest import MOST, Near, Nearest, nearest
@@ -29,13 +29,11 @@ from queries.meaning.nearest import MOST, Near, Nearest, nearest
 QUERY = "ask/passages_of"
 REFUSED = ("not_in_plan", "not_understood")
 LACKING = "not_in_graph"
-#: What the graph alone says: where a question has such, a near passage is no answer to it.
-CLOSED = ("year", "invest", "figure")
-BODIES = tuple(refusal.NAMING)
-#: Words outside the graph that a text speaks of.
-SPOKEN = (*passages.TOLD, "time")
-#: Words that an English question has at least; sentences told to who asks for names.
-FEWEST, TOLD = 4, 5
+#: From here on a sentence is about what was asked, whatever words of the question it lacks.
+CERTAIN: Mapping[str, float] = {"zh": 0.925, "en": 0.825}
+#: How many words a question has at least, without and with the name of a thing, to which alone
+#: all sentences on it are near; sentences told to who asks for names.
+FEWEST, TOLD = (5, 7), 5
 #: Words that ask or join, and say nothing that a text could hold.
 EMPTY = frozenset("skip and or but scope second any who what list count number unit yesno".split())
 Row = dict[str, Any]
@@ -73,7 +71,8 @@ def _is_open_to_text(answer: Answer, reading: Reading) -> bool:
     if answer.status == "refused":
         return answer.reason in REFUSED and any(map(_says, reading.tokens))
     topics = reading.typed.topics if reading.typed else reading.match and reading.match.of("topic")
-    return answer.status == "empty" and (answer.intent == passages.NAME or bool(topics))
+    told = bool(topics) or not (asks_for_names(reading.tokens) or may_deny(answer.question))
+    return answer.status == "empty" and (answer.intent == passages.NAME or told)
 
 
 def _says(token: Token) -> bool:
@@ -89,7 +88,7 @@ def _told(store: Store, answer: Answer, reading: Reading, sought: Sought) -> Ans
         return _unsure(answer) if held else answer
     if not found.near:
         return _unsearched(answer, sought)
-    sure = found.is_sure and not sought.absent and _may_answer(answer, reading)
+    sure = _is_sure(found, sought) and _may_answer(answer, reading)
     sure |= any(token.of("quote") for token in reading.tokens)
     told = _passages(store, found.near, found.lang, lang, sure)
     making = "" if found.whole or not may_make() else text("ask.nearby.making", lang)
@@ -98,18 +97,15 @@ def _told(store: Store, answer: Answer, reading: Reading, sought: Sought) -> Ans
         return _answered(store, replace(answer, text=said, answers=told))
     own, rest = _parted(answer)
     said = own if reading.understood and answer.intent != passages.NAME else _lacking(sought, lang)
-    names = answer.status == "empty" or _asks_for_bodies(reading.tokens)
+    names = answer.status == "empty" or asks_for_names(reading.tokens)
     quotes = passages.first(told, lang, TOLD if names else passages.SHOWN)
     said += making + text("ask.nearby.weak", lang) + quotes + rest
     return _unsure(replace(answer, text=said, answers=() if answer.status == "empty" else told))
 
 
-def _asks_for_bodies(tokens: Sequence[Token]) -> bool:
-    """Whether the names of bodies or fields are asked for: who, which laboratories."""
-    asked = (
-        a.of("what", "list") and b.of("type", "type_lab", "field_type") for a, b in pairwise(tokens)
-    )
-    return any(asked) or any(token.of("who") for token in tokens)
+def _is_sure(found: Nearest, sought: Sought) -> bool:
+    """Whether the nearest is about what was asked: very near, or near with all of its words."""
+    return found.likeness >= CERTAIN[found.lang] or (found.is_sure and not sought.absent)
 
 
 def _unsure(answer: Answer) -> Answer:
@@ -225,14 +221,9 @@ def _passages(
 
 
 def _may_answer(answer: Answer, reading: Reading) -> bool:
-    """Whether sentences may answer: a question with words that the graph does not know, which names
-    no body or thing, and asks for no bodies, years, sums or figures."""
+    """Whether sentences may answer: a question of some length that asks for no names."""
     tokens = reading.tokens
-    short = len(answer.question.split()) < FEWEST and not is_chinese(answer.question)
-    if answer.status != "refused" or short or reading.key in CLOSED or _asks_for_bodies(tokens):
-        return False
-    outside = {sense.value for token in tokens if (sense := token.of("outside"))}
-    known = all(token.senses for token in tokens)
-    closed = any(token.of(*ENTITIES, *CLOSED) for token in tokens)
-    closed |= any(token.text.endswith(BODIES) for token in refusal.closed(tokens))
-    return outside <= set(SPOKEN) and not known and not closed
+    named = any(token.of(*ENTITIES) for token in tokens)
+    short = len(tokens) < FEWEST[named]
+    tied = may_deny(answer.question) and asks_of_a_tie(tokens)
+    return not short and not tied and not asks_for_names(tokens)

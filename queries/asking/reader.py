@@ -32,6 +32,8 @@ MOST_MENDS = 2
 MOST_TRIED = 3
 MOST_NEAREST = 6
 FEW = 4
+#: How long a place at least is that is known by how its characters are spelt.
+SPELT = 5
 OWNING = ("tie", "host", "hostnoun", "rely", "belong", "undertake", "undertaker")
 
 
@@ -353,11 +355,13 @@ def _is_topic(token: Token) -> bool:
 def _in_scope(token: Token, names: Vocabulary) -> Token:
     """A place that the plan's own title names is no restriction."""
     place, text = token.of("place"), token.text
+    if not token.senses and len(text) >= SPELT and is_named_by_title(text, names):
+        return replace(token, senses=(Sense("scope"),))
     head = _is_topic(token) and any(title.startswith(text) for title in names.titles)
     if (
         head
         or (place and place.value in home(names))
-        or (place and any(_names_place(title, place.value) for title in names.titles))
+        or (place and is_named_by_title(place.value, names))
     ):
         return replace(token, senses=(Sense("scope"), *token.senses))
     return token
@@ -375,6 +379,11 @@ def home(names: Vocabulary) -> frozenset[str]:
     (first, most), *others = (*counts.most_common(2), ("", 0))[:2]
     clear = most >= LEAST_HOME and most > 2 * others[0][1]
     return frozenset((first, f"{first}省", "".join(pinyin(first)))) if clear else frozenset()
+
+
+def is_named_by_title(place: str, names: Vocabulary) -> bool:
+    """Whether a plan's title has the place, in characters or as its syllables spell it."""
+    return any(_names_place(title, place) for title in names.titles)
 
 
 def _names_place(title: str, place: str) -> bool:

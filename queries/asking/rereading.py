@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from queries.asking import refusal
 from queries.asking.figures import figures
 from queries.asking.intents import matches
-from queries.asking.kinds import ENTITIES
+from queries.asking.kinds import ENTITIES, TYPES
 from queries.asking.reader import MOST_MENDS, Reading, checked, earned
 from queries.asking.tokens import Token, tokenise
 from queries.asking.typos import Mend, mended, mends
@@ -20,6 +20,7 @@ from queries.grammar.pairs import pair
 
 #: What a mended slip and a word that is only searched for cost; up to where a change is slight.
 MENDED, TOPICAL, SLIGHT = 0.2, 0.5, 0.45
+LAID_OUT = frozenset("TechField IndustryChain FutureIndustry IndustryCluster".split())
 
 
 def reread(reading: Reading, names: Vocabulary, lang: str) -> Iterator[Reading]:
@@ -35,7 +36,8 @@ def reread(reading: Reading, names: Vocabulary, lang: str) -> Iterator[Reading]:
     seen: list[object] = []
     for doubt, again in sorted(found, key=lambda pair: pair[0]):
         says = again.typed or (again.match and (again.match.intent.name, again.match.senses))
-        if says not in seen and (doubt < SLIGHT or _counts(again, reading) or not _is_bare(again)):
+        whole = doubt < SLIGHT or _counts(again, reading) or not _is_bare(again, reading)
+        if says not in seen and whole:
             seen.append(says)
             yield replace(again, tokens=reading.tokens)
 
@@ -95,10 +97,23 @@ def _counts(again: Reading, reading: Reading) -> bool:
     return counts and not any(word in again.aside for word in strange)
 
 
-def _is_bare(reading: Reading) -> bool:
-    """Whether all of a kind would be listed, whatever the question said of it."""
-    if typed := reading.typed:
+def _is_bare(again: Reading, reading: Reading) -> bool:
+    """Whether all of a kind would be listed, whatever the question said of it; not of what a plan
+    lays out itself, of which a verb says no more: 未来产业布局了哪几个."""
+    asked = (b.text for a, b in pairwise(reading.tokens) if a.of("what"))
+    if set(_types(again)) <= LAID_OUT and not set(asked) & set(again.aside.split("、")):
+        return False
+    if typed := again.typed:
         states = typed.statuses or typed.statuses_not or typed.levels or typed.flagship
         return not (typed.ties or typed.topics or typed.rank or states or typed.among)
+    assert again.match is not None
+    return not again.match.of("topic", "scope", "year", "place", "status", "level", *ENTITIES)
+
+
+def _types(reading: Reading) -> tuple[str, ...]:
+    """The types that are asked for."""
+    if reading.typed:
+        return reading.typed.types
     assert reading.match is not None
-    return not reading.match.of("topic", "scope", "year", "place", "status", "level", *ENTITIES)
+    kinds = reading.match.of(*TYPES)
+    return tuple(sense.value for sense in kinds) or ("",)

@@ -12,7 +12,7 @@ from graph.store import Store
 from ingest.catalogue import text
 from queries.asking import figures, offers, passages, render, wording
 from queries.asking.answer import Answer, Found, found
-from queries.asking.intents import Match
+from queries.asking.intents import Match, intents
 from queries.asking.kinds import ENTITIES
 from queries.asking.language import language_of, may_deny
 from queries.asking.normalise import atoms, normalise
@@ -20,8 +20,8 @@ from queries.asking.reader import Reading, read
 from queries.asking.rereading import reread
 from queries.asking.rewording import said
 from queries.asking.slots import parameters
-from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
+from queries.asking.wanted import asks_for_names
 from queries.grammar.answering import answered
 from queries.grammar.compose import compose
 from queries.library import arguments, library, run
@@ -31,6 +31,8 @@ CLAIMS = ("unknown_name", "outside")
 #: Refusals that no other reading may undo.
 FINAL = ("not_allowed", "no_question")
 MOST_TRIED = 5
+#: What one body hosts or undertakes.
+THINGS = ("thing", "project")
 SPLIT = re.compile(r"[、,，]\s*")
 REASONS = {"cypher": "not_allowed", "instruction": "not_allowed", "no_plan": "not_in_plan"}
 REASONS |= {"loading": "not_in_plan"}
@@ -52,9 +54,12 @@ def answer(store: Store, question: str, lang: str, reading: Reading, names: Voca
     first = _plain(store, question, lang, reading, names)
     if is_fact(first):
         return first
-    if first.reason in FINAL or first.status == "ambiguous" or _is_whole(first, reading, names):
+    if first.reason in FINAL or _is_offered(first, reading) or _is_whole(first, reading, names):
         return first
+    offered = reading.words if first.status == "ambiguous" else ""
     for again in islice(reread(reading, names, lang), MOST_TRIED):
+        if any(word and word in offered for word in again.aside.split("、")):
+            continue  # it leaves out what is offered to be mended
         told = _plain(store, question, lang, again, names)
         if is_fact(told):
             return told
@@ -64,6 +69,11 @@ def answer(store: Store, question: str, lang: str, reading: Reading, names: Voca
 def is_fact(told: Answer) -> bool:
     """Whether the graph answers, not only the text."""
     return told.status == "answered" and told.intent != passages.NAME
+
+
+def _is_offered(first: Answer, reading: Reading) -> bool:
+    """Whether several readings are offered that all of the question's words have."""
+    return first.status == "ambiguous" and reading.key != "near"
 
 
 def _is_whole(first: Answer, reading: Reading, names: Vocabulary) -> bool:
@@ -117,7 +127,7 @@ def _or_passages(store: Store, empty: Answer, reading: Reading, names: Vocabular
     topics = reading.typed.topics if reading.typed else reading.match and reading.match.of("topic")
     if empty.status != "empty" or not topics:
         return empty
-    if reading.match and _asks_names(reading.tokens):
+    if reading.match and asks_for_names(reading.tokens):
         return empty
     words = passages.sought(reading.tokens, names)
     rows = passages.found_in(words, passages.holding(store, words), names) if words else []
@@ -128,17 +138,9 @@ def _or_passages(store: Store, empty: Answer, reading: Reading, names: Vocabular
 
 def _told_of(told: Answer, reading: Reading) -> Answer:
     """Sentences answer no question that asks for names; there they are only told."""
-    if not _asks_names(reading.tokens):
+    if not asks_for_names(reading.tokens):
         return told
     return replace(told, status="empty", answers=())
-
-
-def _asks_names(tokens: Sequence[Token]) -> bool:
-    """Whether who, or which bodies or fields, is asked."""
-    if any(token.of("who") for token in tokens):
-        return True
-    named = any(token.of("type", "type_lab", "field_type") for token in tokens)
-    return named and any(token.of("what", "list") for token in tokens)
 
 
 def _by_passages(
@@ -146,7 +148,7 @@ def _by_passages(
 ) -> Answer | Reading:
     """The answer that the text gives; else the reading, with what is in no sentence."""
     rows = passages.holding(store, reading.sought)
-    offered = reading.reason == "ambiguous" and _asks_names(reading.tokens)
+    offered = reading.reason == "ambiguous" and asks_for_names(reading.tokens)
     whole = () if offered else passages.found_in(reading.sought, rows, names)
     if whole:
         found_ = passages.answered(store, question, lang, reading.sought, whole)
@@ -181,6 +183,8 @@ def _answered(
     if told in ("year", "tally"):
         why = Reading(None, "not_in_plan", told, _said(match, told))
         return _refused(question, lang, why, names, count=len(found_))
+    if not rows and (no := _instead(store, question, lang, match, reading, names)):
+        return no
     notes = _notes(reading, lang)
     told = _yes(question, match, found_, told, lang)
     return Answer(
@@ -198,6 +202,22 @@ def _answered(
         notes=notes,
         said=() if notes else said(question, match, names),
     )
+
+
+def _instead(
+    store: Store, question: str, lang: str, match: Match, reading: Reading, names: Vocabulary
+) -> Answer | None:
+    """The no to a question for one body, where the plan writes that it is another."""
+    other = next((i for i in intents() if i.name == match.intent.instead), None)
+    if other is None or not may_deny(question):
+        return None
+    thing = replace(match, intent=other, senses=match.of(*THINGS))
+    told = _answered(store, question, lang, thing, reading, names)
+    none = wording.nothing(match, names, lang)
+    said = text("ask.no.instead", lang, told=told.text, none=none)
+    asked = "".join(told.notes) + render.reading_text(match, names, lang)
+    no = replace(told, text=said, reading=asked, intent=match.intent.name)
+    return no if told.status == "answered" else None
 
 
 def _nothing(match: Match, names: Vocabulary, lang: str) -> str:

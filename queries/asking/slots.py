@@ -93,6 +93,13 @@ def _fill_types(match: Match, names: Vocabulary) -> list[str]:
     return list(dict.fromkeys(types))
 
 
+def _industries(match: Match, _: Vocabulary) -> list[str]:
+    """The kinds of industries asked for: a chain may be called an industry, a cluster is none."""
+    if match.of("chain_type") and not match.of("industry_type"):
+        return [*INDUSTRIES, *(s.value for s in match.of("cluster_type"))]
+    return []
+
+
 def _boxes(match: Match, names: Vocabulary) -> list[str]:
     """Boxes of the plan whose title says that they list the flagship ones of a type."""
     nouns = [noun for value in _types(match, names) for noun in TITLES.get(value, ())]
@@ -160,6 +167,7 @@ FILL: Mapping[str, Callable[[Match, Vocabulary], Any]] = {
     "area": _scope,
     "areas": _all("area"),
     "types": _fill_types,
+    "industries": _industries,
     "hosts": _hosts,
     "parts": _parts,
     "kinds": _kinds,

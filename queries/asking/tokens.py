@@ -29,9 +29,11 @@ LONGEST_CALLED = 8
 LONG_ENOUGH = 4
 #: A box or annex by its number, in a question no more than where something stands.
 BOX = re.compile(
-    r"(?:专 栏|附 件|附 表|box|annex|table|appendix)"
-    r" (?:[0-9]+|[一二三四五六七八九十])(?: [里中的]| 里 面)?(?= |$)"
+    r"(?:专 栏|附 件|附 表|表|box|annex|table|appendix)"
+    r" (?:[0-9]+|[一二三四五六七八九十])(?: [那这] [张个])?(?: 指 标)?(?: [总大])?"
+    r"(?: 表| [清名] 单)?(?: 里 [头面边]| [里中的])?(?= |$)"
 )
+LONGEST_BOX = 12
 COUNTED = ("亿", "万", "千", "百")
 NEGATIVE = frozenset(("neg", "except", "only"))
 INDUSTRIES = ("IndustryChain", "FutureIndustry", "IndustryCluster")
@@ -69,12 +71,12 @@ def tokenise(words: Form, names: Vocabulary, widely: bool = False) -> list[Token
     """The tokens of a question, in order; they cover all its atoms. ``widely``: with everything
     that is also said for the general words."""
     edges = [list(_edges(words, start, names)) for start in range(len(words))]
+    for start in range(len(words)):
+        if box := BOX.match(" ".join(words[start : start + LONGEST_BOX])):
+            edges[start].append(Edge(start + len(box[0].split()), (Sense("box"),), WORDED))
     for start in range(len(words)) if widely else ():
         for end, senses in wordings().at(words, start):
             edges[start].append(Edge(end, senses, WORDED - (end - start) ** 2 / 1000))
-        if box := BOX.match(" ".join(words[start : start + 4])):
-            end = start + len(box[0].split())
-            edges[start].append(Edge(end, (Sense("box"),), WORDED))
     known = _path(words, edges)
     gaps = [i for start, edge in known if not edge.senses for i in range(start, edge.end)]
     for start, edge in _found(words, gaps, known, names):

@@ -166,7 +166,9 @@ def _may_go(clause: Sequence[Token], tokens: Sequence[Token]) -> bool:
     counts = any(token.of(*CLASSES) for token in clause)
     if clause[0].of("else") and len(clause) < len(tokens):
         return not kinds & {*ENTITIES, "topic"}
-    held = kinds & ((HELD if counts else HELD - COUNTING) | SOUGHT | {*ENTITIES, "topic"})
+    empty = clause is not tokens and not counts and not kinds & {*ASKING, "status", "level"}
+    light = (*(() if counts else COUNTING), *(("neg",) if empty else ()))
+    held = kinds & ((HELD - set(light)) | SOUGHT | {*ENTITIES, "topic"})
     other = any((o := t.of("outside")) and o.value not in TOLD_OF for t in clause)
     return not held and not other and not any(map(_is_name, strange))
 

@@ -54,4 +54,5 @@ def _told(error: OSError | subprocess.SubprocessError) -> str:
         return " ".join([f"exit {error.returncode}", *last])[:200]
     if isinstance(error, subprocess.TimeoutExpired):
         return f"> {error.timeout:.0f} s"
-    return error.strerror or type(error).__name__
+    said = error.strerror if isinstance(error, OSError) else None
+    return said or type(error).__name__

@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.store import Store
 from ingest.catalogue import text
 from queries.asking.answer import Answer, Found, found
+from queries.asking.language import may_deny
 from queries.asking.render import total
 from queries.asking.vocabulary import Vocabulary
 from queries.grammar import phrase
@@ -40,6 +41,8 @@ def _answered(
     rows = list(found(store.read(cypher, **params), lang))
     rows = _first(typed, rows) if typed.rank else rows
     told = phrase.told(typed, rows, names, lang)
+    if rows and typed.ties and may_deny(question):
+        told = text("ask.yes.plain", lang, told=told)
     front = "".join(notes)
     return Answer(
         question=question,

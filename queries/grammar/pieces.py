@@ -74,7 +74,7 @@ def readings(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Piece]
         for chosen in islice(product(*roles), MOST_READINGS):
             marked = _marked(_restricted(list(chosen)))
             if _heard(marked):
-                yield _apposed(marked, names)
+                yield _recounted(_apposed(marked, names), names)
 
 
 def _none_at_all(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -182,6 +182,18 @@ def _apposed(pieces: list[Piece], names: Vocabulary) -> list[Piece]:
                 continue
         found.append(piece)
     return found
+
+
+def _recounted(pieces: list[Piece], names: Vocabulary) -> list[Piece]:
+    """Without what only counts the things just named: 甲和乙两个领域."""
+    for at, (number, kind) in enumerate(pairwise(pieces)):
+        if number.role not in ("tally", "number") or kind.role != "class":
+            continue
+        before = [p for p in pieces[:at] if p.role == "name"]
+        types = {names.entities[key].type for p in before for key in p.sense.values}
+        if len(before) == float(number.sense.value) and types <= set(kind.kind.types):
+            return [*pieces[:at], *pieces[at + 2 :]]
+    return pieces
 
 
 def _part(before: Piece, piece: Piece, names: Vocabulary) -> bool:

@@ -38,7 +38,8 @@ def narrowed(draft: Draft, typed: Typed) -> Typed | None:
         return None
     flagged = [p for p in pieces if p.role == "flagship"]
     asked = {p.role for p in pieces}
-    money = any("invest" in p.verbs for p in pieces)
+    limits = "count" in asked and (typed.over, typed.under) != (-1, -1)
+    money = any("invest" in p.verbs for p in pieces) and not limits
     return replace(
         typed,
         topics=tuple(_topics(pieces)),

@@ -22,7 +22,8 @@ from queries.meaning.vectors import shared
 PLACE = "names"
 #: What all names share, by who says them.
 ASKED, TOLD = "name:en", "name:zh"
-NEAR, AHEAD = 0.4, 0.08
+#: How near a name is that the word for its type is said beside, or without; how clearly nearer.
+NEAR, SURE, AHEAD = 0.3, 0.4, 0.08
 #: Types whose names say what they are about; bodies are called by their own names.
 TYPES = frozenset(
     "TechField IndustryChain IndustryCluster FutureIndustry ServiceIndustry Project Laboratory"
@@ -30,9 +31,9 @@ TYPES = frozenset(
 )
 
 
-def nearest_name(said: str, names: Sequence[str]) -> str:
-    """The one of ``names`` that ``said`` (English) means; none where none is clearly nearest, there
-    is no model, or their vectors are still being made."""
+def nearest_name(said: str, names: Sequence[str], least: float = NEAR) -> str:
+    """The one of ``names`` that ``said`` (English) means, at least so near; none where none is
+    clearly nearest, there is no model, or their vectors are still being made."""
     wanted = list(map(unit_of, dict.fromkeys(names)))
     if not has_model() or not wanted:
         return ""
@@ -48,7 +49,7 @@ def nearest_name(said: str, names: Sequence[str]) -> str:
     order = np.argsort(-near, kind="stable")
     second = float(near[order[1]]) if len(order) > 1 else NEAR
     best = float(near[order[0]])
-    return wanted[int(order[0])].said if best >= NEAR and best - second >= AHEAD else ""
+    return wanted[int(order[0])].said if best >= least and best - second >= AHEAD else ""
 
 
 def unit_of(name: str) -> Unit:
