@@ -10,6 +10,7 @@ from types import MappingProxyType
 from ingest.about import NO_ABOUT, About
 from ingest.facts.affiliation import affiliations, places_by_name, with_owners_seen
 from ingest.facts.areas import plan_areas
+from ingest.facts.attributes import attributes, in_order, stated_in_brackets
 from ingest.facts.indicators import read_indicators, table_indicators
 from ingest.facts.industries import INDUSTRIES, industries_in, industry_facts, with_industries
 from ingest.facts.listed import listed_things
@@ -29,7 +30,7 @@ from ingest.judging.judgements import Judgements
 from ingest.judging.verdicts import added_namings, judged_supports, kept_facts, placed, without_ends
 from ingest.layout.reading import Reading, passages, rebuild
 from ingest.ledger import ledger, notes, unsure
-from ingest.model import Document, Extraction, Naming, ReadingNote, Tie
+from ingest.model import Attribute, Document, Entity, Extraction, Naming, ReadingNote, Tie
 from ingest.naming.mentions import find_mentions
 from ingest.sources import read_document
 from ingest.sources.about import about
@@ -115,7 +116,15 @@ def conclude(
         judged=judgements.of(document.id, document.title),
         about=what,
         lenses=tuple(lay(lens, reading, *kept.facts, known.prose) for lens in lenses),
+        attributes=_attributes(known, kept.entities),
     )
+
+
+def _attributes(known: Read, entities: Sequence[Entity]) -> tuple[Attribute, ...]:
+    """What the plan states of entities beside their ties: in tables and in brackets."""
+    told = attributes((s for fact in known.facts for s in fact.stated), entities)
+    reading = known.reading
+    return in_order((*told, *stated_in_brackets(reading.blocks, entities, reading.quoter)))
 
 
 def _notes(reading: Reading) -> Iterator[ReadingNote]:
