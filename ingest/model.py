@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ingest.about import NO_ABOUT, About
 
 if TYPE_CHECKING:
+    from ingest.attribute import Attribute
     from ingest.supports.lenses import Laid
 
 INSTITUTION_TYPES = frozenset(
@@ -239,21 +240,6 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
-    """What a place says of a subject beside its ties: a head and a value as printed, before things
-    are told apart; ``row`` and ``column`` of the table count from 1, 0 where there is none."""
-
-    subject: Naming
-    head: str
-    value: str
-    basis: str
-    evidence: tuple[Evidence, ...]
-    table: str = ""
-    row: int = 0
-    column: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Reason:
     """Why something is said, in the product's two languages."""
 
@@ -311,29 +297,6 @@ class Claim:
     judged: Signed | None = None
     confidence: float = 1.0
     default: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """What a cell of a table, or a bracket of prose, states of an entity (its id).
-
-    ``head`` and ``value`` are as printed; ``number`` is there where the value is one, with its
-    ``unit`` from the cell or the head, ``year`` where the head gives one. ``id`` is the hash of
-    its content and place.
-    """
-
-    id: str
-    entity: str
-    head: str
-    value: str
-    number: float | None
-    unit: str
-    year: int | None
-    basis: str
-    table: str
-    row: int
-    column: int
-    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

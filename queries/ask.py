@@ -23,6 +23,7 @@ from queries.asking.reader import Reading, read
 from queries.asking.rewording import Choice
 from queries.asking.vocabulary import Vocabulary, vocabulary
 from queries.attributes import answering as tables
+from queries.attributes.called import called as called_heads
 from queries.attributes.heads import Heads, heads
 from queries.library import run
 
@@ -60,7 +61,8 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
     names = known.names
     if key := refusal.guarded(question) or ("" if names.entities else _empty(store)):
         return respond.turned_away(question, spoken, key, names)
-    if told := tables.answer(store, question, spoken, text, known.heads, known.titles):
+    put = tables.Question(store, question, spoken, text, known.titles)
+    if told := tables.answer(put, known.heads):
         return told
     reading = _read(text, names)
     told = respond.answer(store, question, spoken, reading, names)
@@ -70,6 +72,8 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
             for r in _otherwise(text, reading, names)
         )
         told = next(filter(respond.is_fact, again), told)
+    if not respond.is_fact(told):
+        told = called_heads(put, known.heads) or told
     told = nearby.beside(store, told, reading, names)
     return cited(store, told, known.titles)
 

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.attribute import Attribute, Stated
 from ingest.evidence import Quoter
 from ingest.layout.table import Cell, Table, TableRow
 from ingest.layout.understanding import YEARS
-from ingest.model import Attribute, Block, Entity, Evidence, Naming, Span, Stated, content_hash
+from ingest.model import Block, Entity, Evidence, Naming, Span, content_hash
 
 #: A cell of a row with what it names.
 Named = Mapping[Cell, Sequence[Naming]]
@@ -60,9 +61,9 @@ def stated_in(table: Table, rows: Sequence[Row], section: str, quoter: Quoter) -
         subject = next((c for c in row.row.cells if c.column == column), None)
         namings = row.named.get(subject, ()) if subject else ()
         if subject and len(namings) == 1:
-            others = (c for c in row.row.cells if c is not subject and _states(c, row.named))
-            for cell in others:
-                if cell.role != "amount" or "amount" not in namings[0].attributes:
+            taken = row.row.get("amount") if "amount" in namings[0].attributes else None
+            for cell in row.row.cells:
+                if cell not in (subject, taken) and _states(cell, row.named):
                     yield _stated(namings[0], cell, subject, table, row, section, quoter)
 
 
@@ -177,10 +178,8 @@ def attributes(stated: Iterable[Stated], entities: Sequence[Entity]) -> tuple[At
     for entity in entities:
         for one in entity.evidence:
             places.setdefault((one.line, one.quote), []).append(entity)
-    found = (
-        _attribute(entity, told) for told in stated if (entity := _entity_of(told.subject, places))
-    )
-    return in_order(found)
+    owned = ((_entity_of(told.subject, places), told) for told in stated)
+    return in_order(_attribute(entity, told) for entity, told in owned if entity)
 
 
 def in_order(found: Iterable[Attribute]) -> tuple[Attribute, ...]:
@@ -204,6 +203,7 @@ def _entity_of(
 
 def _attribute(entity: Entity, told: Stated) -> Attribute:
     number, unit = figure(told.head, told.value)
+    unit = unit or (str(entity.attributes.get("unit", "")) if number is not None else "")
     years = YEAR.findall(told.head)
     place = (told.table, told.row, told.column)
     own = content_hash(entity.id, told.head, told.value, told.table, *map(str, place[1:]))

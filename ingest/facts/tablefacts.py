@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from types import MappingProxyType
 
+from ingest.attribute import Stated
 from ingest.evidence import Quoter
 from ingest.facts.attributes import Row, stated_in
 from ingest.facts.lists import coordinated, project_items, split_list
@@ -21,7 +22,7 @@ from ingest.kinds import is_class, is_phrase, kind_of, name_parts, status_of
 from ingest.layout.cells import fits
 from ingest.layout.table import Cell, Table, TableRow
 from ingest.layout.understanding import OFFICE, ZONE_OFFICE
-from ingest.model import Evidence, Naming, Stated, Tie
+from ingest.model import Evidence, Naming, Tie
 from ingest.naming.mentions import DEFINED, bare_short
 from ingest.typography import squeezed
 

@@ -8,6 +8,6 @@ WHERE a.head IN $heads AND ($ids IS NULL OR e.id IN $ids) AND ($types IS NULL OR
 OPTIONAL MATCH (d:Document {id: a.document})
 RETURN e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, e.name_en AS name_en,
        a.head AS head, a.value AS value, a.number AS number, a.unit AS unit, a.year AS year,
-       a.basis AS basis, a.document AS document, d.period AS period,
+       a.basis AS basis, a.table AS table, a.document AS document, d.period AS period,
        a.pages AS pages, a.lines AS lines, a.quotes AS quotes
 ORDER BY id, document, a.table, a.row, a.column

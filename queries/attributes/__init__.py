@@ -1,4 +1,4 @@
-"""Questions for what tables state of things beside their ties: 某园区的产值, the largest park by area.
+"""Questions for what tables state of things beside their ties: 某园区的产值, the largest park.
 
 A head that tables print is known by its own words, by the nouns in it and by what else is said
 for these (``queries/lexicon/heads.csv``). A question is read so only where a thing or a type and

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -36,10 +36,12 @@ class Meant:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heads:
-    """What heads there are, what words mean them, and the vocabulary that knows these words."""
+    """What heads there are by type, what words mean them, and the vocabulary that knows these
+    words."""
 
     meant: Mapping[str, tuple[Meant, ...]]
     names: Vocabulary
+    types: Mapping[str, tuple[str, ...]]
 
     def __bool__(self) -> bool:
         return bool(self.meant)
@@ -48,8 +50,17 @@ class Heads:
         """The heads that words (as a sense holds them) mean."""
         return self.meant.get(said, ())
 
+    def of_type(self, type_: str) -> tuple[str, ...]:
+        """The heads under which tables state something of a type."""
+        return self.types.get(type_, ())
 
-def heads(printed: Iterable[Mapping[str, Any]], names: Vocabulary) -> Heads:
+    def of_year(self, year: int) -> tuple[Meant, ...]:
+        """The heads that give a year."""
+        every = dict.fromkeys(one.head for some in self.meant.values() for one in some)
+        return tuple(Meant(head, True) for head in every if str(year) in head)
+
+
+def heads(printed: Sequence[Mapping[str, Any]], names: Vocabulary) -> Heads:
     """The heads of the rows of ``ask/heads``, their words beside those of ``names``."""
     found: dict[str, dict[str, Meant]] = {}
     for head in dict.fromkeys(row["head"] for row in printed):
@@ -57,10 +68,14 @@ def heads(printed: Iterable[Mapping[str, Any]], names: Vocabulary) -> Heads:
             known = found.setdefault("".join(form(said)), {})
             known[head] = Meant(head, own or (head in known and known[head].own))
     meant = {said: tuple(some.values()) for said, some in found.items()}
-    return Heads(meant, _with_words(names, printed) if meant else names)
+    types: dict[str, list[str]] = {}
+    for row in printed:
+        types.setdefault(row["type"], []).append(row["head"])
+    by_type = {type_: tuple(some) for type_, some in types.items()}
+    return Heads(meant, _with_words(names, printed) if meant else names, by_type)
 
 
-def _with_words(names: Vocabulary, printed: Iterable[Mapping[str, Any]]) -> Vocabulary:
+def _with_words(names: Vocabulary, printed: Sequence[Mapping[str, Any]]) -> Vocabulary:
     forms = Forms(dict(names.forms.senses), names.forms.longest.copy())
     for head in dict.fromkeys(row["head"] for row in printed):
         for said, _ in _said_for(head):
@@ -78,7 +93,8 @@ def bare(head: str) -> str:
 
 def _said_for(head: str) -> Iterator[tuple[str, bool]]:
     """What a question may say for a head, and whether the head itself has these words."""
-    own = list(dict.fromkeys(word for word in _own_words(head) if len(word) >= SHORTEST))
+    words = (word.removeprefix("年") for word in _own_words(head))  # 去年产值 is no 年产值
+    own = list(dict.fromkeys(word for word in words if len(word) >= SHORTEST))
     yield from ((word, True) for word in own)
     whole = bare(head)
     for nouns, said in _alike():

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from ingest.catalogue import text
@@ -26,23 +24,31 @@ def compared_text(rows: Sequence[Row], one: Asked, silent: int, lang: str) -> st
     """The ones with the most, the least, or beyond a limit; how many have no such figure."""
     if not rows:
         return text("ask.attribute.none", lang)
-    key = f"ask.attribute.{one.rank}" if one.rank else "ask.attribute.beyond"
+    key = f"ask.attribute.{one.terms.rank or 'beyond'}"
     listed = text("ask.attribute.join", lang).join(_lines(rows, lang))
-    told = text(key, lang, head=rows[0]["head"], list=listed, count=len({r["id"] for r in rows}))
-    return told + (text("ask.attribute.silent", lang, count=silent) if silent > 0 else "")
+    told = text(key, lang, head=rows[0]["head"], list=listed, count=len(by_thing(rows)))
+    silent_ = text("ask.attribute.silent", lang, count=silent) if silent > 0 and one.type else ""
+    return told + silent_
 
 
 def reading(rows: Sequence[Row], one: Asked, lang: str) -> str:
     """How the question was read."""
-    heads = "、".join(dict.fromkeys(row["head"] for row in rows))
-    names = "、".join(dict.fromkeys(_name(row, lang) for row in rows)) if one.ids else ""
-    return text("ask.attribute.reading", lang, heads=heads, names=f"{names} " if names else "")
+    heads = text("ask.join.list", lang).join(dict.fromkeys(row["head"] for row in rows))
+    names = text("ask.join.list", lang).join(dict.fromkeys(_name(row, lang) for row in rows))
+    key = "ask.attribute.reading" if one.ids else "ask.attribute.reading_all"
+    return text(key, lang, heads=heads or "、".join(one.printed), names=names)
+
+
+def by_thing(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows of each thing together, in the order of their first."""
+    things: dict[str, list[Row]] = {}
+    for row in rows:
+        things.setdefault(row["id"], []).append(row)
+    return list(things.values())
 
 
 def _lines(rows: Sequence[Row], lang: str) -> Iterator[str]:
-    ordered = sorted(rows, key=itemgetter("id")) if len({r["id"] for r in rows}) > 1 else rows
-    for _, same in groupby(ordered, itemgetter("id")):
-        cells = list(same)
+    for cells in by_thing(rows):
         parts = (text("ask.attribute.cell", lang, head=c["head"], value=_value(c)) for c in cells)
         told = text("ask.attribute.and", lang).join(dict.fromkeys(parts))
         yield text("ask.attribute.thing", lang, name=_name(cells[0], lang), cells=told)
