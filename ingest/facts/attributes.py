@@ -20,6 +20,9 @@ from ingest.model import Block, Entity, Evidence, Naming, Span, content_hash
 #: A cell of a row with what it names.
 Named = Mapping[Cell, Sequence[Naming]]
 
+#: A stretch of a block.
+Part = tuple[Block, int, int]
+
 WORKS = frozenset({"name", "work", "project", "projects"})
 INDUSTRIES = frozenset({"chain", "cluster", "future"})
 OTHERS = frozenset("place park parks body enterprise member members host".split())
@@ -128,24 +131,23 @@ def stated_in_brackets(
     """
     forms = [(e, sorted((e.name, *e.aliases), key=len, reverse=True)) for e in entities]
     assigned = [(e, names) for e, names in forms if e.label in ASSIGNED]
-    before: list[tuple[Block, int, int]] = []
+    before: list[Part] = []
     for block in blocks:
         if block.kind == "heading":
             before = []
         at = 0
         for found in OFFICES.finditer(block.text):
-            before.append((block, at, found.start()))
-            at = found.end()
-            told = [part for part in before if part[1] < part[2]]
-            lines = [_text(part, quoter) for part in told] if len(told) == 1 else []
+            own = [(block, at, found.start())] if found.start() > at else []
+            at, before = found.end(), [] if own else before
+            lines = [_text(part, quoter) for part in own or before if len(own or before) == 1]
             for entity, names in assigned:
-                own = _own_evidence(entity, names, lines)
-                yield from _offices(entity, own, block, found, quoter) if own else ()
+                place = _own_evidence(entity, names, lines)
+                yield from _offices(entity, place, block, found, quoter) if place else ()
             before = []
         before.append((block, at, len(block.text)))
 
 
-def _text(part: tuple[Block, int, int], quoter: Quoter) -> tuple[str, frozenset[int]]:
+def _text(part: Part, quoter: Quoter) -> tuple[str, frozenset[int]]:
     block, start, end = part
     places = block.offsets[start:end]
     return block.text[start:end], frozenset(quoter.line_at(at) for at in places)

@@ -17,6 +17,10 @@ from ingest.typography import squeezed
 NATURE = re.compile(r"^(?:预期性?|约束性?|预期值|约束值)$")
 YEAR = re.compile(r"(20\d\d)")
 UNIT = re.compile(r"^(?P<name>.+)[（(](?P<unit>[^（）()]{1,8})[）)]$")
+#: A head that says of what it gives the figure of a year.
+WORDED = re.compile(r"产值|收入|营收|规模|面积|投资|数量|税收|产能|产量|增加值")
+#: Parts of columns that name things.
+THINGS = frozenset("work project chain cluster future park place body enterprise member".split())
 VALUES = 2
 VALUED = frozenset({"indicator_value", "time", "status", "direction", "amount"})
 VALUE = re.compile(r"^[约超近≥≤><＞＜±+-]*[0-9]|^[—\-]$")
@@ -37,7 +41,7 @@ def table_indicators(
 ) -> Iterator[tuple[Naming, tuple[Stated, ...]]]:
     """Each figure of a table that the file kept: its name with the first and the last of its
     values, and what stands between these."""
-    by_years = len({c.head for row in table.rows for c in row.cells if YEAR.search(c.head)}) > 1
+    by_years = _goes_by_years(table)
     if "indicator" not in table.roles and not by_years:
         return
     for number, row in enumerate(table.rows, 1):
@@ -53,6 +57,14 @@ def table_indicators(
             made = Naming("Indicator", called, evidence, "row.indicator", attributes=attributes)
             between = (c for c in values[1:-1] if c.head)
             yield made, tuple(_between(made, c, table, number, quoter) for c in between)
+
+
+def _goes_by_years(table: Table) -> bool:
+    """Whether columns are years; what stands under 2025年产值 in a row about a park is the park's."""
+    heads = {c.head for row in table.rows for c in row.cells if YEAR.search(c.head)}
+    first = {cell.role for row in table.rows if (cell := _first(row))}
+    told = any(WORDED.search(head) for head in heads)
+    return len(heads) > 1 and not (told and first <= THINGS)
 
 
 def _between(subject: Naming, cell: Cell, table: Table, row: int, quoter: Quoter) -> Stated:
