@@ -73,7 +73,8 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
         )
         told = next(filter(respond.is_fact, again), told)
     if not respond.is_fact(told):
-        told = called_heads(put, known.heads) or told
+        late = tables.answer(put, known.heads, late=True)
+        told = late or called_heads(put, known.heads) or told
     told = nearby.beside(store, told, reading, names)
     return cited(store, told, known.titles)
 

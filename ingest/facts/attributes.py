@@ -88,13 +88,19 @@ def _subject_column(rows: Sequence[Row]) -> int | None:
     found = [c.column for c in (*works[:1], *(i for i in industries if _leads(i, columns)))]
     if found:
         return min(found)
-    first = next((c for c in columns if c.role not in LEADING), None)
+    first = next((c for c in columns if not _groups(c, rows)), None)
     plain = first and first.role in OTHERS and _tells_apart(first, rows)
     return first.column if first and plain else None
 
 
 def _leads(cell: Cell, columns: Sequence[Cell]) -> bool:
     return all(c.role in LEADING or c.column >= cell.column for c in columns)
+
+
+def _groups(cell: Cell, rows: Sequence[Row]) -> bool:
+    """Whether a column only says to what several rows belong: 板块 before 园区."""
+    zone = cell.role == "place" and len(rows) > 1 and not _tells_apart(cell, rows)
+    return cell.role in LEADING or zone
 
 
 def _tells_apart(cell: Cell, rows: Sequence[Row]) -> bool:

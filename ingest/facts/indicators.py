@@ -60,7 +60,7 @@ def table_indicators(
 
 
 def _goes_by_years(table: Table) -> bool:
-    """Whether columns are years; what stands under 2025年产值 in a row about a park is the park's."""
+    """Whether columns are years; what 2025年产值 gives in a row about a park is the park's."""
     heads = {c.head for row in table.rows for c in row.cells if YEAR.search(c.head)}
     first = {cell.role for row in table.rows if (cell := _first(row))}
     told = any(WORDED.search(head) for head in heads)

@@ -34,10 +34,11 @@ class Question:
     titles: Mapping[str, str]
 
 
-def answer(question: Question, heads: Heads) -> Answer | None:
+def answer(question: Question, heads: Heads, late: bool = False) -> Answer | None:
     """The answer of tables to a question; None where it asks for something else or no table has
-    what it asks for."""
-    readings = asked(question.normal, heads) if heads else iter(())
+    what it asks for. ``late`` for what ties were asked for in vain."""
+    every = asked(question.normal, heads) if heads else iter(())
+    readings = (one for one in every if one.late == late)
     return next(filter(None, (answered(question, one, heads) for one in readings)), None)
 
 

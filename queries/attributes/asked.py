@@ -20,6 +20,8 @@ BESIDE = frozenset("skip what who count much list scope about year target base a
 #: Verbs that say no more than a head of offices does.
 OFFICE = frozenset("host undertake support rely belong".split())
 OFFICES = ("部门", "单位", "局", "委")
+#: Words that ties are asked by.
+TIED = ("hostnoun", "undertaker", "host", "undertake", "where", "locate")
 PROJECT = "project_type"
 #: A table by its number: 表3里.
 BOX = re.compile(
@@ -46,7 +48,8 @@ class Terms:
 class Asked:
     """Heads (each with all that the words may mean) of things (``ids``, each all that a name may
     mean) or of all of a type whose name has one of ``parts``; ``within`` are words of the table's
-    title, ``aside`` those that were left aside."""
+    title, ``aside`` those that were left aside; ``late`` where ties may answer the same words:
+    牵头单位 is the host before it is an office."""
 
     heads: tuple[Heading, ...]
     ids: tuple[tuple[str, ...], ...] = ()
@@ -55,6 +58,7 @@ class Asked:
     terms: Terms = Terms()
     within: tuple[str, ...] = ()
     aside: str = ""
+    late: bool = False
 
     @property
     def printed(self) -> list[str]:
@@ -141,7 +145,8 @@ def _readings(tokens: Sequence[Token], heads: Heads) -> Iterator[Asked]:
         told = terms([t for t in rest if t not in titled], _are_offices(meant))
         if told is not None:
             ids, within = tuple(map(meant_by, things)), tuple(t.text for t in titled)
-            yield Asked(meant, ids, *of, told, within)
+            late = any(token.of(*TIED) for token in said)
+            yield Asked(meant, ids, *of, told, within, late=late)
 
 
 def _are_offices(meant: Sequence[Heading]) -> bool:
