@@ -185,7 +185,7 @@ def test_attributes_come_and_go_with_their_plan(store: Store, extraction: Extrac
     id = "IndustrialPark:云川光电产业园"
     rows = run(store, "entity_attributes", id=id)
     assert [row["value"] for row in rows] == ["激光器件", "6.2", "310", "500"]
-    chosen = choose(store, entity=id, hops=0).nodes[0]
+    (chosen,) = choose(store, entity=id, hops=0).nodes
     assert "规划面积（平方公里）：6.2" in chosen.attributes["stated"]
     assert not load(store, extraction).changed
     load(store, replace(extraction, attributes=extraction.attributes[:1]))
