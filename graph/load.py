@@ -18,6 +18,7 @@ from typing import Any
 from graph import logs
 from graph.fingerprint import fingerprint
 from graph.rows import (
+    attribute_rows,
     description_rows,
     document_properties,
     ledger_properties,
@@ -156,6 +157,10 @@ class _Load:
         mentions = mention_rows(self.extraction, self.run)
         self.written["mentions"] = self.unit.many(statement("mentions"), mentions)
 
+    def attributes(self) -> None:
+        """What tables state of entities beside their ties."""
+        self.unit.many(statement("attributes"), attribute_rows(self.extraction, self.run))
+
     def under_lenses(self) -> None:
         """What falls under the fields of lenses."""
         self.unit.many(statement("lens_fields"), lens_field_rows(self.extraction))
@@ -182,6 +187,7 @@ STEPS = (
     _Load.text,
     _Load.entities,
     _Load.relations,
+    _Load.attributes,
     _Load.under_lenses,
     _Load.cleaned,
 )
@@ -202,7 +208,7 @@ def _touched(unit: Unit, document: str) -> list[str]:
 
 def _clean(unit: Unit, document: str, run: str, touched: list[str]) -> int:
     """Remove what ``document`` has that does not bear ``run``; returns how much."""
-    stale = ("stale_relations", "stale_passages", "stale_descriptions")
+    stale = ("stale_relations", "stale_attributes", "stale_passages", "stale_descriptions")
     removed = [unit.run(statement(name), document=document, run=run) for name in stale]
     removed.append(unit.run(statement("stale_entities"), ids=touched))
     return sum(row["removed"] for rows in removed for row in rows)

@@ -22,6 +22,7 @@ def run_tag(extraction: Extraction) -> str:
         extraction.supports,
         extraction.passages,
         extraction.ledger,
+        extraction.attributes,
     )
     document = (
         extraction.document.id,
@@ -124,6 +125,20 @@ def relation_rows(extraction: Extraction, run: str) -> Iterator[Row]:
         own = content_hash("SUPPORTS", support.institution, support.field)
         ends = support.institution, support.field
         yield _relation(document, run, "SUPPORTS", *ends, own, _support_properties(support))
+
+
+def attribute_rows(extraction: Extraction, run: str) -> Iterator[Row]:
+    """One row per attribute: the entity that it is of, the node's properties."""
+    document = extraction.document.id
+    for one in extraction.attributes:
+        own = f"{document[:12]}:{one.id}"
+        properties = {f.name: getattr(one, f.name) for f in fields(one) if f.name != "evidence"}
+        tags = {"id": own, "document": document, "run": run}
+        yield {
+            "id": own,
+            "entity": one.entity,
+            "properties": _present(properties | _evidence(one.evidence) | tags),
+        }
 
 
 def lens_field_rows(extraction: Extraction) -> Iterator[Row]:

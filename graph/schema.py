@@ -74,6 +74,13 @@ _RELATIONS = (
 TYPES: Mapping[str, TypeInfo] = MappingProxyType({info.label: info for info in _TYPES})
 RELATIONS: Mapping[str, RelationInfo] = MappingProxyType({info.type: info for info in _RELATIONS})
 
-#: Relationship types that tie an entity to the text, or to a field of a lens, rather than to
-#: another entity.
-TEXT_RELATIONS = ("MENTIONED_IN", "DESCRIBED_IN", "IN_DOCUMENT", "NEXT", "UNDER")
+#: Relationship types that tie an entity to the text, to a field of a lens or to what a table
+#: states of it, rather than to another entity.
+TEXT_RELATIONS = (
+    "MENTIONED_IN",
+    "DESCRIBED_IN",
+    "IN_DOCUMENT",
+    "NEXT",
+    "UNDER",
+    "HAS_ATTRIBUTE",
+)

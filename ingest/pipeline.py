@@ -8,8 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ingest.about import NO_ABOUT, About
+from ingest.attribute import Attribute
 from ingest.facts.affiliation import affiliations, places_by_name, with_owners_seen
 from ingest.facts.areas import plan_areas
+from ingest.facts.attributes import attributes, in_order, stated_in_brackets
 from ingest.facts.indicators import read_indicators, table_indicators
 from ingest.facts.industries import INDUSTRIES, industries_in, industry_facts, with_industries
 from ingest.facts.listed import listed_things
@@ -29,7 +31,7 @@ from ingest.judging.judgements import Judgements
 from ingest.judging.verdicts import added_namings, judged_supports, kept_facts, placed, without_ends
 from ingest.layout.reading import Reading, passages, rebuild
 from ingest.ledger import ledger, notes, unsure
-from ingest.model import Document, Extraction, Naming, ReadingNote, Tie
+from ingest.model import Document, Entity, Extraction, Naming, ReadingNote, Tie
 from ingest.naming.mentions import find_mentions
 from ingest.sources import read_document
 from ingest.sources.about import about
@@ -115,7 +117,15 @@ def conclude(
         judged=judgements.of(document.id, document.title),
         about=what,
         lenses=tuple(lay(lens, reading, *kept.facts, known.prose) for lens in lenses),
+        attributes=_attributes(known, kept.entities),
     )
+
+
+def _attributes(known: Read, entities: Sequence[Entity]) -> tuple[Attribute, ...]:
+    """What the plan states of entities beside their ties: in tables and in brackets."""
+    told = attributes((s for fact in known.facts for s in fact.stated), entities)
+    reading = known.reading
+    return in_order((*told, *stated_in_brackets(reading.blocks, entities, reading.quoter)))
 
 
 def _notes(reading: Reading) -> Iterator[ReadingNote]:
@@ -140,7 +150,7 @@ def _read_prose(reading: Reading) -> tuple[tuple[Prose, ...], Sequence[Facts]]:
 
 def _facts(reading: Reading, prose: Sequence[Prose], boxes: Sequence[Facts]) -> Iterator[Facts]:
     yield from boxes
-    yield Facts(tuple(_indicators(reading)), ())
+    yield from _indicators(reading)
     areas = plan_areas(reading.document, prose)
     zones = frozenset(name for area in areas for name in (area.name, *area.aliases))
     zoned = tuple(one.with_zones(zones) for one in prose)
@@ -155,14 +165,15 @@ def _facts(reading: Reading, prose: Sequence[Prose], boxes: Sequence[Facts]) -> 
     yield Facts((*zones_that_act(zoned), *short_hospitals(zoned)), ())
 
 
-def _indicators(reading: Reading) -> Iterator[Naming]:
+def _indicators(reading: Reading) -> Iterator[Facts]:
     for table in reading.tables:
         scope = table.title or reading.document.title
-        yield from table_indicators(table, scope, reading.quoter)
+        for naming, between in table_indicators(table, scope, reading.quoter):
+            yield Facts((naming,), (), between)
     for part in reading.figures:
         trail = reading.trail_at(part.head_rows[0].line)
         scope = next((h.split("：")[-1] for h in trail if "：" in h), "") or reading.document.title
-        yield from read_indicators(part, scope, reading.quoter)
+        yield Facts(tuple(read_indicators(part, scope, reading.quoter)), ())
 
 
 def _field_namings(

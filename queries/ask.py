@@ -23,6 +23,9 @@ from queries.asking.reader import Reading, read
 from queries.asking.rewording import Choice
 from queries.asking.tokens import tokenise
 from queries.asking.vocabulary import Vocabulary, vocabulary
+from queries.attributes import answering as tables
+from queries.attributes.called import called as called_heads
+from queries.attributes.heads import Heads, heads
 from queries.library import run
 
 __all__ = ["Answer", "Choice", "Reworded", "Said", "ask", "ask_many", "reworded"]
@@ -35,11 +38,13 @@ Runs = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a graph as long as its documents stay: their runs, names, titles."""
+    """What is known of a graph as long as its documents stay: their runs, names, titles, and the
+    heads of their tables."""
 
     runs: Runs
     names: Vocabulary
     titles: Mapping[str, str]
+    heads: Heads
 
 
 _KNOWN: WeakKeyDictionary[Store, Known] = WeakKeyDictionary()
@@ -57,6 +62,9 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
     names = known.names
     if key := refusal.guarded(question) or ("" if names.entities else _empty(store)):
         return respond.turned_away(question, spoken, key, names)
+    put = tables.Question(store, question, spoken, text, known.titles)
+    if told := tables.answer(put, known.heads):
+        return told
     reading = _read(text, names)
     told = respond.answer(store, question, spoken, reading, names)
     if not respond.is_fact(told):
@@ -65,6 +73,9 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
             for r in _otherwise(text, reading, names)
         )
         told = next(filter(respond.is_fact, again), told)
+    if not respond.is_fact(told):
+        late = tables.answer(put, known.heads, late=True)
+        told = late or called_heads(put, known.heads) or told
     told = nearby.beside(store, told, reading, names)
     return cited(store, told, known.titles)
 
@@ -124,5 +135,6 @@ def _known(store: Store) -> Known:
         titles = {row["id"]: row["title"] for row in documents}
         boxes = [row["title"] for row in run(store, "ask/boxes")]
         names = vocabulary(run(store, "ask/vocabulary"), titles.values(), boxes)
-        known = _KNOWN[store] = Known(runs, names, titles)
+        columns = heads(run(store, "ask/heads"), names)
+        known = _KNOWN[store] = Known(runs, names, titles, columns)
     return known

@@ -180,7 +180,7 @@ def _of_answer(shelf: Shelf, question: str) -> Scope:
 def _within(shelf: Shelf, scopes: Sequence[Scope], weaker: bool, more: bool) -> Subgraph:
     """What lies in all of ``scopes``; the whole graph where there is none."""
     if not scopes:
-        nodes = shelf.run("subgraph_nodes")
+        nodes = _with_stated(shelf.run("subgraph_nodes"), shelf.run("export/attributes"))
         return _built(shelf, nodes, shelf.run("export/evidence"), shelf.run("subgraph_edges"))
     ids = frozenset.intersection(*(scope.ids for scope in scopes)) | _anchors(scopes)
     if more and ids:
@@ -199,10 +199,21 @@ def among(
 
 
 def _among(shelf: Shelf, ids: Sequence[str], weaker: bool) -> Subgraph:
-    nodes = shelf.run("export/nodes", ids=ids)
-    known = sorted(_ids(nodes))
+    found = shelf.run("export/nodes", ids=ids)
+    known = sorted(_ids(found))
+    nodes = _with_stated(found, shelf.run("export/attributes", ids=known))
     edges = shelf.run("subgraph_edges_among", ids=known, weaker=weaker)
     return _built(shelf, nodes, shelf.run("export/evidence", ids=known), edges)
+
+
+def _with_stated(nodes: Iterable[Row], attributes: Iterable[Row]) -> Iterator[Row]:
+    """The rows of nodes with what tables state of them, head and value in one text."""
+    stated: dict[str, list[str]] = {}
+    for row in attributes:
+        stated.setdefault(row["id"], []).append(f"{row['head']}：{row['value']}")
+    for row in nodes:
+        own = {"stated": stated[row["id"]]} if row["id"] in stated else {}
+        yield {**row, "properties": {**row["properties"], **own}}
 
 
 def _built(

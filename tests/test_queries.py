@@ -329,8 +329,8 @@ def test_passage_entities(full: Store) -> None:
 
 def test_every_basic_query_has_an_answer_above() -> None:
     """Those that only the app asks have theirs in test_app_queries.py, those on the library and
-    on lenses in test_plans.py and test_lenses.py."""
-    elsewhere = {"plan", "shelf", "lens_counts", "lens_plans", "lens_supports"}
+    on lenses and tables in test_plans.py, test_lenses.py and test_attributes.py."""
+    elsewhere = {"entity_attributes", "plan", "shelf", "lens_counts", "lens_plans", "lens_supports"}
     tested = {name for name, *_ in ANSWERS} | {"passage_entities"} | elsewhere
     basic = {name for name in library() if "/" not in name and not name.startswith("app_")}
     assert basic <= tested

@@ -33,6 +33,7 @@ def page() -> None:
         _supporters(row)
     else:
         _fields(row)
+    _attributes(row)
     _relations(row)
     _alike(row)
     _mentions(row)
@@ -65,6 +66,16 @@ def _facts(row: Row) -> None:
         st.markdown(say("profile.fact", name=say(f"fact.{name}"), value=plain(shown)))
     if row["type"] == "TechField" and known.get("paragraph"):
         st.text(known["paragraph"])
+
+
+def _attributes(row: Row) -> None:
+    """What tables state of the thing, as printed; a row leads to its place in the text."""
+    found = data.rows("entity_attributes", id=row["id"])
+    if found:
+        st.header(say("profile.attributes"))
+        shown = ("head", "value", "table", "page", "line")
+        frame = pd.DataFrame({name: [each[name] for each in found] for name in shown})
+        _places(frame, found, "attributes", "head", "value", "table")
 
 
 def _supporters(row: Row) -> None:
@@ -157,16 +168,21 @@ def _mentions(row: Row) -> None:
             "section": [each["section"] for each in found],
         }
     )
+    _places(frame, found, "mentions", "quote", "section")
+
+
+def _places(frame: pd.DataFrame, found: Sequence[Row], key: str, *texts: str) -> None:
+    """A table of which a chosen row leads to its place in the text."""
     st.dataframe(
         frame,
-        column_config=tables.headings("quote", "section", page=tables.whole, line=tables.whole),
+        column_config=tables.headings(*texts, page=tables.whole, line=tables.whole),
         hide_index=True,
-        key="mentions",
+        key=key,
         on_select="rerun",
         selection_mode="single-row",
     )
     st.caption(say("profile.mentions_hint"))
-    for number in st.session_state["mentions"].selection.rows:
+    for number in st.session_state[key].selection.rows:
         each = found[number]
         parts.go(
             "source", page=str(each["page"]), line=str(each["line"]), document=each["document"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
+from ingest.attribute import Stated
 from ingest.evidence import Quoter
 from ingest.layout.regions import Part
 from ingest.layout.rows import Row
@@ -16,6 +17,10 @@ from ingest.typography import squeezed
 NATURE = re.compile(r"^(?:预期性?|约束性?|预期值|约束值)$")
 YEAR = re.compile(r"(20\d\d)")
 UNIT = re.compile(r"^(?P<name>.+)[（(](?P<unit>[^（）()]{1,8})[）)]$")
+#: A head that says of what it gives the figure of a year.
+WORDED = re.compile(r"产值|收入|营收|规模|面积|投资|数量|税收|产能|产量|增加值")
+#: Parts of columns that name things.
+THINGS = frozenset("work project chain cluster future park place body enterprise member".split())
 VALUES = 2
 VALUED = frozenset({"indicator_value", "time", "status", "direction", "amount"})
 VALUE = re.compile(r"^[约超近≥≤><＞＜±+-]*[0-9]|^[—\-]$")
@@ -31,12 +36,15 @@ def read_indicators(part: Part, scope: str, quoter: Quoter) -> Iterator[Naming]:
         yield _indicator(tokens, rows, group, scope, years, quoter, _has_unit(part))
 
 
-def table_indicators(table: Table, scope: str, quoter: Quoter) -> Iterator[Naming]:
-    """Each figure of a table that the file kept: its name, its values by their years."""
-    by_years = len({c.head for row in table.rows for c in row.cells if YEAR.search(c.head)}) > 1
+def table_indicators(
+    table: Table, scope: str, quoter: Quoter
+) -> Iterator[tuple[Naming, tuple[Stated, ...]]]:
+    """Each figure of a table that the file kept: its name with the first and the last of its
+    values, and what stands between these."""
+    by_years = _goes_by_years(table)
     if "indicator" not in table.roles and not by_years:
         return
-    for row in table.rows:
+    for number, row in enumerate(table.rows, 1):
         named = row.get("indicator") or (_first(row) if by_years else None)
         values = [c for c in row.cells if _is_valued(c) and VALUE.match(c.text)]
         if named and values and named not in values:
@@ -46,7 +54,24 @@ def table_indicators(table: Table, scope: str, quoter: Quoter) -> Iterator[Namin
             attributes = MappingProxyType(_figures_of(row, values, named.text, scope))
             name = UNIT.match(named.text)
             called = name["name"] if name else named.text
-            yield Naming("Indicator", called, evidence, "row.indicator", attributes=attributes)
+            made = Naming("Indicator", called, evidence, "row.indicator", attributes=attributes)
+            between = (c for c in values[1:-1] if c.head)
+            yield made, tuple(_between(made, c, table, number, quoter) for c in between)
+
+
+def _goes_by_years(table: Table) -> bool:
+    """Whether columns are years; what 2025年产值 gives in a row about a park is the park's."""
+    heads = {c.head for row in table.rows for c in row.cells if YEAR.search(c.head)}
+    first = {cell.role for row in table.rows if (cell := _first(row))}
+    told = any(WORDED.search(head) for head in heads)
+    return len(heads) > 1 and not (told and first <= THINGS)
+
+
+def _between(subject: Naming, cell: Cell, table: Table, row: int, quoter: Quoter) -> Stated:
+    spans = ((at, at + 1) for at in cell.block.offsets)
+    evidence = (*quoter.of_spans(spans, table.title), *subject.evidence)
+    place = (table.title, row, cell.column + 1)
+    return Stated(subject, cell.head, cell.text, "table", evidence, *place)
 
 
 def _first(row: TableRow) -> Cell | None:

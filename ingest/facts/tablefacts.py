@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import product
 from types import MappingProxyType
 
+from ingest.attribute import Stated
 from ingest.evidence import Quoter
+from ingest.facts.attributes import Row, stated_in
 from ingest.facts.lists import coordinated, project_items, split_list
 from ingest.facts.projects import stated
 from ingest.kinds import is_class, is_phrase, kind_of, name_parts, status_of
@@ -63,6 +65,7 @@ class Facts:
 
     namings: tuple[Naming, ...]
     ties: tuple[Tie, ...]
+    stated: tuple[Stated, ...] = ()
 
 
 Fact = Naming | Tie
@@ -101,9 +104,18 @@ def table_facts(
     """What each row of each table says."""
     for table in (with_known(table, forms) for table in tables):
         section = f"专栏：{table.title}" if table.title else " › ".join(table.trail)
-        for row in table.rows:
-            if row.sure:
-                yield _facts(_Row(table, row, quoter, section, forms))
+        rows = [_Row(table, row, quoter, section, forms) for row in table.rows if row.sure]
+        named = [[one for cell in row.row.cells for one in _named(row, cell)] for row in rows]
+        yield from (_facts(row, some) for row, some in zip(rows, named, strict=True))
+        yield Facts((), (), tuple(stated_in(table, _rows(rows, named), section, quoter)))
+
+
+def _rows(rows: Sequence[_Row], named: Sequence[Sequence[_Named]]) -> list[Row]:
+    """The rows with what each of their cells names."""
+    return [
+        Row(row.row, number, {c: [o.naming for o in some if o.cell is c] for c in row.row.cells})
+        for number, (row, some) in enumerate(zip(rows, named, strict=True), 1)
+    ]
 
 
 def with_known(table: Table, forms: Forms) -> Table:
@@ -136,8 +148,7 @@ def _lists_bodies(table: Table, column: int, forms: Forms) -> bool:
     return 3 * len(known) >= 2 * len(items) > 0
 
 
-def _facts(row: _Row) -> Facts:
-    named = [one for cell in row.row.cells for one in _named(row, cell)]
+def _facts(row: _Row, named: Sequence[_Named]) -> Facts:
     ties = tuple(_ties(row, named))
     return Facts(tuple(one.naming for one in named), ties)
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.store import Store
+from queries.attributes.heads import bare
 from queries.library import run
 from queries.meaning import called, making, vectors
 from queries.meaning.model import SIZE, Vector, has_model, may_make, of_question
@@ -98,6 +99,7 @@ def prepare(store: Store, documents: Collection[str]) -> None:
     if may_make():
         rows = [row for row in run(store, "ask/runs") if row["id"] in documents]
         names = [row["name"] for row in run(store, "ask/vocabulary") if row["type"] in called.TYPES]
+        names += [bare(row["head"]) for row in run(store, "ask/heads")]
         missing = _missing([_plan(store, row["id"], str(row["run"])) for row in rows])
         making.begin({**missing, **called.missing(names)})
 
