@@ -77,6 +77,46 @@ def test_fields_that_stand_in_one_sentence_only(tmp_path: Path) -> None:
     }
 
 
+OF_ONE_FIELD = """ 云川市产业行动计划
+
+二、重点领域
+
+聚焦以下三大优先领域。
+
+（一）碳基材料。开展球形石墨、碳陶复合材料、金刚石散热片研发。
+
+（二）高端轴承。研制盾构机主轴承、风电主轴轴承。
+
+（三）合成生物。突破高通量菌株构建、酶定向进化。
+
+三、协同攻关
+
+云川科技大学、云川工业大学两家分别做强球形石墨和碳陶复合材料。
+
+高通量菌株构建、酶定向进化两件事，依次由云川农业大学、云川师范大学领办。
+
+明江实验室由云川大学牵头，云川医科大学参与，聚焦金刚石散热片。
+
+支持云川理工大学建设航天轴承润滑重点实验室。
+"""
+
+
+def test_each_who_is_told_of_one_field_supports_it(tmp_path: Path) -> None:
+    path = tmp_path / "told.txt"
+    path.write_text(OF_ONE_FIELD, "utf-8")
+    plan = read_plan(path)
+    names = named(plan)
+    shown = {(names[s.institution], names[s.field]) for s in plan.supports if s.default}
+    assert {
+        ("云川科技大学", "碳基材料"),
+        ("云川工业大学", "碳基材料"),
+        ("云川农业大学", "合成生物"),
+        ("云川师范大学", "合成生物"),
+        ("明江实验室", "碳基材料"),
+        ("航天轴承润滑重点实验室", "高端轴承"),
+    } <= shown
+
+
 def test_two_rows_that_say_the_same_are_quoted_each_from_its_own(tmp_path: Path) -> None:
     path = tmp_path / "twice.txt"
     row = "甲川{}省重点实验室 甲川{}学院 遥感数据处理；资源环境监测。"
@@ -181,6 +221,11 @@ def test_texts_that_fall_under_a_field(text: str, profile: Profile) -> None:
 )
 def test_texts_that_only_touch_a_field(text: str, profile: Profile) -> None:
     assert met(text, profile) < SHOWN
+
+
+def test_a_reach_of_a_river_tells_no_field() -> None:
+    breeding = field("智慧育种", "端牢长江中游油瓶子，开展基因编辑育种。")
+    assert met("长江中游高校创新联盟", breeding) < SHOWN
 
 
 def test_a_name_counts_with_what_is_said_of_it() -> None:

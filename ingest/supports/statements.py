@@ -22,11 +22,14 @@ from ingest.supports.topics import SHORTEST, Profile, Topic
 #: is about support through that.
 BESIDE, HOSTING = ("partner", "member"), ("host", "undertaker", "cohost", "body")
 #: A sentence that only looks at others, or says that something is not there.
-LOOKS_ELSEWHERE = re.compile("对标|相比|差距|尚无|没有|暂无|暂不|不作|空白|看齐|赶超|短板|借鉴")
+LOOKS_ELSEWHERE = re.compile("对标|相比|差距|尚无|没有|暂无|暂不|不作|看齐|赶超|借鉴")
+#: What is lacking, unless the sentence says who makes up for it.
+LACKING = re.compile("^(?!.*补).*(?:空白|短板)")
 BROUGHT = re.compile("(?:由|依托|联合|支持|发挥|携手|会同|以)[^，。；]*$")
 #: What a paragraph may be about so that all its sentences speak of it.
 WORKS = frozenset({"Laboratory", "Facility", "InnovationCenter", "TechPlatform"})
 ORDER = re.compile("[前后]者")
+TOLD_BEHIND = re.compile("(?:分别|依次|各自?)(?:由|交由|交给)")
 LISTS = re.compile("[、和与及]|以及")
 QUOTED = 60  # characters that a reader takes in as one quote
 
@@ -107,7 +110,8 @@ def _in_row(
     for said in row.all("direction", "field", "chain") if row.sure else ():
         for meeting in meetings(said.text, profiles):
             named = said.text in (meeting.profile.name, meeting.topic.text) and meeting.is_named
-            if said.role == "direction" or named or (said.role == "field" and meeting.is_named):
+            told = meeting.is_named or meeting.literal
+            if said.role == "direction" or named or (said.role == "field" and told):
                 beside = BESIDE if works and not named else (*BESIDE, *HOSTING)
                 yield from _row_statements(row.all(*beside), said, meeting, quoter, known)
 
@@ -154,17 +158,21 @@ def _in_sentence(
     text = prose.block.text[sentence.start : sentence.end]
     met = [
         (profile, topic, words)
-        for profile, topic in (() if LOOKS_ELSEWHERE.search(text) else told)
+        for profile, topic in (() if _looks_elsewhere(text) else told)
         if topic.text in text
         and not _declares(prose, sentence, profile)
         and (words := _outside_names(prose, sentence, topic))
     ]
-    for profile, topic, words in _best(met):
+    for profile, topic, words in _best(prose, sentence, met):
         part = topic.role == "name" and topic.text != profile.name
         near = prose.clause(words.start) if part else sentence
         for institution, named in _beside(prose, near, words, known):
             quotes = _said(prose, named, words)
             yield Statement(institution, profile, topic, topic.weight, True, quotes)
+
+
+def _looks_elsewhere(text: str) -> bool:
+    return any(shape.search(text) for shape in (LOOKS_ELSEWHERE, LACKING))
 
 
 def _beside(prose: Prose, sentence: Span, words: Span, known: Known) -> Iterator[tuple[str, Span]]:
@@ -174,9 +182,8 @@ def _beside(prose: Prose, sentence: Span, words: Span, known: Known) -> Iterator
     lead = lead_of(prose)
     about = lead is not None and lead.mention.label in WORKS
     start = 0 if about else sentence.start
-    told = [
-        (i, s.mention.span) for s in _told_off(prose, start, words) if (i := known.of(prose, s))
-    ]
+    off = [*_told_off(prose, start, words), *_told_behind(prose, sentence.end, words)]
+    told = [(i, s.mention.span) for s in off if (i := known.of(prose, s))]
     if told:
         yield from told
         return
@@ -184,6 +191,8 @@ def _beside(prose: Prose, sentence: Span, words: Span, known: Known) -> Iterator
         yield laboratory, lead.mention.span
     for clause in _clauses_back(prose, start, words.start):
         named = list(_institutions(prose, clause, known))
+        if named and clause.end < words.start and (own := _subject(prose, start, clause, known)):
+            yield own
         if named:
             yield from ((i, at) for i, at in named if at.end <= words.start or _leads(prose, at))
             return
@@ -196,6 +205,16 @@ def _alone(prose: Prose, lead: Sighting, words: Span, known: Known) -> str | Non
     between = prose.within(lead.mention.span.end, words.start)
     others = any(s.mention.label == lead.mention.label for s in between)
     return None if others else known.of(prose, lead)
+
+
+def _subject(prose: Prose, start: int, clause: Span, known: Known) -> tuple[str, Span] | None:
+    """The laboratory of which a clause without a subject speaks, behind one that only says who
+    takes part in it: 甲实验室由乙牵头，丙参与，聚焦丁."""
+    named = [s for s in prose.within(start, clause.end) if s.mention.label == "Laboratory"]
+    if len(named) != 1 or named[0].mention.span.end > clause.start:
+        return None
+    own = known.of(prose, named[0])
+    return (own, named[0].mention.span) if own else None
 
 
 def _clauses_back(prose: Prose, start: int, at: int) -> Iterator[Span]:
@@ -224,6 +243,20 @@ def _told_off(prose: Prose, start: int, words: Span) -> Iterator[Sighting]:
     for group in groups if size > 1 else ():
         if len(group) in (1, size):
             yield group[place] if len(group) == size else group[0]
+
+
+def _told_behind(prose: Prose, end: int, words: Span) -> Iterator[Sighting]:
+    """Who is meant where things are told off before those who do them: 甲、乙依次由丙、丁领办."""
+    by = TOLD_BEHIND.search(prose.block.text, words.end, end)
+    if by is None:
+        return
+    clause = prose.clause(words.start)
+    place = len(LISTS.findall(prose.block.text, clause.start, words.start))
+    behind = LISTS.findall(prose.block.text, words.end, min(clause.end, by.start()))
+    size = place + 1 + len(behind)
+    group = next(enumerations(prose, Span(by.end(), end)), [])
+    if len(group) == size > 1:
+        yield group[place]
 
 
 def _leads(prose: Prose, at: Span) -> bool:
@@ -259,7 +292,7 @@ def _in_own(
 ) -> Iterator[Statement]:
     """Whom a field's own paragraph names as working on it."""
     text = prose.block.text[sentence.start : sentence.end]
-    if profile is None or LOOKS_ELSEWHERE.search(text):
+    if profile is None or _looks_elsewhere(text):
         return
     name = profile.topics[0]
     for institution, named in _institutions(prose, sentence, known):
@@ -309,9 +342,18 @@ def _said(prose: Prose, named: Span, words: Span) -> tuple[Evidence, ...]:
 Met = tuple[Profile, Topic, Span]
 
 
-def _best(met: Iterable[Met]) -> Iterable[Met]:
-    """One topic of each field: its name before its technologies, the longer before the shorter."""
-    best: dict[str, Met] = {}
+def _best(prose: Prose, sentence: Span, met: Iterable[Met]) -> Iterator[Met]:
+    """The topics of each field: its name before its technologies, the longer before the shorter,
+    none inside another; of a clause only the first where nothing is told off."""
+    taken: dict[str, list[Span]] = {}
     for one in sorted(met, key=lambda m: (-m[1].weight, -len(m[1].text))):
-        best.setdefault(one[0].field, one)
-    return best.values()
+        own = taken.setdefault(one[0].field, [])
+        clause = prose.clause(one[2].start)
+        told_off = EACH.search(prose.block.text, clause.start, sentence.end)
+        if not any(_meet(one[2] if told_off else clause, other) for other in own):
+            own.append(one[2])
+            yield one
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

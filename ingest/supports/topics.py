@@ -33,6 +33,8 @@ FOR_WHAT = re.compile(r"(?:面向|基于|针对|利用|运用|采用)(?P<what>[^
 WHEN = re.compile(r"[\u4e00-\u9fff]{0,2}(?:20[0-9]{2}年|[0-9一二两三四五]年)[底末初前内后之]{0,2}")
 CATEGORY = re.compile(r"等(?P<category>[^等]+)$")
 WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9-]+")
+#: Where along a river or a coast: no technology.
+REACH = re.compile("[江河湖海].?[上中下]游|流域|沿[江河湖海]")
 TELLING_TAGS = PROPER_TAGS - {"ns"}
 LONG = 4  # characters of a technology that tell it though the rest is missing
 SHORTEST = 4  # characters of a technology that is known by its very words
@@ -139,12 +141,22 @@ def _beside_others(profile: Profile, read: Sequence[Profile]) -> Profile:
     """The profile with the parts of its topics' words that no other field has."""
     others = "\n".join(t.text for p in read if p is not profile for t in p.topics)
     topics = (
-        replace(t, telling=tuple(_telling(t.text, others)))
+        replace(t, telling=(*_telling(t.text, others), *_core(t, others)))
         if t.role != "context" and not t.by_words
         else t
         for t in profile.topics
     )
     return replace(profile, topics=tuple(topics))
+
+
+def _core(found: Topic, others: str) -> Iterator[str]:
+    """What a name praises or qualifies, where no technical word says it: 轴承 of 高端轴承."""
+    if found.role != "name" or found.concepts:
+        return
+    inner = bare(found.text)
+    core = found.text[inner.start : inner.end]
+    if 1 < len(core) < len(found.text) and core not in others:
+        yield core
 
 
 def _telling(text: str, others: str) -> Iterator[str]:
@@ -154,7 +166,8 @@ def _telling(text: str, others: str) -> Iterator[str]:
         for start in range(len(text) - size + 1):
             piece = text[start : start + size]
             telling = WORDS.fullmatch(piece) and (size >= LONG or _is_proper(piece))
-            if telling and piece not in others and not is_general(piece):
+            told = telling and not REACH.search(piece) and not is_general(piece)
+            if told and piece not in others:
                 yield piece
 
 
