@@ -35,6 +35,8 @@ WORDS = (
     "pin_why undo undo_why fit fit_why full full_why png png_why svg svg_why layout canvas types "
     "relations keys file file_svg fcose concentric columns breadthfirst grid"
 ).split()
+#: Words that the view puts a number into.
+SIGNED = ("found", "unfolded")
 Row = Mapping[str, Any]
 
 
@@ -146,7 +148,7 @@ def drawn(network: Network, centre: str, selected: str, height: int) -> dict[str
         "types": _legend(TYPES, network.nodes),
         "relations": _legend(RELATIONS, network.edges),
         "words": {word: say(f"graph.{word}") for word in WORDS}
-        | {word: say(f"graph.{word}", n="{n}") for word in ("found", "unfolded")},
+        | {word: say(f"graph.{word}", n="{n}") for word in SIGNED},
     }
 
 

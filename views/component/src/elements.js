@@ -17,7 +17,7 @@ function elements(data) {
     const anchor = n.id === data.centre;
     return { group: 'nodes', data: { ...n, anchor, size: size(degree.get(n.id) ?? 0, anchor) } };
   };
-  return [...data.nodes.map(node), ...data.edges.map((e) => ({ group: 'edges', data: e }))];
+  return [...data.nodes.map(node), ...data.edges.map((e) => ({ group: 'edges', data: { dx: 0, dy: 0, ...e } }))];
 }
 
 // A newcomer starts beside a node that it is tied to.

@@ -1,5 +1,6 @@
 // Where the nodes stand. The same graph is always laid out the same way.
 
+const WIDER = 2.4; // at most
 const COLUMN = { wide: 120, high: 100, tall: 14 };
 
 // How near to the centre: a ring for each step away from it.
@@ -78,7 +79,16 @@ export function arrange(view, name, fresh) {
   withoutChance(() => {
     shown.layout({ animate: false, fit: false, ...rule, ...incremental }).run();
   });
+  if (name === 'fcose' && !fixed.length) widen(view, shown);
   fit(view);
+}
+
+// Names are wide: what was laid out takes the shape of the canvas.
+function widen({ canvas }, shown) {
+  const { w, h } = shown.boundingBox({ includeLabels: false });
+  const wanted = (canvas.clientWidth / Math.max(canvas.clientHeight, 1)) * (h / Math.max(w, 1));
+  const across = Math.min(Math.max(wanted, 1 / WIDER), WIDER);
+  shown.nodes().positions((node) => ({ x: node.position('x') * across, y: node.position('y') }));
 }
 
 // All in view, and nothing larger than life; until the reader moves the view it stays so.

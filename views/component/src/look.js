@@ -1,6 +1,6 @@
 // Colours and fonts come from Streamlit's theme; shapes tell families of types apart.
 
-import { LARGEST, SMALLEST, wordSize } from './labels.js';
+import { LARGEST, MARGIN, OUTLINE, SMALLEST, wordSize } from './labels.js';
 
 const SHAPES = {
   field: 'hexagon', thing: 'round-rectangle', organisation: 'ellipse', industry: 'round-diamond',
@@ -20,16 +20,24 @@ export function sheet(root) {
   const font = `${themed(root, '--st-font', 'sans-serif')}, ${CHINESE}`;
   const label = {
     'font-family': font, color: ink, 'text-outline-color': paper,
-    'text-outline-width': (one) => wordSize(one.cy(), 2.5),
+    'text-outline-width': (one) => wordSize(one.cy(), OUTLINE),
+  };
+  const word = {
+    ...label, label: 'data(caption)', 'font-size': (edge) => wordSize(edge.cy(), SMALLEST), opacity: 1,
+    'text-margin-x': 'data(dx)', 'text-margin-y': 'data(dy)',
   };
   return [
     { selector: 'node', style: {
       ...label, shape: (node) => SHAPES[node.data('family')] ?? 'ellipse',
       'background-color': 'data(color)', width: 'data(size)', height: 'data(size)',
-      label: 'data(name)', 'font-size': (node) => wordSize(node.cy(), SMALLEST), 'text-valign': 'bottom', 'text-margin-y': (node) => wordSize(node.cy(), 4),
+      label: 'data(name)', 'font-size': (node) => wordSize(node.cy(), SMALLEST), 'text-valign': 'bottom', 'text-margin-y': (node) => wordSize(node.cy(), MARGIN),
       'text-wrap': 'wrap', 'line-height': 1.15, 'text-max-width': (node) => wordSize(node.cy(), 112), 'text-overflow-wrap': (node) => (HAN.test(node.data('name')) ? 'anywhere' : 'whitespace'),
       'border-width': 1.5, 'border-color': paper,
     } },
+    { selector: 'node.above', style: { 'text-valign': 'top', 'text-margin-y': (node) => wordSize(node.cy(), -MARGIN) } },
+    { selector: 'node.right, node.left', style: { 'text-valign': 'center', 'text-margin-y': 0 } },
+    { selector: 'node.right', style: { 'text-halign': 'right', 'text-margin-x': (node) => wordSize(node.cy(), MARGIN) } },
+    { selector: 'node.left', style: { 'text-halign': 'left', 'text-margin-x': (node) => wordSize(node.cy(), -MARGIN) } },
     { selector: 'node[?anchor]', style: {
       'font-size': (node) => wordSize(node.cy(), LARGEST), 'font-weight': 'bold', 'border-width': 3, 'border-color': ink } },
     { selector: 'edge', style: {
@@ -38,14 +46,11 @@ export function sheet(root) {
     { selector: 'edge[basis = "stated"]', style: { width: 2.2, opacity: 0.8 } },
     { selector: 'edge[basis = "derived"]', style: { 'line-style': 'dashed' } },
     { selector: 'edge[?weak]', style: { 'line-style': 'dotted', opacity: 0.45 } },
-    { selector: 'edge.near', style: {
-      ...label, label: 'data(caption)', 'font-size': (edge) => wordSize(edge.cy(), SMALLEST), opacity: 1, 'z-index': 9 } },
+    { selector: 'edge.near', style: { ...word, 'z-index': 9 } },
     { selector: 'edge.chosen', style: {
-      ...label, label: 'data(caption)', 'font-size': (edge) => wordSize(edge.cy(), SMALLEST), 'font-weight': 'bold', width: 3.5, opacity: 1,
-      'line-color': accent, 'target-arrow-color': accent, 'z-index': 11 } },
-    { selector: 'edge[?way]', style: {
-      ...label, label: 'data(caption)', 'font-size': (edge) => wordSize(edge.cy(), SMALLEST), width: 4, opacity: 1, 'line-color': accent,
-      'target-arrow-color': accent, 'z-index': 10 } },
+      ...word, 'font-weight': 'bold', width: 3.5, 'line-color': accent, 'target-arrow-color': accent, 'z-index': 11 } },
+    { selector: 'edge[?way]', style: { ...word, width: 4, 'line-color': accent, 'target-arrow-color': accent, 'z-index': 10 } },
+    { selector: 'node.fore', style: { 'z-index': 8 } },
     { selector: 'node[?way]', style: { 'border-width': 4, 'border-color': accent } },
     { selector: 'node.near', style: { 'z-index': 10 } },
     { selector: 'node.chosen', style: {
