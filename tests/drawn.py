@@ -26,7 +26,8 @@ ENDINGS = {
     "TechField": "",
     "Project": "产业化基地建设项目",
 }
-PAGE = """<!doctype html><meta charset="utf-8"><style>
+PAGE = """<!doctype html><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><style>
 body {{ margin: 0; padding: 8px; }} :root {{ --st-font: sans-serif; --st-text-color: #222;
 --st-background-color: #fff; --st-primary-color: #1f6f8b; --st-gray-color: #8a94a0;
 --st-border-color: #ddd; }}</style><style>{css}</style><main>{html}</main>
@@ -53,6 +54,9 @@ def made_up(nodes: int, edges: int, lang: str = "zh", **more: Any) -> dict[str, 
         "edges": ties,
         "types": _legend(TYPES, things, lang),
         "relations": _legend(RELATIONS, ties, lang),
+        "grounds": [],
+        "title": "图谱",
+        "source": "来源",
         "words": words,
         **more,
     }
@@ -93,6 +97,7 @@ def _legend(known: Any, things: list[dict[str, Any]], lang: str) -> list[dict[st
         for kind, info in known.items()
         if counts[kind]
     ]
+
 
 #: The names have found their places.
 DRAWN = "document.querySelector('.graph').dataset.spread"

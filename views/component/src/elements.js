@@ -31,8 +31,12 @@ function placeNewcomers(fresh) {
   });
 }
 
+// Whether the reader switched off the kind of `each`, or what it rests on.
+export const isOff = ({ off }, each) => off.has(each.data('type')) || off.has(each.data('ground'));
+
 // Bring the canvas to what `data` says; the elements that are new.
-export function show({ cy, off }, data) {
+export function show(view, data) {
+  const { cy } = view;
   const wanted = elements(data);
   const ids = new Set(wanted.map((each) => each.data.id));
   let fresh = cy.collection();
@@ -43,7 +47,7 @@ export function show({ cy, off }, data) {
       if (known.nonempty()) known.data(each.data);
       else fresh = fresh.union(cy.add(each));
     }
-    cy.elements().forEach((each) => { each.toggleClass('off', off.has(each.data('type'))); });
+    cy.elements().forEach((each) => { each.toggleClass('off', isOff(view, each)); });
   });
   placeNewcomers(fresh);
   return fresh;

@@ -5,9 +5,8 @@
 const SMALLEST = 12;
 const LARGEST = 15;
 const ROOM = 0.03; // how much of a name another may touch
-const NODES = 0.015; // and a node
-const MORE = 0.05; // and a node of the FIRST names
-const FIRST = 16;
+const NODES = 0.25; // how much of a node a name may cover
+const FIRST = 10; // names that stand in any case, where they cover least
 export const MARGIN = 4; // from the node to its name
 export const OUTLINE = 2.5; // around a name
 const EDGE = 2; // that Cytoscape adds to the box of a name
@@ -55,14 +54,15 @@ class Taken {
     }
   }
 
-  // How much of `box` is taken, `Infinity` where words are in the way; the node `own` is not.
+  // How much of a node words in `box` would cover at worst, `Infinity` where words are in the way;
+  // the node `own` does not count.
   covered(box, own) {
     let sum = 0;
     for (const square of this.near(box)) {
       for (const { box: other, owner } of this.squares.get(square) ?? []) {
         const common = owner && owner === own ? 0 : touch(box, other);
         if (!owner && common > ROOM * Math.min(area(box), area(other))) return Infinity;
-        if (owner) sum = Math.max(sum, common / area(box));
+        if (owner) sum = Math.max(sum, common / area(other));
       }
     }
     return sum;
@@ -97,21 +97,28 @@ function alongside(edge) {
   });
 }
 
-// The first place that is free enough; the least bad one for what is asked for.
-function best(one, taken, most) {
+const holds = (outer, { x1, x2, y1, y2 }) => x1 >= outer.x1 && x2 <= outer.x2 && y1 >= outer.y1 && y2 <= outer.y2;
+
+// The first place that is free; for what stands in any case the one that covers least. Words of what
+// is in view are not cut by its edge.
+function best(one, taken, seen, certain) {
+  const own = one.isNode() ? one.id() : '';
   const places = (one.isNode() ? besides(one) : alongside(one))
-    .filter(([, { x1, x2 }]) => x2 > x1)
-    .map(([where, box]) => ({ where, box, covered: taken.covered(box, one.isNode() ? one.id() : '') }));
-  const found = places.find(({ covered }) => covered <= (one.isNode() ? most : 0));
-  return found ?? (asked(one) ? places.sort((a, b) => a.covered - b.covered)[0] : undefined);
+    .filter(([, box]) => box.x2 > box.x1)
+    .map(([where, box]) => ({ where, box, covered: taken.covered(box, own), cut: !holds(seen, box) }));
+  const whole = one.isNode() && !holds(seen, ofBody(one)) ? places : places.filter(({ cut }) => !cut);
+  const found = whole.find(({ covered }) => covered <= (one.isNode() ? NODES : 0));
+  const least = [...places].sort((a, b) => a.cut - b.cut || a.covered - b.covered)[0];
+  if (found || !one.isNode() || !least) return found;
+  return asked(one) || (certain && least.covered < Infinity && !least.cut) ? least : undefined;
 }
 
-function place(one, taken, most) {
-  const found = best(one, taken, most);
+function place(one, taken, seen, certain) {
+  const found = best(one, taken, seen, certain);
   one.toggleClass('mute', !found);
   if (!found) return;
   taken.add(found.box, '');
-  one.toggleClass('fore', most === MORE);
+  one.toggleClass('fore', certain);
   if (one.isEdge()) one.data(found.where);
   else for (const side of SIDES.slice(1)) one.toggleClass(side, side === found.where);
 }
@@ -122,8 +129,9 @@ export function spread(cy) {
   const worded = shown.union(cy.edges('.near, .chosen, [?way]').filter(':visible').not('.dim'));
   const ranked = worded.map((one) => [worth(one), one]).sort(([a], [b]) => b - a);
   const taken = new Taken();
+  const seen = { x1: 0, y1: 0, x2: cy.width(), y2: cy.height() };
   shown.forEach((node) => taken.add(ofBody(node), node.id()));
-  cy.batch(() => { ranked.forEach(([, one], at) => place(one, taken, at < FIRST ? MORE : NODES)); });
+  cy.batch(() => { ranked.forEach(([, one], at) => place(one, taken, seen, at < FIRST)); });
 }
 
 // Keeps names apart whenever something has moved; once, when much moves at a time.
@@ -137,6 +145,7 @@ export function keepApart(view) {
       if (cy.destroyed()) return;
       spread(cy);
       view.root.dataset.spread = 'done';
+      cy.emit('spread');
     }, PATIENCE);
   };
   cy.on('zoom resize layoutstop dragfree add remove', view.spread);

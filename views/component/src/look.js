@@ -2,7 +2,7 @@
 
 import { LARGEST, MARGIN, OUTLINE, SMALLEST, wordSize } from './labels.js';
 
-const SHAPES = {
+export const SHAPES = {
   field: 'hexagon', thing: 'round-rectangle', organisation: 'ellipse', industry: 'round-diamond',
   place: 'round-pentagon', project: 'round-tag',
 };
@@ -12,11 +12,21 @@ const CHINESE = '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "Ping
 export const themed = (root, name, otherwise) =>
   getComputedStyle(root).getPropertyValue(name).trim() || otherwise;
 
-export function sheet(root) {
-  const ink = themed(root, '--st-text-color', '#222222');
-  const paper = themed(root, '--st-background-color', '#ffffff');
-  const accent = themed(root, '--st-primary-color', '#1f6f8b');
-  const line = themed(root, '--st-gray-color', '#8a94a0');
+// The name, and under it what the reader wrote.
+export const worded = (node) => [node.data('name'), node.data('note')].filter(Boolean).join('\n✎ ');
+
+// A finger meets what is 32 px wide: Cytoscape adds 8 on each side.
+const FINGER = 16;
+const coarse = matchMedia('(pointer: coarse)').matches;
+const large = (node) => (coarse ? Math.max(node.data('size'), FINGER / node.cy().zoom()) : node.data('size'));
+
+// How all looks; `bright` whatever the page's theme, for paper.
+export function sheet(root, bright = false) {
+  const color = (name, otherwise) => (bright ? otherwise : themed(root, name, otherwise));
+  const ink = color('--st-text-color', '#222222');
+  const paper = color('--st-background-color', '#ffffff');
+  const accent = color('--st-primary-color', '#1f6f8b');
+  const line = color('--st-gray-color', '#8a94a0');
   const font = `${themed(root, '--st-font', 'sans-serif')}, ${CHINESE}`;
   const label = {
     'font-family': font, color: ink, 'text-outline-color': paper,
@@ -29,8 +39,8 @@ export function sheet(root) {
   return [
     { selector: 'node', style: {
       ...label, shape: (node) => SHAPES[node.data('family')] ?? 'ellipse',
-      'background-color': 'data(color)', width: 'data(size)', height: 'data(size)',
-      label: 'data(name)', 'font-size': (node) => wordSize(node.cy(), SMALLEST), 'text-valign': 'bottom', 'text-margin-y': (node) => wordSize(node.cy(), MARGIN),
+      'background-color': 'data(color)', width: large, height: large, 'text-events': 'yes',
+      label: worded, 'font-size': (node) => wordSize(node.cy(), SMALLEST), 'text-valign': 'bottom', 'text-margin-y': (node) => wordSize(node.cy(), MARGIN),
       'text-wrap': 'wrap', 'line-height': 1.15, 'text-max-width': (node) => wordSize(node.cy(), 112), 'text-overflow-wrap': (node) => (HAN.test(node.data('name')) ? 'anywhere' : 'whitespace'),
       'border-width': 1.5, 'border-color': paper,
     } },
@@ -56,6 +66,7 @@ export function sheet(root) {
     { selector: 'node.chosen', style: {
       'border-width': 4, 'border-color': accent, 'z-index': 12 } },
     { selector: 'node.pinned', style: { 'border-style': 'double', 'border-width': 5, 'border-color': ink } },
+    { selector: 'node.boxed', style: { 'underlay-color': accent, 'underlay-opacity': 0.35, 'underlay-padding': 7 } },
     { selector: 'node[?group]', style: { 'border-style': 'double', 'border-width': 6, 'font-weight': 'bold' } },
     { selector: '.mute', style: { 'text-opacity': 0 } },
     { selector: '.dim', style: { opacity: 0.13, 'text-opacity': 0 } },

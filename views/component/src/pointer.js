@@ -1,6 +1,6 @@
 // Mouse and touch: a tap selects, a double tap expands, a drag moves.
 import { unfold } from './groups.js';
-import { hidden, hide, rememberMove } from './history.js';
+import { hide, hiding, pins, rememberMove } from './history.js';
 
 // Mark `id` (a node or an edge) and dim what is not tied to it; nothing when there is none.
 export function select(view, id, { quiet = false } = {}) {
@@ -45,8 +45,8 @@ export function collapse(view, id) {
 
 // Another centre is another view; taken back, it has what was opened and hidden before.
 export function centre(view, id) {
-  const before = { id: view.data.centre, open: view.data.open ?? [], hidden: hidden(view), unfolded: [...view.unfolded] };
-  const after = { id, open: [], hidden: [], unfolded: [] };
+  const before = { id: view.data.centre, open: view.data.open ?? [], ...hiding(view), unfolded: [...view.unfolded], pin: pins(view) };
+  const after = { id, open: [], hidden: [], only: [], unfolded: [], pin: [] };
   view.history.step(() => view.send('centre', after), () => view.send('centre', before));
 }
 
