@@ -5,7 +5,7 @@
 const SMALLEST = 12;
 const LARGEST = 15;
 const ROOM = 0.03; // how much of a name another may touch
-const NODES = 0.25; // how much of a node a name may cover
+const NODES = 0.12; // how much of a node a name may cover
 const FIRST = 10; // names that stand in any case, where they cover least
 export const MARGIN = 4; // from the node to its name
 export const OUTLINE = 2.5; // around a name

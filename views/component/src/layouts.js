@@ -136,12 +136,19 @@ export function fitNames(cy, shown, margin) {
   if (cy.zoom() > 1.4) { cy.zoom(1.4); cy.center(shown); }
 }
 
+// Lower and a little smaller, so that the heads of the columns cover nothing.
+function underHeads({ cy, root }) {
+  const high = root.querySelector('.heads').offsetHeight;
+  cy.zoom({ level: cy.zoom() * (1 - high / cy.height()), renderedPosition: { x: cy.width() / 2, y: cy.height() } });
+}
+
 // All in view, and nothing larger than life; until the reader moves the view it stays so.
 export function fit(view) {
   const { cy } = view;
   const shown = cy.elements(':visible');
   if (shown.empty()) return;
   fitNames(cy, shown, 14);
+  if (view.heads?.length) underHeads(view);
   view.moved = false;
   view.spread?.();
 }
