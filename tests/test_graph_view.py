@@ -96,16 +96,17 @@ def test_a_box_selects_to_keep_or_to_hide(chromium: Browser, how: str) -> None:
         page.mouse.up()
         page.keyboard.up("Shift")
         marked = page.locator(".boxing")
-        marked.wait_for()
+        marked.wait_for(timeout=10_000)
         inside = set(page.evaluate(f"() => {CY}.nodes('.boxed').map(n => n.id())"))
         assert 0 < len(inside) < len(before)
         assert str(len(inside)) in marked.inner_text()
         page.locator("[data-boxed=keep]").click()
+        page.wait_for_function(drawn.DRAWN)
         assert visible(page) == inside
         kept = told(page)
         assert set(kept["only"]) == inside or set(kept["hidden"]) == before - inside
         press(page, "u")
-        assert visible(page) == before
+        page.wait_for_function(f"n => {CY}.nodes(':visible').length === n", arg=len(before))
 
 
 def test_what_was_kept_is_kept_again(chromium: Browser) -> None:
@@ -236,7 +237,8 @@ def test_on_paper_the_drawing_has_a_title_a_key_and_its_source(chromium: Browser
         said = {"".join(text.itertext()) for text in root.findall(".//{*}text")}
         assert {"图谱", "文中写明 9"} <= said
         assert any(words.startswith("来源") for words in said)
-        key = "".join(root.find(".//{*}g[@class='legend']").itertext())
+        (legend,) = root.findall(".//{*}g[@class='legend']")
+        key = "".join(legend.itertext())
         assert all(kind["caption"] in key for kind in data["types"])
         with page.expect_download() as coming:
             page.locator("[data-do=png]").click()
