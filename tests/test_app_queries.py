@@ -135,3 +135,20 @@ def test_chinese_documentation_has_chinese_punctuation(name: str) -> None:
     told = [query.doc["zh"], *(param.doc["zh"] for param in query.params)]
     wrong = re.compile("[\u4e00-\u9fff][,:;?!]|[,:;?!][\u4e00-\u9fff]")
     assert [words for words in told if wrong.search(words)] == []
+
+
+def test_areas_of_some_things_are_counted(full: Store) -> None:
+    ids = [row["id"] for row in run(full, "app_names")]
+    rows = run(full, "areas_among", ids=ids)
+    for row in rows:
+        inside = {each["id"] for each in run(full, "export/area", area=row["id"])}
+        assert row["things"] == len(inside & set(ids) - {row["id"]})
+    assert rows
+    assert run(full, "areas_among", ids=ids, plans=["none"]) == []
+
+
+def test_the_time_of_a_thing_is_that_of_its_plan(full: Store) -> None:
+    rows = run(full, "years_of", ids=[UNI, CHAIN, "nothing"])
+    assert [row["id"] for row in rows] == sorted([UNI, CHAIN])
+    (plan,) = run(full, "documents")
+    assert {row["period"] for row in rows} == {plan["period"]}

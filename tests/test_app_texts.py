@@ -77,7 +77,7 @@ MADE = {
     "became": ledger.BECAME,
     "about": provenance.PARTS,
     "basis": (*matrix.LEVELS, "table", "prose", "name", "named"),
-    "graph": network.WORDS,
+    "graph": (*network.WORDS, *network.SIGNED),
     "page": [screen.name for screen in frame.SCREENS],
     "section": {screen.section for screen in frame.SCREENS},
     "detail.in": RELATIONS,

@@ -8,8 +8,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from queries.subgraph import BASES
-from views import address, component, data, details, network, parts, search, tables, way
+from views import (
+    address,
+    component,
+    data,
+    details,
+    narrowing,
+    network,
+    parts,
+    search,
+    tables,
+    way,
+)
 from views.words import caption, name_of, quoted, say
 
 STEP = 120
@@ -17,6 +27,23 @@ VIEW = "graph-view"
 HEIGHT = 2000  # more than any window has: the drawing takes what there is
 STYLE = """<style>
 @media (min-width: 700px) { .stMainBlockContainer { padding: 2rem 1.5rem 1rem } }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding: 3.75rem .75rem 1rem }
+  .stMain h1 { font-size: 1.35rem; padding: .2rem 0 }
+  .st-key-controls { flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none }
+  .st-key-controls > * { flex: none }
+  .st-key-graph-view { margin-inline: -.75rem; width: 100vw; max-width: none }
+  .st-key-panel {
+    position: fixed; inset: auto 0 0; z-index: 99; max-height: 46svh; overflow-y: auto;
+    padding: .75rem 1rem 1.25rem; background: Canvas;
+    border-top: 1px solid color-mix(in srgb, currentColor 25%, transparent);
+    border-radius: 16px 16px 0 0; box-shadow: 0 -6px 24px rgb(0 0 0 / .25);
+    animation: panel-in .18s ease-out
+  }
+}
+@media (min-width: 641px) { .st-key-close-panel { display: none } }
+@media (prefers-reduced-motion: reduce) { .st-key-panel { animation: none } }
+@keyframes panel-in { from { transform: translateY(100%) } }
 </style>"""
 Told = Mapping[str, Any]
 
@@ -32,12 +59,11 @@ def page() -> None:
     for id in address.several("open"):
         if not data.row("entity", id=id):
             address.missed(id)
-    _controls(centre)
     _graph(centre)
 
 
 def _controls(centre: str) -> None:
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="controls"):
         st.segmented_control(
             say("explore.hops"),
             ["1", "2"],
@@ -53,40 +79,17 @@ def _controls(centre: str) -> None:
             **address.one("show", ["default", "weaker"], "default"),
         )
         way.choose(centre)
-        _narrow()
+        weaker = st.session_state["show"] == "weaker"
+        narrowing.choose(network.whole(centre, weaker, way.ids(centre, weaker)))
         kept: dict[str, Any] = {name: address.several(name) for name in network.KEPT}
         parts.link("export", say("go.export"), icon="download", by="view", **kept)
-
-
-def _narrow() -> None:
-    """Only one area, only some grounds, only supports that are sure enough."""
-    areas = {row["id"]: name_of(row) for row in data.rows("list_entities", types=["Area"])}
-    chosen = any(map(address.get, (network.AREA, network.SURE, network.BASIS)))
-    icon = ":material/filter_alt:" if chosen else ":material/filter_list:"
-    with st.popover(say("explore.narrow"), icon=icon):
-        st.selectbox(
-            say("export.area"),
-            list(areas),
-            format_func=lambda id: areas[id],
-            placeholder=say("export.all"),
-            **address.maybe(network.AREA, list(areas)),
-        )
-        st.multiselect(
-            say("export.basis"),
-            BASES,
-            format_func=lambda each: say(f"basis.{each}"),
-            placeholder=say("export.all"),
-            select_all=False,
-            **address.many(network.BASIS, BASES),
-        )
-        kept = address.number(network.SURE, 0, 0, 100)
-        st.slider(say("export.sure"), 0, 100, step=5, format="%d%%", **kept)
 
 
 @parts.fragment
 def _graph(centre: str) -> None:
     if address.get("entity") != centre:
         st.rerun()  # another centre was chosen in the view: the whole page turns to it
+    _controls(centre)
     weaker = st.session_state["show"] == "weaker"
     found = network.shown(centre, weaker, way.ids(centre, weaker))
     way.show(centre, weaker)
@@ -98,10 +101,28 @@ def _graph(centre: str) -> None:
     with left:
         picked = address.get("pick", centre)
         drawn = network.drawn(found, centre, picked, HEIGHT) | _kept()
+        drawn["title"] = name_of(found.node(centre) or {"name": centre})
         component.graph(way.marked(drawn, centre, weaker), key=VIEW, on_event=_happened)
     with right:
-        details.show(found, picked, centre)
+        _panel(found, centre)
     _twin(found)
+
+
+def _panel(found: network.Network, centre: str) -> None:
+    """What is known of what was clicked, else of the centre; on a narrow screen it slides over
+    the drawing when something was clicked."""
+    picked = address.get("pick")
+    with st.container(key="panel" if picked else "panel-of-centre"):
+        if picked:
+            st.button(
+                say("explore.close"),
+                icon=":material/close:",
+                type="tertiary",
+                key="close-panel",
+                on_click=address.put,
+                args=("pick", None),
+            )
+        details.show(found, picked or centre, centre)
 
 
 def _kept() -> dict[str, list[str]]:

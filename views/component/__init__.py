@@ -15,8 +15,8 @@ EVENTS = ("picked", "expand", "collapse", "centre", "filtered")
 
 def graph(data: dict[str, Any], *, key: str, on_event: Callable[[str], None]) -> None:
     """Draw ``data`` (see views/network.py). ``on_event`` gets the name of what happened; what it
-    happened to is in ``st.session_state[key][name]``: ``{"id", "kind"}``; of ``filtered``, which
-    kinds are off, which nodes hidden, which groups open: ``{"off", "hidden", "unfolded"}``."""
+    happened to is in ``st.session_state[key][name]``: ``{"id", "kind"}``; of ``filtered``, what
+    the address keeps of the view (``OF_VIEW`` of views/network.py)."""
     callbacks: dict[str, Any] = {
         f"on_{name}_change": lambda name=name: on_event(name) for name in EVENTS
     }

@@ -17,7 +17,7 @@ function elements(data) {
     const anchor = n.id === data.centre;
     return { group: 'nodes', data: { ...n, anchor, size: size(degree.get(n.id) ?? 0, anchor) } };
   };
-  return [...data.nodes.map(node), ...data.edges.map((e) => ({ group: 'edges', data: e }))];
+  return [...data.nodes.map(node), ...data.edges.map((e) => ({ group: 'edges', data: { dx: 0, dy: 0, ...e } }))];
 }
 
 // A newcomer starts beside a node that it is tied to.
@@ -31,8 +31,12 @@ function placeNewcomers(fresh) {
   });
 }
 
+// Whether the reader switched off the kind of `each`, or what it rests on.
+export const isOff = ({ off }, each) => off.has(each.data('type')) || off.has(each.data('ground'));
+
 // Bring the canvas to what `data` says; the elements that are new.
-export function show({ cy, off }, data) {
+export function show(view, data) {
+  const { cy } = view;
   const wanted = elements(data);
   const ids = new Set(wanted.map((each) => each.data.id));
   let fresh = cy.collection();
@@ -43,7 +47,7 @@ export function show({ cy, off }, data) {
       if (known.nonempty()) known.data(each.data);
       else fresh = fresh.union(cy.add(each));
     }
-    cy.elements().forEach((each) => { each.toggleClass('off', off.has(each.data('type'))); });
+    cy.elements().forEach((each) => { each.toggleClass('off', isOff(view, each)); });
   });
   placeNewcomers(fresh);
   return fresh;

@@ -3,8 +3,12 @@ import cytoscape from 'cytoscape';
 import fcose from 'cytoscape-fcose';
 import { show } from './elements.js';
 import { fold } from './groups.js';
-import { arrange, fit } from './layouts.js';
-import { hidden, hideAgain, hideOnly, History } from './history.js';
+import { arrange, CROWD, fit } from './layouts.js';
+import { hiddenBy, hideAgain, hideOnly, hiding, History, pinAgain, pins } from './history.js';
+import { listenToBox } from './box.js';
+import { drawHeads } from './heads.js';
+import { drawMap } from './map.js';
+import { listenToNotes, noteAgain, notes, readNotes } from './notes.js';
 import { listenToKeys } from './keys.js';
 import { listenToPointer, select } from './pointer.js';
 import { sheet, watchTheme } from './look.js';
@@ -22,21 +26,27 @@ function create(root, data) {
     container: canvas,
     minZoom: 0.08,
     maxZoom: 4,
-    boxSelectionEnabled: false,
-    textureOnViewport: data.nodes.length > 800,
-    hideEdgesOnViewport: data.nodes.length > 800,
+    autounselectify: true,
+    textureOnViewport: data.nodes.length > CROWD,
+    hideEdgesOnViewport: data.nodes.length > CROWD,
   });
-  const view = { root, canvas, cy, data, off: new Set(data.off ?? []), unfolded: new Set(data.unfolded ?? []), selected: null, layout: 'fcose' };
+  const view = { root, canvas, cy, data, off: new Set(data.off ?? []), notes: readNotes(data.note), unfolded: new Set(data.unfolded ?? []), selected: null, layout: 'fcose' };
   view.history = new History(view);
   view.say = (text) => { root.querySelector('.live').textContent = text; };
-  // Python keeps in the address what is off, what is hidden and which groups are open.
-  view.tell = () => view.send('filtered', { off: [...view.off], hidden: hidden(view), unfolded: [...view.unfolded] });
+  // Python keeps in the address what was done here.
+  view.tell = () => view.send('filtered', {
+    off: [...view.off], ...hiding(view), unfolded: [...view.unfolded], pin: pins(view), note: notes(view),
+  });
   view.fold = () => fold(view);
   view.settle = (fresh) => arrange(view, view.layout, view.layout === 'fcose' ? fresh : undefined);
   root.cy = cy;
   prepareTools(view);
   listenToPointer(view);
   listenToKeys(view);
+  listenToBox(view);
+  listenToNotes(view);
+  drawHeads(view);
+  drawMap(view);
   view.resize = new ResizeObserver(() => { cy.resize(); if (!view.moved) fit(view); });
   view.resize.observe(canvas);
   view.scrolling = lookAgain(view);
@@ -68,12 +78,14 @@ function update(view, data) {
   view.root.classList.toggle('still', Boolean(data.still));
   view.cy.style(sheet(view.root));
   drawLegend(view);
-  if (centreMoved) hideOnly(view, data.hidden ?? []);
-  if (first && data.hidden?.length) hideAgain(view, data.hidden);
+  if (centreMoved) hideOnly(view, hiddenBy(data));
+  if (first && hiddenBy(data).length) hideAgain(view, hiddenBy(data));
   if (centreMoved) view.unfolded = new Set(data.unfolded ?? []);
+  noteAgain(view);
   const grouped = fresh.union(fold(view));
   if (first || centreMoved) arrange(view, view.layout);
   else if (grouped.nonempty()) arrange(view, view.layout, grouped);
+  if ((first && data.pin?.length) || centreMoved) pinAgain(view, data.pin);
   select(view, data.selected, { quiet: true });
   view.spread();
 }

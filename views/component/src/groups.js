@@ -1,10 +1,13 @@
 // Many small things of one kind that hang on one node by the same relations are drawn as one that
 // can be opened. What is chosen, pinned, on a way or at the centre is never drawn so.
 
+import { isPinned } from './history.js';
+
 const MANY = 6;
 const FAR = 110; // from the group to what comes out of it
 const live = (one) => !one.hasClass('off') && !one.hasClass('hidden');
-const asked = ({ data }, node) => node.data('anchor') || node.data('way') || node.hasClass('pinned')
+const asked = ({ data }, node) => node.data('anchor') || node.data('way') || node.data('note')
+  || node.hasClass('pinned') || isPinned(data, node.id())
   || node.id() === data.selected || data.open?.includes(node.id());
 
 // The name of the group that `node` would be in; nothing where it is tied to several, or asked for.
@@ -27,12 +30,12 @@ function found(view) {
 }
 
 function elements(view, id, leaves) {
-  const { type, family, color } = leaves.first().data();
+  const { type, family, color, when } = leaves.first().data();
   const edge = leaves.first().connectedEdges('[!group]').first().data();
   const name = view.data.types.find((kind) => kind.type === type).many.replace('{n}', leaves.length);
   const end = (one) => (one === leaves.first().id() ? id : one);
   return [
-    { group: 'nodes', data: { id, group: true, type, family, color, name, search: '', size: 20 + 6 * Math.sqrt(leaves.length), told: name } },
+    { group: 'nodes', data: { id, group: true, type, family, color, when, name, search: '', size: 20 + 6 * Math.sqrt(leaves.length), told: name } },
     { group: 'edges', data: { ...edge, id: `${id}|edge`, group: true, caption: edge.caption, told: name, source: end(edge.source), target: end(edge.target) } },
   ];
 }

@@ -29,10 +29,20 @@ function turn(view, ids, hidden) {
 
 export const hidden = (view) => view.cy.nodes('.hidden').map((node) => node.id());
 
-export function hide(view, node) {
-  hideAgain(view, [node.id()]);
+export function hide(view, nodes) {
+  hideAgain(view, nodes.map((node) => node.id()));
   view.tell();
 }
+
+// What the address keeps of it: what is hidden or, where that is shorter, what alone is not.
+export function hiding(view) {
+  const [away, kept] = [hidden(view), view.cy.nodes('[!group]').not('.hidden').map((node) => node.id())];
+  return away.length <= kept.length ? { hidden: away, only: [] } : { hidden: [], only: kept };
+}
+
+// The ids that `data` has as hidden.
+export const hiddenBy = ({ nodes, hidden: ids = [], only = [] }) =>
+  (only.length ? nodes.map(({ id }) => id).filter((id) => !only.includes(id)) : ids);
 
 // After a new centre only what the address remembers is hidden.
 export function hideOnly(view, ids) {
@@ -46,14 +56,36 @@ export function hideAgain(view, ids) {
   view.history.step(() => turn(view, ids, true), () => { turn(view, ids, false); view.tell(); });
 }
 
+const fix = (node, pinned) => {
+  node.toggleClass('pinned', pinned);
+  if (pinned) node.lock(); else node.unlock();
+};
+
 export function togglePin(view, chosen) {
   const id = chosen.id();
   const pin = () => {
     const node = view.cy.getElementById(id);
-    node.toggleClass('pinned');
-    if (node.hasClass('pinned')) node.lock(); else node.unlock();
+    fix(node, !node.hasClass('pinned'));
+    view.tell();
   };
   view.history.step(pin, pin);
+}
+
+export const pins = (view) => view.cy.nodes('.pinned')
+  .map((node) => `${Math.round(node.position('x'))},${Math.round(node.position('y'))}@${node.id()}`);
+
+export const isPinned = ({ pin = [] }, id) => pin.some((each) => each.endsWith(`@${id}`));
+
+// What the address remembers, `x,y@id`, and nothing else is pinned.
+export function pinAgain(view, kept = []) {
+  view.cy.nodes('.pinned').forEach((node) => fix(node, false));
+  for (const each of kept) {
+    const [, x, y, id] = each.match(/^(-?\d+),(-?\d+)@(.+)$/) ?? [];
+    const node = view.cy.getElementById(id ?? '');
+    if (node.empty()) continue;
+    node.unlock().position({ x: Number(x), y: Number(y) });
+    fix(node, true);
+  }
 }
 
 export function rememberMove(view, node, from) {

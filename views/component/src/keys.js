@@ -1,7 +1,9 @@
 // The keyboard does all that the pointer does.
+import { deal, toggleBoxed, turnBox } from './box.js';
 import { togglePin } from './history.js';
 import { fit } from './layouts.js';
 import { full } from './full.js';
+import { noting } from './notes.js';
 import { chosen, expand, hideChosen, select } from './pointer.js';
 
 const STEP = 60;
@@ -38,9 +40,14 @@ const COMMANDS = {
   Delete: (view) => chosen(view).nonempty() && hideChosen(view),
   h: (view) => chosen(view).nonempty() && hideChosen(view),
   l: (view) => chosen(view).nonempty() && togglePin(view, chosen(view)),
+  t: (view) => chosen(view).nonempty() && noting(view, chosen(view)),
+  x: (view) => toggleBoxed(view, chosen(view)),
+  b: turnBox,
+  k: (view) => deal(view, 'keep'),
+  d: (view) => deal(view, 'drop'),
   f: full,
   u: (view) => view.history.undo(),
-  Escape: (view) => select(view, null),
+  Escape: (view) => { deal(view, 'clear'); select(view, null); },
 };
 
 export function listenToKeys(view) {

@@ -1,3 +1,5 @@
+import { isOff } from './elements.js';
+
 // The legend counts what is in the view, and switches kinds off and on.
 
 function mark(kind) {
@@ -23,8 +25,7 @@ function button(view, kind) {
 function turn(view, type) {
   if (view.off.has(type)) view.off.delete(type); else view.off.add(type);
   view.cy.batch(() => {
-    view.cy.elements().filter((each) => each.data('type') === type)
-      .toggleClass('off', view.off.has(type));
+    view.cy.elements('[!group]').forEach((each) => { each.toggleClass('off', isOff(view, each)); });
   });
   view.fold();
   for (const each of view.root.querySelectorAll('.kind')) {
@@ -34,7 +35,8 @@ function turn(view, type) {
 }
 
 export function drawLegend(view) {
-  const { types, relations } = view.data;
-  view.root.querySelector('.types').replaceChildren(...types.map((kind) => button(view, kind)));
-  view.root.querySelector('.relations').replaceChildren(...relations.map((kind) => button(view, kind)));
+  for (const name of ['types', 'relations', 'grounds']) {
+    const buttons = (view.data[name] ?? []).map((kind) => button(view, kind));
+    view.root.querySelector(`.legend.${name}`).replaceChildren(...buttons);
+  }
 }

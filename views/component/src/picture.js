@@ -1,17 +1,17 @@
-// The view as an SVG: the shapes, colours and words of the canvas, each a thing of its own that a
+// A drawing as SVG: the shapes, colours and words of the canvas, each a thing of its own that a
 // drawing program can take apart.
-import { themed } from './look.js';
+import { worded } from './look.js';
 
 const SPACE = 'http://www.w3.org/2000/svg';
-const MARGIN = 24;
 const ARROW = { length: 8, half: 4 };
-const LINE = 1.2; // of the font's size
+const LINE = 1.15; // of the font's size
 // Corners within -1 to 1 of the middle.
 const CORNERS = {
   hexagon: ring(6, 0), 'round-pentagon': ring(5, -Math.PI / 2),
   'round-diamond': [[0, -1], [1, 0], [0, 1], [-1, 0]],
   'round-tag': [[-1, -1], [0.25, -1], [1, 0], [0.25, 1], [-1, 1]],
 };
+export const DASHES = { dashed: '6 3', dotted: '1 3' };
 const pen = document.createElement('canvas').getContext('2d');
 
 function ring(count, start) {
@@ -24,7 +24,7 @@ function ring(count, start) {
 const round = (value) => Math.round(value * 100) / 100;
 const paired = (points) => points.map(([x, y]) => `${round(x)},${round(y)}`).join(' ');
 
-function made(tag, attributes, ...inside) {
+export function made(tag, attributes, ...inside) {
   const element = document.createElementNS(SPACE, tag);
   for (const [name, value] of Object.entries(attributes)) {
     element.setAttribute(name, typeof value === 'number' ? round(value) : value);
@@ -33,59 +33,77 @@ function made(tag, attributes, ...inside) {
   return element;
 }
 
-// Han breaks anywhere, other words between words.
-function wrapped(words, width) {
-  const parts = words.match(/\p{Script=Han}|[^\p{Script=Han}\s]+|\s+/gu) ?? [];
-  const lines = [''];
-  for (const part of parts) {
-    const longer = lines.at(-1) + part;
-    if (lines.at(-1) && pen.measureText(longer.trim()).width > width) lines.push(part.trim());
-    else lines[lines.length - 1] = longer;
-  }
-  return lines.map((line) => line.trim()).filter(Boolean);
+export function widthOf(words, font) {
+  pen.font = font;
+  return pen.measureText(words).width;
 }
 
-function label(element, words, x, top, paper) {
+// Han breaks anywhere, other words between words, and all where a line ends.
+function wrapped(words, width, font) {
+  return words.split('\n').flatMap((told) => {
+    const parts = told.match(/\p{Script=Han}|[^\p{Script=Han}\s]+|\s+/gu) ?? [];
+    const lines = [''];
+    for (const part of parts) {
+      const longer = lines.at(-1) + part;
+      if (lines.at(-1) && widthOf(longer.trim(), font) > width) lines.push(part.trim());
+      else lines[lines.length - 1] = longer;
+    }
+    return lines.map((line) => line.trim()).filter(Boolean);
+  });
+}
+
+// Where the lines of a name begin: beside its node on the side where the canvas has it.
+function anchored(node, high) {
+  const { x, y } = node.position();
+  const [right, below] = [node.numericStyle('text-margin-x'), node.numericStyle('text-margin-y')];
+  const side = node.style('text-halign');
+  if (side === 'right') return { x: x + node.width() / 2 + right, top: y - high / 2, anchor: 'start' };
+  if (side === 'left') return { x: x - node.width() / 2 + right, top: y - high / 2, anchor: 'end' };
+  if (node.style('text-valign') === 'top') return { x, top: y - node.height() / 2 + below - high, anchor: 'middle' };
+  return { x, top: y + node.height() / 2 + below, anchor: 'middle' };
+}
+
+function alongside(edge, high) {
+  const { x, y } = edge.midpoint();
+  return { x: x + edge.data('dx'), top: y + edge.data('dy') - high / 2, anchor: 'middle' };
+}
+
+function label(element, words, paper) {
+  if (element.hasClass('mute') || element.numericStyle('text-opacity') === 0) return '';
   const size = element.numericStyle('font-size');
   const [weight, family] = [element.style('font-weight'), element.style('font-family')];
-  pen.font = `${weight} ${size}px ${family}`;
-  const lines = wrapped(words, element.isNode() ? element.numericStyle('text-max-width') : Infinity);
+  const most = element.isNode() ? element.numericStyle('text-max-width') : Infinity;
+  const lines = wrapped(words, most, `${weight} ${size}px ${family}`);
+  const { x, top, anchor } = (element.isNode() ? anchored : alongside)(element, size * LINE * lines.length);
   const drawn = lines.map((line, at) => made('tspan', { x, y: top + size * (0.9 + LINE * at) }, line));
   return made('text', {
-    'font-family': family, 'font-size': size, 'font-weight': weight, 'text-anchor': 'middle',
-    fill: element.style('color'), stroke: paper, 'stroke-width': 5, 'stroke-linejoin': 'round',
-    'paint-order': 'stroke', opacity: element.numericStyle('text-opacity'),
+    'font-family': family, 'font-size': size, 'font-weight': weight, 'text-anchor': anchor,
+    fill: element.style('color'), stroke: paper, 'stroke-width': 2 * element.numericStyle('text-outline-width'),
+    'stroke-linejoin': 'round', 'paint-order': 'stroke',
   }, ...drawn);
 }
 
-function outline(node, style) {
-  const { x, y } = node.position();
-  const [across, down] = [node.width() / 2, node.height() / 2];
-  const corners = CORNERS[node.style('shape')];
-  if (corners) {
-    const points = paired(corners.map(([h, v]) => [x + h * across, y + v * down]));
+// A shape of the canvas around `x`, `y`.
+export function outline(shape, { x, y, across, down }, style) {
+  if (CORNERS[shape]) {
+    const points = paired(CORNERS[shape].map(([h, v]) => [x + h * across, y + v * down]));
     return made('polygon', { points, 'stroke-linejoin': 'round', ...style });
   }
-  if (node.style('shape') === 'round-rectangle') {
+  if (shape === 'round-rectangle') {
     const size = { x: x - across, y: y - down, width: 2 * across, height: 2 * down, rx: across / 4 };
     return made('rect', { ...size, ...style });
   }
   return made('ellipse', { cx: x, cy: y, rx: across, ry: down, ...style });
 }
 
-function node(each, paper) {
-  const { x, y } = each.position();
-  const shape = outline(each, {
+function node(each) {
+  const place = { ...each.position(), across: each.width() / 2, down: each.height() / 2 };
+  const shape = outline(each.style('shape'), place, {
     fill: each.style('background-color'), stroke: each.style('border-color'),
     'stroke-width': each.numericStyle('border-width'),
   });
-  const top = y + each.height() / 2 + each.numericStyle('text-margin-y');
-  const name = each.data('name');
-  return made('g', { opacity: each.numericStyle('opacity') },
-    made('title', {}, each.data('told')), shape, label(each, name, x, top, paper));
+  return made('g', { opacity: each.numericStyle('opacity') }, made('title', {}, each.data('told')), shape);
 }
-
-const DASHES = { dashed: '6 3', dotted: '1 3' };
 
 function path(points) {
   const [start, ...bends] = points;
@@ -108,7 +126,7 @@ function arrow(points, color) {
   return [at(ARROW.length, 0), made('polygon', { points: paired(corners), fill: color })];
 }
 
-function edge(each, paper) {
+function edge(each) {
   const ends = [each.sourceEndpoint(), ...(each.controlPoints() ?? []), each.targetEndpoint()];
   const points = ends.map(({ x, y }) => [x, y]);
   const color = each.style('line-color');
@@ -117,22 +135,15 @@ function edge(each, paper) {
     d: path([...points.slice(0, -1), stop]), fill: 'none', stroke: color,
     'stroke-width': each.numericStyle('width'), 'stroke-dasharray': DASHES[each.style('line-style')] ?? 'none',
   });
-  const drawn = made('g', { opacity: each.numericStyle('opacity') }, made('title', {}, each.data('told')), line, head);
-  if (each.hasClass('near') || each.hasClass('chosen')) {
-    const { x, y } = each.midpoint();
-    drawn.append(label(each, each.data('caption'), x, y - each.numericStyle('font-size') / 2, paper));
-  }
-  return drawn;
+  return made('g', { opacity: each.numericStyle('opacity') }, made('title', {}, each.data('told')), line, head);
 }
 
-// An SVG of all that is to be seen, as a text.
-export function picture({ cy, root }) {
-  const paper = themed(root, '--st-background-color', '#ffffff');
+// All that `cy` shows, in its own measure: lines, then things, then the words over both.
+export function picture(cy, paper) {
   const shown = cy.elements(':visible');
-  const { x1, y1, w, h } = shown.boundingBox();
-  const [left, top, width, height] = [x1 - MARGIN, y1 - MARGIN, w + 2 * MARGIN, h + 2 * MARGIN].map(round);
-  const drawing = made('svg', { viewBox: `${left} ${top} ${width} ${height}`, width, height },
-    made('rect', { x: left, y: top, width, height, fill: paper }),
-    ...shown.edges().map((each) => edge(each, paper)), ...shown.nodes().map((each) => node(each, paper)));
-  return new XMLSerializer().serializeToString(drawing);
+  const words = [
+    ...shown.edges('.near, .chosen, [?way]').map((each) => label(each, each.data('caption'), paper)),
+    ...shown.nodes().map((each) => label(each, worded(each), paper)),
+  ];
+  return [...shown.edges().map(edge), ...shown.nodes().map(node), ...words];
 }

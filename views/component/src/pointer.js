@@ -1,6 +1,17 @@
 // Mouse and touch: a tap selects, a double tap expands, a drag moves.
 import { unfold } from './groups.js';
-import { hidden, hide, rememberMove } from './history.js';
+import { hide, hiding, pins, rememberMove } from './history.js';
+
+// Where the panel slides over the drawing: what was chosen moves up, out of its way.
+const NARROW = '(max-width: 640px)';
+const UP = 80; // px from the top
+
+function lift(view, node) {
+  const { cy } = view;
+  const { x, y } = node.position();
+  view.moved = true;
+  cy.animate({ pan: { x: cy.width() / 2 - x * cy.zoom(), y: UP - y * cy.zoom() }, duration: 150 });
+}
 
 // Mark `id` (a node or an edge) and dim what is not tied to it; nothing when there is none.
 export function select(view, id, { quiet = false } = {}) {
@@ -18,6 +29,7 @@ export function select(view, id, { quiet = false } = {}) {
   view.refresh?.();
   view.spread?.();
   if (quiet) return;
+  if (found.isNode?.() && matchMedia(NARROW).matches) lift(view, found);
   if (!found.data('group')) view.send('picked', { id: view.selected, kind: found.isEdge?.() ? 'edge' : 'node' });
   view.say(found.nonempty() ? found.data('told') ?? found.data('name') : '');
 }
@@ -45,8 +57,8 @@ export function collapse(view, id) {
 
 // Another centre is another view; taken back, it has what was opened and hidden before.
 export function centre(view, id) {
-  const before = { id: view.data.centre, open: view.data.open ?? [], hidden: hidden(view), unfolded: [...view.unfolded] };
-  const after = { id, open: [], hidden: [], unfolded: [] };
+  const before = { id: view.data.centre, open: view.data.open ?? [], ...hiding(view), unfolded: [...view.unfolded], pin: pins(view) };
+  const after = { id, open: [], hidden: [], only: [], unfolded: [], pin: [] };
   view.history.step(() => view.send('centre', after), () => view.send('centre', before));
 }
 

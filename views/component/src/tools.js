@@ -1,10 +1,11 @@
 // The bar over the canvas: search, layout, what to do with the selected node, the picture.
-import { arrange, fit, LAYOUTS } from './layouts.js';
+import { arrange, fit, layouts } from './layouts.js';
+import { turnBox } from './box.js';
 import { full } from './full.js';
 import { folded, unfold } from './groups.js';
 import { togglePin } from './history.js';
-import { themed } from './look.js';
-import { picture } from './picture.js';
+import { noting } from './notes.js';
+import { pixels, printed } from './print.js';
 import { centre, chosen, collapse, expand, hideChosen, select } from './pointer.js';
 
 const DEEDS = {
@@ -13,21 +14,15 @@ const DEEDS = {
   centre: (view) => centre(view, view.selected),
   hide: hideChosen,
   pin: (view) => togglePin(view, chosen(view)),
+  note: (view) => noting(view, chosen(view)),
+  box: turnBox,
   undo: (view) => view.history.undo(),
   fit,
   full,
-  png: savePixels,
-  svg: (view) => save(new Blob([picture(view)], { type: 'image/svg+xml' }), view.data.words.file_svg),
+  png: async (view) => save(await pixels(view), view.data.words.file),
+  svg: (view) => save(new Blob([printed(view)], { type: 'image/svg+xml' }), view.data.words.file_svg),
 };
-const NEED_NODE = ['expand', 'centre', 'hide', 'pin'];
-
-function savePixels(view) {
-  const blob = view.cy.png({
-    output: 'blob', full: true, scale: 2, maxWidth: 6000, maxHeight: 6000,
-    bg: themed(view.root, '--st-background-color', '#ffffff'),
-  });
-  save(blob, view.data.words.file);
-}
+const NEED_NODE = ['expand', 'centre', 'hide', 'pin', 'note'];
 
 function save(blob, name) {
   const link = document.createElement('a');
@@ -67,15 +62,15 @@ function write(view) {
     if (!each.querySelector('[data-word]')) each.setAttribute('aria-label', words[each.dataset.label]);
     each.title = words[each.dataset.label];
   }
-  const field = root.querySelector('input');
-  field.placeholder = words.search;
-  const options = LAYOUTS.map((name) => new Option(words[name], name, false, name === view.layout));
+  root.querySelector('.find input').placeholder = words.search;
+  root.querySelector('.noting input').placeholder = words.note_what;
+  const options = layouts(view).map((name) => new Option(words[name], name, false, name === view.layout));
   root.querySelector('select').replaceChildren(...options);
 }
 
 export function prepareTools(view) {
   const { root } = view;
-  const field = root.querySelector('input');
+  const field = root.querySelector('.find input');
   field.addEventListener('input', () => find(view, field.value));
   field.addEventListener('keydown', (event) => {
     event.stopPropagation();
