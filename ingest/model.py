@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ingest.about import NO_ABOUT, About
 
 if TYPE_CHECKING:
+    from ingest.facts.targets import Target
     from ingest.supports.lenses import Laid
 
 INSTITUTION_TYPES = frozenset(
@@ -364,7 +365,8 @@ class Extraction:
     """All that was read from one document, in a stable order.
 
     ``judged`` changes with what people decided, empty where nobody has. ``about`` says what the
-    document is, ``lenses`` what of it falls under fields from elsewhere.
+    document is, ``lenses`` what of it falls under fields from elsewhere, ``targets`` its planned
+    figures by year.
     """
 
     document: Document
@@ -377,6 +379,7 @@ class Extraction:
     judged: str = ""
     about: About = NO_ABOUT
     lenses: tuple[Laid, ...] = ()
+    targets: tuple[Target, ...] = ()
 
 
 def content_hash(*parts: str) -> str:
