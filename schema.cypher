@@ -25,6 +25,10 @@
 //        run}]-> (:LensField {id, lens, field, name, name_en, order, text})
 //        what falls under fields that people lay over plans (lenses); no entities
 //
+//   (:Target {id, name, unit, area, nature, base, base_year, target, target_year, years, values,
+//        growth, yearly, stated, document, page, line, quote, section, pages, lines, quotes, run})
+//        a planned figure of one plan, with its value of every year; no entities
+//
 // Each entity has the label Entity and the label of its type. `page` is the
 // printed page, `line` the line of the source file, `quote` verbatim.
 // See docs/graph-model.md.
@@ -34,6 +38,8 @@ CREATE CONSTRAINT ledger_id IF NOT EXISTS FOR (n:Ledger) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT passage_id IF NOT EXISTS FOR (n:Passage) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT lens_field_id IF NOT EXISTS FOR (n:LensField) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT target_id IF NOT EXISTS FOR (n:Target) REQUIRE n.id IS UNIQUE;
+CREATE INDEX target_document IF NOT EXISTS FOR (n:Target) ON (n.document);
 CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name);
 CREATE INDEX entity_type IF NOT EXISTS FOR (n:Entity) ON (n.type);
 CREATE INDEX passage_document IF NOT EXISTS FOR (n:Passage) ON (n.document);

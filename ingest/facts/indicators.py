@@ -18,7 +18,7 @@ YEAR = re.compile(r"(20\d\d)")
 UNIT = re.compile(r"^(?P<name>.+)[（(](?P<unit>[^（）()]{1,8})[）)]$")
 VALUES = 2
 VALUED = frozenset({"indicator_value", "time", "status", "direction", "amount"})
-VALUE = re.compile(r"^[约超近≥≤><＞＜±+-]*[0-9]|^[—\-]$")
+VALUE = re.compile(r"^[〔\[【]?[约超近≥≤><＞＜±+-]*[0-9]|^[—\-]$")
 
 
 def read_indicators(part: Part, scope: str, quoter: Quoter) -> Iterator[Naming]:

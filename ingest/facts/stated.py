@@ -314,6 +314,7 @@ def _of_topic(name: str, topic: str) -> str:
     if next(amounts(text), None):
         return name
     if not name:
+        text = text if len(text) <= LONG + SHORT else _from_what_is_made(text)
         return text if len(text) <= LONG + SHORT else ""
     text = _from_what_is_made(text.rpartition("的")[2])
     verb = _makes().match(text)
@@ -347,12 +348,16 @@ def _holds(named: _Named, figure: Amount, before: str, said: _Said) -> bool:
         or NO_NAME.search(name)
     ):
         return False
+    if figure.unit.endswith("元") and name.endswith(tuple(words()["means"])):
+        return False
     if figure.spelt and not (figure.unit == "成" or figure.bound or named.bound):
         return False
     if named.reached or named.growth or named.change:
         timed = said.told or said.goals or TIME.search(before)
         return bool(timed) or figure.unit == "%" or not (named.short and named.bound)
     is_share = figure.unit == "%" and named.name.endswith(tuple(words()["measures"]))
+    if figure.counted and figure.value == 1 and not figure.bound:
+        return False
     return named.made or is_share or said.listed or said.goals
 
 
