@@ -101,7 +101,7 @@ def target_rows(extraction: Extraction, run: str) -> Iterator[Row]:
     for target in extraction.targets:
         series.setdefault(target.series, []).append(target)
     for same, targets in series.items():
-        own = f"Target:{document[:12]}:{content_hash(*map(str, same))}"
+        own = f"{document[:12]}:target-{content_hash(*map(str, same))}"
         properties = _target_properties(sorted(targets, key=lambda one: one.year))
         tags = {"id": own, "type": "Target", "document": document, "run": run}
         yield {"id": own, "properties": properties | tags}

@@ -64,7 +64,8 @@ def _figures_of(row: TableRow, values: Sequence[Cell], name: str, scope: str) ->
     bracket = UNIT.match(name)
     years = [found[0] if (found := YEAR.findall(c.head)) else "" for c in values]
     nature = next((c.text for c in row.cells if NATURE.match(c.text)), "")
-    return {
+    every = {"years": years, "values": [c.text for c in values]} if len(values) > VALUES else {}
+    return every | {
         "unit": unit or (bracket["unit"] if bracket else ""),
         "base": values[0].text if len(values) > 1 else "",
         "target": values[-1].text,
