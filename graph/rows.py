@@ -111,7 +111,10 @@ def _target_properties(targets: Sequence[Target]) -> Row:
     """A figure's years in their order; what only one has (base, nature) is that of the last."""
     last = targets[-1]
     based = next((one for one in reversed(targets) if one.base is not None), last)
-    evidence = list(dict.fromkeys(piece for one in targets for piece in one.evidence))
+    told: dict[Evidence, list[str]] = {}
+    for one in targets:
+        for piece in one.evidence:
+            told.setdefault(piece, []).append(str(one.year or ""))
     return {
         "name": last.name,
         "unit": last.unit,
@@ -126,7 +129,8 @@ def _target_properties(targets: Sequence[Target]) -> Row:
         "growth": last.growth,
         "yearly": last.yearly,
         "stated": last.basis == "prose",
-        **_evidence(evidence),
+        "quote_years": [" ".join(years) for years in told.values()],
+        **_evidence(list(told)),
     }
 
 

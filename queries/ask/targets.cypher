@@ -5,6 +5,7 @@ MATCH (t:Target)
 WHERE t.id IN $indicators
 RETURN t.id AS id, t.type AS type, t.name AS name, [] AS aliases, t.unit AS unit, t.base AS base,
        t.target AS target, t.nature AS nature, t.area AS area, t.base_year AS base_year,
-       t.target_year AS target_year, t.years AS years, t.values AS values, t.growth AS growth,
+       t.target_year AS target_year, t.years AS years, t.values AS values, t.quote_years AS quote_years,
+       t.growth AS growth,
        t.pages AS pages, t.lines AS lines, t.quotes AS quotes, t.document AS document
 ORDER BY id

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from queries.asking.intents import Match
 from queries.asking.lexicon import Sense
@@ -21,6 +21,7 @@ ASIDE = tuple("year target base count area skip scope what about yesno sum incre
 ASIDE += tuple("much list idx_type unit both measure headcount host status".split())
 CUES = ("much", "increase", "year", "target", "base", "count", "sum", "headcount")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+Q = TypeVar("Q")
 ENOUGH, LEAST = 0.5, 0.3
 STEP = "step"
 STEPS = re.compile(rf"{STEP}\d+$")
@@ -100,10 +101,17 @@ def _ends(wanted: Sequence[str]) -> tuple[str, ...]:
     return ("base", next((name for name in wanted if name != "base"), "target"))
 
 
-def is_unbased(match: Match, row: Mapping[str, Any]) -> bool:
-    """Whether an increase is asked for of a figure of which no base is told."""
-    asked_for = match.of("increase") and not row.get("growth")
-    return bool(asked_for) and bool(row.get("values")) and number(row.get("base")) is None
+def is_unbased(match: Match, row: Mapping[str, Any], wanted: Sequence[str]) -> bool:
+    """Whether an increase is asked for from a base that is not told."""
+    unknown = bool(row.get("values")) and number(row.get("base")) is None
+    return bool(match.of("increase")) and "base" in wanted and unknown
+
+
+def where(row: Mapping[str, Any], wanted: Sequence[str], quotes: Sequence[Q]) -> tuple[Q, ...]:
+    """Those of a figure's quotes that tell the years that are wanted; all, where none does."""
+    years = {row.get(f"{name}_year") for name in wanted}
+    told = zip(quotes, row.get("quote_years") or (), strict=False)
+    return tuple(quote for quote, said in told if years & set(said.split())) or tuple(quotes)
 
 
 def number(text: str | None) -> float | int | None:
@@ -135,17 +143,19 @@ def _whole(named: Named, names: Vocabulary) -> bool:
 
 def _candidates(core: Sequence[Token], names: Vocabulary) -> tuple[str, ...]:
     tabled = _best(core, names.of_type("Indicator"))
-    return (*tabled, *_best(core, names.targets.values()))
+    return (*tabled, *_best(core, names.targets.values(), only_sure=True))
 
 
-def _best(core: Sequence[Token], known: Iterable[Named]) -> tuple[str, ...]:
+def _best(
+    core: Sequence[Token], known: Iterable[Named], only_sure: bool = False
+) -> tuple[str, ...]:
     scored = [(_covered(named, core), named) for named in known]
     best = max((score for score, _ in scored), default=0.0)
     alike = [n.id for score, n in scored if score and score >= best - 0.001]
     only = [n for score, n in scored if score]
     alone = len({form_text(n.name) for n in only}) == 1
     sure = best >= ENOUGH or alone
-    if alone and best < LEAST:
+    if (alone and best < LEAST) or (only_sure and not sure):
         return ()
     return tuple(alike if sure else [n.id for n in only])
 

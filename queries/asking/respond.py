@@ -277,8 +277,10 @@ def _figure(match: Match, rows: Sequence[Found], names: Vocabulary, lang: str) -
     if wanted is None:
         return rows, None, "year"
     values = [figures.number(one.facts.get(name)) for name in wanted]
+    one = replace(one, evidence=figures.where(one.facts, wanted, one.evidence))
     told = render.figure_text(one, wanted, names, lang)
-    if all(value is None for value in values) or figures.is_unbased(match, one.facts):
+    rows = [replace(rows[0], evidence=one.evidence), *rows[1:]]
+    if all(value is None for value in values) or figures.is_unbased(match, one.facts, wanted):
         return (), None, ""
     grown = figures.growth(match, one.facts, wanted)
     if grown is not None:
