@@ -80,11 +80,8 @@ def test_two_plans_are_compared_with_every_year(plans: Store, tmp_path: Path) ->
     ]
     assert found["中试平台"].change == "gone" and found["发布应用场景"].change == "new"
     growth, each = found["地区生产总值"].b, found["发布应用场景"].b
-    assert (
-        growth
-        and growth.value == "+6%以上（2030）"
-        or growth
-        and growth.value == "+6% 以上（2030）"
+    assert (growth and growth.value == "+6%以上（2030）") or (
+        growth and growth.value == "+6% 以上（2030）"
     )
     assert each and each.value.startswith("60项/年")
 

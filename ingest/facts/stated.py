@@ -174,7 +174,7 @@ def _of_clause(text: str, said: _Said) -> Iterator[tuple[Target, Span]]:
     edge, counting = 0, False
     figures = list(amounts(text))
     for figure, then in zip_longest(figures, figures[1:]):
-        before, after = text[edge : figure.start], text[figure.end : then and then.start]
+        before, after = text[edge : figure.start], text[figure.end : then.start if then else None]
         _tell_years(before, said)
         if BASE.search(before) or 0 < said.told < said.period[0]:
             _keep_base(before, figure, said)

@@ -14,8 +14,9 @@ from ingest.model import Evidence, Naming
 
 YEAR = re.compile(r"20\d\d")
 YEARS = re.compile(r"(20\d\d)(?:[^0-9]+(20\d\d))?")
-FIGURE = re.compile(r"^[〔\[【]?(?P<bound>[约超近≥≤><＞＜]*)(?P<value>-?[0-9][0-9,，]*(?:\.[0-9]+)?)")
-BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+FIGURE = re.compile(
+    r"^[〔\[【]?(?P<bound>[约超近≥≤><＞＜]*)(?P<value>-?[0-9][0-9,，]*(?:\.[0-9]+)?)"
+)
 VALUE_WORDS = re.compile(
     r"(?:20\d\d|年度?|现状|基期|基数|基础|实际|完成|实绩|中期|预期|规划|目标|数值|(?<![产价])值|[与和及底末/])+"
 )
