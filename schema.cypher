@@ -28,6 +28,9 @@
 //   (:Entity) -[HAS_ATTRIBUTE]-> (:Attribute {id, entity, head, value, number, unit, year, basis,
 //        table, row, column, document, page, line, quote, section, pages, …, run})
 //        what a cell of a table states of the entity that its row is about
+//   (:Target {id, name, unit, area, nature, base, base_year, target, target_year, years, values,
+//        growth, yearly, stated, document, page, line, quote, section, pages, lines, quotes, run})
+//        a planned figure of one plan, with its value of every year; no entities
 //
 // Each entity has the label Entity and the label of its type. `page` is the
 // printed page, `line` the line of the source file, `quote` verbatim.
@@ -40,6 +43,8 @@ CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT lens_field_id IF NOT EXISTS FOR (n:LensField) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT attribute_id IF NOT EXISTS FOR (n:Attribute) REQUIRE n.id IS UNIQUE;
 CREATE INDEX attribute_document IF NOT EXISTS FOR (n:Attribute) ON (n.document);
+CREATE CONSTRAINT target_id IF NOT EXISTS FOR (n:Target) REQUIRE n.id IS UNIQUE;
+CREATE INDEX target_document IF NOT EXISTS FOR (n:Target) ON (n.document);
 CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name);
 CREATE INDEX entity_type IF NOT EXISTS FOR (n:Entity) ON (n.type);
 CREATE INDEX passage_document IF NOT EXISTS FOR (n:Passage) ON (n.document);

@@ -24,10 +24,8 @@ Target = tuple[str, float, int]
 
 def read_targets(plan: Path) -> Iterator[Target]:
     """The targets that the reader finds, each with its value and year (0: none)."""
-    for entity in read_plan(plan).entities:
-        told = entity.attributes
-        if entity.label == "Indicator" and (value := _number(told.get("target"))) is not None:
-            yield _plain(entity.name), value, int(str(told.get("target_year") or 0))
+    for target in read_plan(plan).targets:
+        yield _plain(target.name), target.value, target.year
 
 
 def right(found: Target, truth: Mapping[str, Any]) -> bool:

@@ -29,6 +29,7 @@ from graph.rows import (
     passage_rows,
     relation_rows,
     run_tag,
+    target_rows,
 )
 from graph.statements import statement
 from graph.store import Store, Unit, prepare
@@ -138,6 +139,7 @@ class _Load:
         self.unit.run(statement("ledger"), id=self.document.id, properties=ledger)
         self.written["passages"] = self.unit.many(statement("passages"), rows)
         self.unit.many(statement("in_document"), rows)
+        self.unit.many(statement("targets"), target_rows(self.extraction, self.run))
         order = [{"id": a["id"], "next": b["id"]} for a, b in pairwise(rows)]
         self.unit.many(statement("stale_next"), order)
         self.unit.many(statement("next"), order)
@@ -208,8 +210,8 @@ def _touched(unit: Unit, document: str) -> list[str]:
 
 def _clean(unit: Unit, document: str, run: str, touched: list[str]) -> int:
     """Remove what ``document`` has that does not bear ``run``; returns how much."""
-    stale = ("stale_relations", "stale_attributes", "stale_passages", "stale_descriptions")
-    removed = [unit.run(statement(name), document=document, run=run) for name in stale]
+    stale = ("relations", "attributes", "passages", "targets", "descriptions")
+    removed = [unit.run(statement(f"stale_{kind}"), document=document, run=run) for kind in stale]
     removed.append(unit.run(statement("stale_entities"), ids=touched))
     return sum(row["removed"] for rows in removed for row in rows)
 

@@ -8,10 +8,13 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ingest.about import Told
+from ingest.facts.targets import Target
 from ingest.model import Claim, Entity, Evidence, Extraction, Signed, Support, content_hash
 from ingest.supports.lenses import Laid
 
 Row = dict[str, Any]
+#: How a bound is printed behind its figure.
+BOUNDS = {">=": "以上", "<=": "以内", "≈": "左右"}
 
 
 def run_tag(extraction: Extraction) -> str:
@@ -23,6 +26,7 @@ def run_tag(extraction: Extraction) -> str:
         extraction.passages,
         extraction.ledger,
         extraction.attributes,
+        extraction.targets,
     )
     document = (
         extraction.document.id,
@@ -89,6 +93,50 @@ def passage_rows(extraction: Extraction, run: str) -> Iterator[Row]:
         properties = {f.name: getattr(passage, f.name) for f in fields(passage)}
         properties |= {"lines": list(passage.lines), "document": document, "run": run}
         yield {"id": passage.id, "document": document, "properties": properties}
+
+
+def target_rows(extraction: Extraction, run: str) -> Iterator[Row]:
+    """One row per planned figure: what it is of, its value of every year with the quotes."""
+    document = extraction.document.id
+    series: dict[tuple[object, ...], list[Target]] = {}
+    for target in extraction.targets:
+        series.setdefault(target.series, []).append(target)
+    for same, targets in series.items():
+        own = f"{document[:12]}:target-{content_hash(*map(str, same))}"
+        properties = _target_properties(sorted(targets, key=lambda one: one.year))
+        tags = {"id": own, "type": "Target", "document": document, "run": run}
+        yield {"id": own, "properties": properties | tags}
+
+
+def _target_properties(targets: Sequence[Target]) -> Row:
+    """A figure's years in their order; what only one has (base, nature) is that of the last."""
+    last = targets[-1]
+    based = next((one for one in reversed(targets) if one.base is not None), last)
+    told: dict[Evidence, list[str]] = {}
+    for one in targets:
+        for piece in one.evidence:
+            told.setdefault(piece, []).append(str(one.year or ""))
+    return {
+        "name": last.name,
+        "unit": last.unit,
+        "area": last.scope,
+        "nature": next((one.kind for one in reversed(targets) if one.kind), ""),
+        "base": "" if based.base is None else f"{based.base:.10g}",
+        "base_year": str(based.base_year or ""),
+        "target": _figure(last),
+        "target_year": str(last.year or ""),
+        "years": [str(one.year or "") for one in targets],
+        "values": [_figure(one) for one in targets],
+        "growth": last.growth,
+        "yearly": last.yearly,
+        "stated": last.basis == "prose",
+        "quote_years": [" ".join(years) for years in told.values()],
+        **_evidence(list(told)),
+    }
+
+
+def _figure(target: Target) -> str:
+    return f"{target.value:.10g}{BOUNDS.get(target.bound, '')}"
 
 
 def description_rows(extraction: Extraction, run: str) -> Iterator[Row]:

@@ -16,6 +16,7 @@ from ingest.about import NO_ABOUT, About
 
 if TYPE_CHECKING:
     from ingest.attribute import Attribute
+    from ingest.facts.targets import Target
     from ingest.supports.lenses import Laid
 
 INSTITUTION_TYPES = frozenset(
@@ -366,7 +367,7 @@ class Extraction:
 
     ``judged`` changes with what people decided, empty where nobody has. ``about`` says what the
     document is, ``lenses`` what of it falls under fields from elsewhere, ``attributes`` what its
-    tables state of entities beside what ties them.
+    tables state of entities beside what ties them, ``targets`` its planned figures by year.
     """
 
     document: Document
@@ -380,6 +381,7 @@ class Extraction:
     about: About = NO_ABOUT
     lenses: tuple[Laid, ...] = ()
     attributes: tuple[Attribute, ...] = ()
+    targets: tuple[Target, ...] = ()
 
 
 def content_hash(*parts: str) -> str:

@@ -20,7 +20,9 @@ from ingest.facts.placing import placed_facts
 from ingest.facts.projects import with_projects
 from ingest.facts.prose import Prose, group_prose
 from ingest.facts.relations import prose_facts
+from ingest.facts.stated import plan_targets
 from ingest.facts.tablefacts import Facts, forms_of, table_facts
+from ingest.facts.targets import Target
 from ingest.facts.told import told_things
 from ingest.facts.weighed import weighed_facts
 from ingest.identity.entities import NOBODY, build_entities
@@ -52,6 +54,7 @@ class Read:
     prose: tuple[Prose, ...]
     facts: tuple[Facts, ...]
     about: About = NO_ABOUT
+    targets: tuple[Target, ...] = ()
 
 
 def read_plan(
@@ -78,7 +81,10 @@ def read(reading: Reading, fields: tuple[DeclaredField, ...], names: Names) -> R
     namings = [naming for fact in facts for naming in fact.namings]
     ties = [tie for fact in facts for tie in fact.ties]
     facts.append(project_owners(namings, ties, reading.document.text))
-    return Read(reading, fields, names, prose, tuple(facts), about(reading.document))
+    what = about(reading.document)
+    zones = dict.fromkeys(naming.name for naming in namings if naming.label == "Area")
+    targets = plan_targets(reading, what, zones)
+    return Read(reading, fields, names, prose, tuple(facts), what, targets)
 
 
 def extract(reading: Reading, names: Names, judgements: Judgements = NOBODY) -> Extraction:
@@ -118,6 +124,7 @@ def conclude(
         about=what,
         lenses=tuple(lay(lens, reading, *kept.facts, known.prose) for lens in lenses),
         attributes=_attributes(known, kept.entities),
+        targets=known.targets,
     )
 
 

@@ -134,7 +134,8 @@ def _known(store: Store) -> Known:
     if known is None or known.runs != runs:
         titles = {row["id"]: row["title"] for row in documents}
         boxes = [row["title"] for row in run(store, "ask/boxes")]
-        names = vocabulary(run(store, "ask/vocabulary"), titles.values(), boxes)
+        targets = run(store, "ask/target_names")
+        names = vocabulary(run(store, "ask/vocabulary"), titles.values(), boxes, targets)
         columns = heads(run(store, "ask/heads"), names)
         known = _KNOWN[store] = Known(runs, names, titles, columns)
     return known

@@ -16,7 +16,7 @@ from views.choice import LONGEST
 from views.words import caption, lang, name_of, plain, say
 
 WAYS = ("list", "graph")
-HISTORY, PLAN, PASSAGE = "asked", "Document", "Passage"
+HISTORY, PLAN, PASSAGE, TARGET = "asked", "Document", "Passage", "Target"
 Row = dict[str, Any]
 
 
@@ -147,7 +147,7 @@ def _why_and_where(each: Any, field: str) -> None:
     with st.container(horizontal=True):
         if each.type == PLAN:
             parts.link("plans", say("page.plans"), icon="library_books", document=each.id)
-        elif each.type != PASSAGE:
+        elif each.type not in (PASSAGE, TARGET):
             parts.link("profile", say("go.profile"), icon="badge", id=each.id)
             parts.link("explore", say("go.explore"), icon="hub", entity=each.id)
 

@@ -59,8 +59,8 @@ def full_name(row: Mapping[str, Any]) -> str:
 
 def caption(kind: str) -> str:
     """What a type or a relation is called."""
-    if kind == "Passage":
-        return text("ask.passages.one", lang())
+    if kind in ("Passage", "Target"):
+        return text("ask.passages.one" if kind == "Passage" else "ask.word.target", lang())
     known = TYPES.get(kind) or RELATIONS.get(kind)
     return known.caption(lang()) if known else kind
 

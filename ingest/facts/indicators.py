@@ -23,7 +23,7 @@ WORDED = re.compile(r"产值|收入|营收|规模|面积|投资|数量|税收|�
 THINGS = frozenset("work project chain cluster future park place body enterprise member".split())
 VALUES = 2
 VALUED = frozenset({"indicator_value", "time", "status", "direction", "amount"})
-VALUE = re.compile(r"^[约超近≥≤><＞＜±+-]*[0-9]|^[—\-]$")
+VALUE = re.compile(r"^[〔\[【]?[约超近≥≤><＞＜±+-]*[0-9]|^[—\-]$")
 
 
 def read_indicators(part: Part, scope: str, quoter: Quoter) -> Iterator[Naming]:
@@ -89,7 +89,8 @@ def _figures_of(row: TableRow, values: Sequence[Cell], name: str, scope: str) ->
     bracket = UNIT.match(name)
     years = [found[0] if (found := YEAR.findall(c.head)) else "" for c in values]
     nature = next((c.text for c in row.cells if NATURE.match(c.text)), "")
-    return {
+    every = {"years": years, "values": [c.text for c in values]} if len(values) > VALUES else {}
+    return every | {
         "unit": unit or (bracket["unit"] if bracket else ""),
         "base": values[0].text if len(values) > 1 else "",
         "target": values[-1].text,

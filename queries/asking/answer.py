@@ -103,7 +103,8 @@ def found(rows: Iterable[Mapping[str, Any]], lang: str) -> Iterator[Found]:
             yield _found(row, lang)
 
 
-FACTS = tuple("amount unit base target area base_year target_year status".split())
+FACTS = tuple("amount unit base target area base_year target_year years values".split())
+FACTS += tuple("quote_years growth status".split())
 FACTS += tuple("direction business paragraph value relation other other_en".split())
 
 

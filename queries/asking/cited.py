@@ -31,9 +31,14 @@ def _places(store: Store, ids: list[str]) -> Places:
 def _placed(one: Found, places: Places, only: str, titles: Mapping[str, str]) -> Found:
     """A quote stands where its line mentions the thing; else where alone the thing stands."""
     own = {document for (id, _, _), document in places.items() if id == one.id}
-    only = only or (own.pop() if len(own) == 1 else "")
+    only = only or (own.pop() if len(own) == 1 else _prefixed(one.id, titles))
     evidence = (_quote(q, places.get((one.id, q.page, q.line), only), titles) for q in one.evidence)
     return replace(one, evidence=tuple(evidence))
+
+
+def _prefixed(id: str, titles: Mapping[str, str]) -> str:
+    """The plan that a planned figure's id begins with."""
+    return next((plan for plan in titles if id.startswith(f"{plan[:12]}:")), "")
 
 
 def _quote(quote: Quote, document: str, titles: Mapping[str, str]) -> Quote:

@@ -8,8 +8,8 @@ unless the question names a zone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from queries.asking.intents import Match
 from queries.asking.lexicon import Sense
@@ -21,7 +21,10 @@ ASIDE = tuple("year target base count area skip scope what about yesno sum incre
 ASIDE += tuple("much list idx_type unit both measure headcount host status where second".split())
 CUES = ("much", "increase", "year", "target", "base", "count", "sum", "headcount")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+Q = TypeVar("Q")
 ENOUGH, LEAST = 0.5, 0.3
+STEP = "step"
+STEPS = re.compile(rf"{STEP}\d+$")
 
 
 def figures(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]]:
@@ -39,25 +42,76 @@ def figures(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]]
 def chosen(match: Match, names: Vocabulary) -> list[Named]:
     """The indicators that a match means: those of the zone it names, else of the whole plan."""
     keys = [key for sense in match.of("indicator") for key in sense.values]
+    found = [names.named(key) for key in keys]
+    tabled = [named for named in found if named.id not in names.targets]
+    for group in (tabled, [named for named in found if named.id in names.targets]):
+        if meant := _meant(group, match, names):
+            return meant
+    return [] if match.of("area") else tabled or found
+
+
+def _meant(found: Sequence[Named], match: Match, names: Vocabulary) -> list[Named]:
+    """Those of the zone that is named, else of the whole."""
     areas = [names.entities[sense.value] for sense in match.of("area")]
-    found = [names.entities[key] for key in keys]
     if areas:
         return [n for n in found if any(n.area in (a.name, *a.aliases) for a in areas)]
-    return [n for n in found if _whole(n, names)] or found
+    return [n for n in found if _whole(n, names)]
+
+
+def query(match: Match, names: Vocabulary) -> str:
+    """The query of a match; planned figures that no table of indicators has have their own."""
+    keys = [key for sense in match.of("indicator") for key in sense.values]
+    stated = match.intent.figure and any(key in names.targets for key in keys)
+    return "ask/targets" if stated else match.intent.query
+
+
+def with_steps(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A figure's facts with those of the years between the base and the target."""
+    ends = {row.get("base_year"), row.get("target_year")}
+    steps = [
+        (year, value)
+        for year, value in zip(row.get("years") or (), row.get("values") or (), strict=False)
+        if year not in ends
+    ]
+    found = dict(row)
+    for at, (year, value) in enumerate(steps):
+        found |= {f"{STEP}{at}": value, f"{STEP}{at}_year": year}
+    return found
 
 
 def asked(match: Match, row: Mapping[str, Any]) -> tuple[str, ...] | None:
     """Which values are asked for, base and target; None for a year without a figure."""
-    years = {"base": row.get("base_year") or "", "target": row.get("target_year") or ""}
-    wanted = [name for name, year in years.items() if year in [s.value for s in match.of("year")]]
-    if len(wanted) < len(match.of("year")):
+    every = ("base", *(name for name in row if STEPS.match(name)), "target")
+    said = [sense.value for sense in match.of("year")]
+    wanted = [name for name in every if (row.get(f"{name}_year") or "") in said]
+    if len(wanted) < len(said):
         return None
-    if match.of("increase"):
-        return ("base", "target")
-    wanted += [kind for kind in ("base", "target") if match.of(kind)]
-    if set(wanted) == {"base", "target"} and len(match.of("year")) == 1:
-        wanted = wanted[:1]
-    return tuple(n for n in ("base", "target") if n in wanted) or ("base", "target")
+    if match.of("increase") and not row.get("growth"):
+        return _ends(wanted)
+    if len(said) != 1:
+        wanted += [kind for kind in ("base", "target") if match.of(kind)]
+    known = [name for name in every if name != "base" or row.get("base") or not row.get("values")]
+    return tuple(name for name in every if name in wanted) or tuple(known)
+
+
+def _ends(wanted: Sequence[str]) -> tuple[str, ...]:
+    """From where to where an increase is asked for: between two years, or from the base on."""
+    if len(wanted) == 2:
+        return tuple(wanted)
+    return ("base", next((name for name in wanted if name != "base"), "target"))
+
+
+def is_unbased(match: Match, row: Mapping[str, Any], wanted: Sequence[str]) -> bool:
+    """Whether an increase is asked for from a base that is not told."""
+    unknown = bool(row.get("values")) and number(row.get("base")) is None
+    return bool(match.of("increase")) and "base" in wanted and unknown
+
+
+def where(row: Mapping[str, Any], wanted: Sequence[str], quotes: Sequence[Q]) -> tuple[Q, ...]:
+    """Those of a figure's quotes that tell the years that are wanted; all, where none does."""
+    years = {row.get(f"{name}_year") for name in wanted}
+    told = zip(quotes, row.get("quote_years") or (), strict=False)
+    return tuple(quote for quote, said in told if years & set(said.split())) or tuple(quotes)
 
 
 def number(text: str | None) -> float | int | None:
@@ -69,12 +123,15 @@ def number(text: str | None) -> float | int | None:
     return int(value) if value.is_integer() else value
 
 
-def growth(match: Match, row: Mapping[str, Any]) -> float | int | None:
-    """By how much the target is above the base, where that is asked and both are numbers."""
-    base, target = number(row.get("base")), number(row.get("target"))
-    if not match.of("increase") or base is None or target is None:
+def growth(
+    match: Match, row: Mapping[str, Any], wanted: Sequence[str] = ("base", "target")
+) -> float | int | None:
+    """By how much the last of two values is above the first, where that is asked and both are
+    numbers."""
+    if not match.of("increase") or row.get("growth") or len(wanted) != 2:
         return None
-    return round(target - base, 4)
+    first, last = (number(row.get(name)) for name in wanted)
+    return None if first is None or last is None else round(last - first, 4)
 
 
 def _whole(named: Named, names: Vocabulary) -> bool:
@@ -85,13 +142,20 @@ def _whole(named: Named, names: Vocabulary) -> bool:
 
 
 def _candidates(core: Sequence[Token], names: Vocabulary) -> tuple[str, ...]:
-    scored = [(_covered(n, core), n) for n in names.of_type("Indicator")]
+    tabled = _best(core, names.of_type("Indicator"))
+    return (*tabled, *_best(core, names.targets.values(), only_sure=True))
+
+
+def _best(
+    core: Sequence[Token], known: Iterable[Named], only_sure: bool = False
+) -> tuple[str, ...]:
+    scored = [(_covered(named, core), named) for named in known]
     best = max((score for score, _ in scored), default=0.0)
     alike = [n.id for score, n in scored if score and score >= best - 0.001]
     only = [n for score, n in scored if score]
     alone = len({form_text(n.name) for n in only}) == 1
     sure = best >= ENOUGH or alone
-    if alone and best < LEAST:
+    if (alone and best < LEAST) or (only_sure and not sure):
         return ()
     return tuple(alike if sure else [n.id for n in only])
 

@@ -168,9 +168,8 @@ def figure_text(one: Found, wanted: Sequence[str], names: Vocabulary, lang: str)
     area = text("ask.word.whole", lang) if area in names.titles else area
     told = text("ask.join.notes", lang).join(parts)
     page = one.evidence[0].page if one.evidence else ""
-    return text(
-        "ask.answer.figure", lang, name=names.label(one.id, lang), area=area, values=told, page=page
-    )
+    key = "ask.answer.figure" if area else "ask.answer.figure_alone"
+    return text(key, lang, name=names.label(one.id, lang), area=area, values=told, page=page)
 
 
 def _figure(facts: Mapping[str, Any], name: str, lang: str) -> str:
@@ -180,7 +179,7 @@ def _figure(facts: Mapping[str, Any], name: str, lang: str) -> str:
     return text(
         key,
         lang,
-        kind=text(f"ask.word.{name}", lang),
+        kind=text("ask.word.base" if name == "base" else "ask.word.target", lang),
         year=year,
         value=value,
         unit=unit,

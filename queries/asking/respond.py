@@ -176,7 +176,7 @@ def _true(store: Store, reading: Reading) -> Reading:
 def _answered(
     store: Store, question: str, lang: str, match: Match, reading: Reading, names: Vocabulary
 ) -> Answer:
-    query = library()[match.intent.query]
+    query = library()[figures.query(match, names)]
     params = parameters(match, names)
     rows = run(store, query.name, **params)
     found_, value, told = _told(_without_place(match), list(found(rows, lang)), names, lang)
@@ -292,16 +292,19 @@ def _amount(match: Match, rows: Sequence[Found]) -> float | int | None:
 
 
 def _figure(match: Match, rows: Sequence[Found], names: Vocabulary, lang: str) -> Told:
-    wanted = figures.asked(match, rows[0].facts)
+    one = replace(rows[0], facts=figures.with_steps(rows[0].facts))
+    wanted = figures.asked(match, one.facts)
     if wanted is None:
         return rows, None, "year"
-    values = [figures.number(rows[0].facts.get(name)) for name in wanted]
-    told = render.figure_text(rows[0], wanted, names, lang)
-    if all(value is None for value in values):
+    values = [figures.number(one.facts.get(name)) for name in wanted]
+    one = replace(one, evidence=figures.where(one.facts, wanted, one.evidence))
+    told = render.figure_text(one, wanted, names, lang)
+    rows = [replace(rows[0], evidence=one.evidence), *rows[1:]]
+    if all(value is None for value in values) or figures.is_unbased(match, one.facts, wanted):
         return (), None, ""
-    grown = figures.growth(match, rows[0].facts)
+    grown = figures.growth(match, one.facts, wanted)
     if grown is not None:
-        return rows, grown, told + render.growth_text(rows[0], grown, lang)
+        return rows, grown, told + render.growth_text(one, grown, lang)
     return rows, values[0] if len(values) == 1 else None, told
 
 
@@ -374,8 +377,8 @@ def _refused(question: str, lang: str, reading: Reading, names: Vocabulary, **fa
 
 def _label(key: str, names: Vocabulary, lang: str) -> str:
     """A name, with the area of a figure that is planned for several."""
-    label = names.label(key, lang) if key in names.entities else key
-    area = names.entities[key].area if key in names.entities else ""
+    known = key in names.entities or key in names.targets
+    label, area = (names.label(key, lang), names.named(key).area) if known else (key, "")
     return text("ask.word.of_area", lang, name=label, area=area) if area else label
 
 

@@ -88,7 +88,7 @@ def _places(question: str, match: Match, names: Vocabulary) -> Iterator[tuple[Sa
         at = start + len(token.words)
         begin, end = stand[start][0], stand[at - 1][1]
         for sense in _changeable(match, token.senses)[:1]:
-            kind = names.entities[sense.value].type if sense.kind in NAMES else ""
+            kind = names.named(sense.value).type if sense.kind in NAMES else ""
             yield Said(sense.kind, known[begin:end], sense.value, kind, begin), sense
 
 

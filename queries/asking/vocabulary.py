@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
+from ingest.facts.targets import GROWTHS
 from queries.asking.bodies import body
 from queries.asking.lexicon import (
     Form,
@@ -98,6 +99,11 @@ class Vocabulary:
     titles: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
     listed: str = ""
+    targets: Mapping[str, Named] = field(default_factory=dict)
+
+    def named(self, key: str) -> Named:
+        """The entity or the planned figure with this id."""
+        return self.targets[key] if key in self.targets else self.entities[key]
 
     def holds(self, word: str) -> bool:
         """Whether a name, direction, business or a field's paragraph has ``word``."""
@@ -105,7 +111,7 @@ class Vocabulary:
 
     def label(self, key: str, lang: str) -> str:
         """What to call an entity in ``lang``."""
-        named = self.entities[key]
+        named = self.named(key)
         return named.english[0] if lang == "en" and named.english else named.name
 
     def of_type(self, *types: str) -> Iterator[Named]:
@@ -125,9 +131,13 @@ def form_text(text: str) -> str:
 
 
 def vocabulary(
-    rows: Iterable[Mapping[str, Any]], titles: Iterable[str] = (), boxes: Iterable[str] = ()
+    rows: Iterable[Mapping[str, Any]],
+    titles: Iterable[str] = (),
+    boxes: Iterable[str] = (),
+    targets: Iterable[Mapping[str, Any]] = (),
 ) -> Vocabulary:
-    """The vocabulary of the rows of ``ask/vocabulary``, the documents' titles and their boxes'."""
+    """The vocabulary of the rows of ``ask/vocabulary``, the documents' titles and their boxes', and
+    the planned figures (rows of ``ask/target_names``)."""
     known_rows = list(rows)
     entities = {row["id"]: _named(row) for row in known_rows}
     forms, title = Forms(), tuple(titles)
@@ -141,7 +151,14 @@ def vocabulary(
     text = "\n".join(named.about for named in entities.values())
     words = frozenset(word for word in form(text) if word.isascii())
     listed = "\n".join(named.paragraph for named in entities.values())
-    return Vocabulary(forms, entities, text, words, title, tuple(boxes), listed)
+    figures = {row["id"]: _named({**row, "name": _spoken(row)}) for row in targets}
+    return Vocabulary(forms, entities, text, words, title, tuple(boxes), listed, figures)
+
+
+def _spoken(target: Mapping[str, Any]) -> str:
+    """A planned figure as one would say it: 每年发布场景, 地区生产总值增长."""
+    growth = "增长" if target["growth"] and not target["name"].endswith(GROWTHS) else ""
+    return f"{'每年' if target['yearly'] else ''}{target['name']}{growth}"
 
 
 def _of_province(entities: list[Named]) -> Iterator[tuple[str, Sense]]:

@@ -286,7 +286,7 @@ def plural(noun: str) -> str:
 
 def _label(key: str, names: Vocabulary, lang: str) -> str:
     """A name as it stands inside a sentence."""
-    label, kind = names.label(key, lang), names.entities[key].type
+    label, kind = names.label(key, lang), names.named(key).type
     if lang == "zh":
         return label
     low = label[:1].lower() + label[1:] if label[1:2].islower() else label

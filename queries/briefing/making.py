@@ -322,8 +322,8 @@ class _Maker:
 
 def caption(kind: str, lang: str) -> str:
     """What a type or a relation is called."""
-    if kind == "Passage":
-        return text("ask.passages.one", lang)
+    if kind in ("Passage", "Target"):
+        return text("ask.passages.one" if kind == "Passage" else "ask.word.target", lang)
     if kind == PLAN:
         return text("plans.short", lang)
     known = TYPES.get(kind) or RELATIONS.get(kind)

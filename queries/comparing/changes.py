@@ -15,7 +15,7 @@ from typing import Any
 from graph.store import Store
 from ingest.naming.alike import plain
 from queries.comparing.aligning import APART, aligned, alike
-from queries.comparing.targets import aligned_targets, growth
+from queries.comparing.targets import aligned_targets, each_once, growth, meaning
 from queries.library import run
 from queries.measured import parted
 from queries.plans import one, titles
@@ -105,12 +105,28 @@ class _Plan:
         self.things: dict[str, Row] = {
             each["id"]: each for each in run(store, "compare/things", plan=self.id)
         }
+        self.targets = list(each_once(run(store, "compare/targets", plan=self.id)))
         ties = run(store, "compare/ties", plan=self.id)
         self.ties: dict[Tie, Row] = {(t["type"], t["head"], t["tail"]): t for t in ties}
 
     def of(self, *types: str) -> list[Row]:
         """The things of these types."""
         return [row for row in self.things.values() if row["type"] in types]
+
+    def figures(self) -> list[Row]:
+        """The planned figures, and the indicators that have no number."""
+        known = {meaning(row["name"]) for row in self.targets}
+        others = (row for row in self.of("Indicator") if meaning(row["name"]) not in known)
+        return [*self.targets, *others]
+
+    def figure_side(self, row: Row) -> Side:
+        """What this plan says of a planned figure."""
+        if "values" not in row:
+            return self.side(row, _figure(row))
+        pieces = zip(row["pages"], row["lines"], row["quotes"], strict=True)
+        told = [{"page": page, "line": line, "quote": quote} for page, line, quote in pieces]
+        quotes = tuple(quote for piece in told for quote in self._quotes(piece))
+        return Side(row["name"], _figure(row), quotes)
 
     def side(self, row: Row, value: str = "") -> Side:
         """What this plan says of a thing; a figure by its whole row."""
@@ -236,21 +252,19 @@ class _Pair:
                 yield Change("fields", "new", row["id"], row["name"], None, side)
 
     def _targets(self) -> Iterator[Change]:
-        ours, theirs = (plan.of("Indicator") for plan in (self.a, self.b))
+        ours, theirs = (plan.figures() for plan in (self.a, self.b))
         pairs = list(aligned_targets(ours, theirs))
         for one_, other in pairs:
-            sides = self.a.side(one_, _figure(one_)), self.b.side(other, _figure(other))
+            sides = self.a.figure_side(one_), self.b.figure_side(other)
             same = one_["target"] == other["target"] and one_["unit"] == other["unit"]
             change, rate = "kept" if same else "changed", growth(one_, other)
             yield Change("targets", change, "Indicator", other["name"], *sides, growth=rate)
         paired = {row["id"] for pair in pairs for row in pair}
         for row in (r for r in theirs if r["id"] not in paired):
-            side = self.b.side(row, _figure(row))
+            side = self.b.figure_side(row)
             yield Change("targets", "new", "Indicator", row["name"], None, side)
         for row in (r for r in ours if r["id"] not in paired):
-            yield Change(
-                "targets", "gone", "Indicator", row["name"], self.a.side(row, _figure(row))
-            )
+            yield Change("targets", "gone", "Indicator", row["name"], self.a.figure_side(row))
 
     def _both(
         self, section: str, change: str, ours: Row, theirs: Row, before: str = "", after: str = ""
@@ -264,13 +278,13 @@ def _supporters(plan: _Plan) -> Mapping[str, int]:
 
 
 def _figure(row: Row) -> str:
-    """Base and target with their years and unit: 4.1%（2025）→ 4.8%（2030），预期性."""
-    unit = row["unit"] or ""
-    told = [
-        _value(row["base"], unit, row["base_year"]),
-        _value(row["target"], unit, row["target_year"]),
-    ]
-    way = " → ".join(filter(None, told))
+    """Base and targets with their years and unit: 4.1%（2025）→ 4.8%（2030），预期性."""
+    unit = (row["unit"] or "") + ("/年" if row.get("yearly") else "")
+    last = ([row["target"]], [row["target_year"]])
+    steps = zip(row.get("values") or last[0], row.get("years") or last[1], strict=True)
+    told = [_value(row["base"], unit, row["base_year"])]
+    told += [_value(value, unit, year) for value, year in steps]
+    way = ("+" if row.get("growth") else "") + " → ".join(filter(None, told))
     return "，".join(filter(None, (way, row["nature"])))
 
 

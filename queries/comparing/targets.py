@@ -32,6 +32,16 @@ def aligned_targets(ours: Sequence[Row], theirs: Sequence[Row]) -> Iterator[tupl
                 yield one, others[0]
 
 
+def each_once(rows: Sequence[Row]) -> Iterator[Row]:
+    """A plan's figures without those that only say a second time what its tables say."""
+    said: set[tuple[object, ...]] = set()
+    for row in rows:
+        same = (meaning(row["name"]), _kind(row), row.get("area"), row["target"])
+        if not (row.get("stated") and same in said):
+            yield row
+        said.add(same)
+
+
 def growth(one: Row, other: Row) -> float | None:
     """How much the second plan's target is above the first's, as a share of it; None where either
     is no number, or they are measured in different things."""
@@ -61,12 +71,18 @@ def meaning(name: str) -> str:
 
 
 def _means_the_same(one: Row, other: Row) -> bool:
-    return _kind(one) == _kind(other) and meaning(one["name"]) == meaning(other["name"])
+    return _of_one_kind(one, other) and meaning(one["name"]) == meaning(other["name"])
 
 
 def _reads_alike(one: Row, other: Row) -> bool:
     alike = ratio(meaning(one["name"]), meaning(other["name"])) >= LIKE
-    return _kind(one) == _kind(other) and alike
+    return alike and _of_one_kind(one, other)
+
+
+def _of_one_kind(one: Row, other: Row) -> bool:
+    """Whether both are levels, rates of growth or yearly figures of one zone in like units."""
+    told = ("area", "growth", "yearly")
+    return _kind(one) == _kind(other) and all(one.get(t) == other.get(t) for t in told)
 
 
 def _kind(row: Row) -> str:
