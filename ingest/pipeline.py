@@ -175,8 +175,7 @@ def _facts(reading: Reading, prose: Sequence[Prose], boxes: Sequence[Facts]) -> 
 def _indicators(reading: Reading) -> Iterator[Facts]:
     for table in reading.tables:
         scope = table.title or reading.document.title
-        for naming, between in table_indicators(table, scope, reading.quoter):
-            yield Facts((naming,), (), between)
+        yield Facts(tuple(table_indicators(table, scope, reading.quoter)), ())
     for part in reading.figures:
         trail = reading.trail_at(part.head_rows[0].line)
         scope = next((h.split("：")[-1] for h in trail if "：" in h), "") or reading.document.title

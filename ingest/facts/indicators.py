@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from ingest.attribute import Stated
 from ingest.evidence import Quoter
 from ingest.layout.regions import Part
 from ingest.layout.rows import Row
@@ -36,15 +35,12 @@ def read_indicators(part: Part, scope: str, quoter: Quoter) -> Iterator[Naming]:
         yield _indicator(tokens, rows, group, scope, years, quoter, _has_unit(part))
 
 
-def table_indicators(
-    table: Table, scope: str, quoter: Quoter
-) -> Iterator[tuple[Naming, tuple[Stated, ...]]]:
-    """Each figure of a table that the file kept: its name with the first and the last of its
-    values, and what stands between these."""
+def table_indicators(table: Table, scope: str, quoter: Quoter) -> Iterator[Naming]:
+    """Each figure of a table that the file kept, with the first and the last of its values."""
     by_years = _goes_by_years(table)
     if "indicator" not in table.roles and not by_years:
         return
-    for number, row in enumerate(table.rows, 1):
+    for row in table.rows:
         named = row.get("indicator") or (_first(row) if by_years else None)
         values = [c for c in row.cells if _is_valued(c) and VALUE.match(c.text)]
         if named and values and named not in values:
@@ -54,9 +50,7 @@ def table_indicators(
             attributes = MappingProxyType(_figures_of(row, values, named.text, scope))
             name = UNIT.match(named.text)
             called = name["name"] if name else named.text
-            made = Naming("Indicator", called, evidence, "row.indicator", attributes=attributes)
-            between = (c for c in values[1:-1] if c.head)
-            yield made, tuple(_between(made, c, table, number, quoter) for c in between)
+            yield Naming("Indicator", called, evidence, "row.indicator", attributes=attributes)
 
 
 def _goes_by_years(table: Table) -> bool:
@@ -65,13 +59,6 @@ def _goes_by_years(table: Table) -> bool:
     first = {cell.role for row in table.rows if (cell := _first(row))}
     told = any(WORDED.search(head) for head in heads)
     return len(heads) > 1 and not (told and first <= THINGS)
-
-
-def _between(subject: Naming, cell: Cell, table: Table, row: int, quoter: Quoter) -> Stated:
-    spans = ((at, at + 1) for at in cell.block.offsets)
-    evidence = (*quoter.of_spans(spans, table.title), *subject.evidence)
-    place = (table.title, row, cell.column + 1)
-    return Stated(subject, cell.head, cell.text, "table", evidence, *place)
 
 
 def _first(row: TableRow) -> Cell | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import zip_longest
 
 from queries.asking import refusal
@@ -15,11 +13,11 @@ from queries.asking.exclusion import without
 from queries.asking.figures import chosen, figures
 from queries.asking.intents import Match, matches
 from queries.asking.kinds import TYPES
-from queries.asking.lexicon import Form, Sense, generic, provinces
+from queries.asking.lexicon import Form, Sense, generic
 from queries.asking.loose import lighter, spoken
 from queries.asking.passages import TOLD, Sought, sought
+from queries.asking.scope import in_scope, is_topic
 from queries.asking.slots import several
-from queries.asking.spelling import pinyin
 from queries.asking.tokens import Token, tokenise
 from queries.asking.typos import Mend, mended, mends, swapped
 from queries.asking.vocabulary import Named, Vocabulary
@@ -27,13 +25,10 @@ from queries.grammar.compose import compose
 from queries.grammar.model import Typed
 from queries.grammar.pairs import pair
 
-LEAST_HOME = 5
 MOST_MENDS = 2
 MOST_TRIED = 3
 MOST_NEAREST = 6
 FEW = 4
-#: How long a place at least is that is known by how its characters are spelt.
-SPELT = 5
 OWNING = ("tie", "host", "hostnoun", "rely", "belong", "undertake", "undertaker")
 
 
@@ -68,7 +63,7 @@ def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> 
 
     At most ``slips`` slips of the pen are mended on the way.
     """
-    tokens = [_in_plan(_in_scope(token, names), names) for token in tokenise(words, names)]
+    tokens = [_in_plan(in_scope(token, names), names) for token in tokenise(words, names)]
     tokens = unglossed(spoken(tokens)) if lang == "en" else spoken(tokens)
     words = tuple(word for token in tokens for word in token.words)
     if any(not token.senses for token in tokens):
@@ -327,7 +322,7 @@ def _unmatched(tokens: Sequence[Token], names: Vocabulary, lang: str) -> Reading
 
 
 def _as_names(tokens: Sequence[Token]) -> list[Token]:
-    return [Token(t.words) if _is_topic(t) else t for t in tokens]
+    return [Token(t.words) if is_topic(t) else t for t in tokens]
 
 
 def _parts(
@@ -337,7 +332,7 @@ def _parts(
     kinds = ("University", "ResearchInstitute", "Enterprise", "Hospital", "Laboratory")
     clear = unknown or any(token.of("institution") for token in tokens)
     for token, after in zip_longest(tokens, tokens[1:]):
-        word, known = token.text, clear or not _is_topic(token)
+        word, known = token.text, clear or not is_topic(token)
         if after is not None and after.of("area_type"):
             continue
         if (token.senses and known) or len(word) < 2 or word in generic():
@@ -346,60 +341,11 @@ def _parts(
         yield from ((word, named.id) for named in near if len(near) <= FEW)
 
 
-def _is_topic(token: Token) -> bool:
-    return bool(token.senses) and all(
-        sense.kind in ("topic", "chain_part") for sense in token.senses
-    )
-
-
-def _in_scope(token: Token, names: Vocabulary) -> Token:
-    """A place that the plan's own title names is no restriction."""
-    place, text = token.of("place"), token.text
-    if not token.senses and len(text) >= SPELT and is_named_by_title(text, names):
-        return replace(token, senses=(Sense("scope"),))
-    head = _is_topic(token) and any(title.startswith(text) for title in names.titles)
-    if (
-        head
-        or (place and place.value in home(names))
-        or (place and is_named_by_title(place.value, names))
-    ):
-        return replace(token, senses=(Sense("scope"), *token.senses))
-    return token
-
-
-@lru_cache(maxsize=4)
-def home(names: Vocabulary) -> frozenset[str]:
-    """The province whose name most names begin with, in both scripts: the plan's own."""
-    counts = Counter(
-        province
-        for named in names.entities.values()
-        for province in provinces()
-        if named.name.startswith(province)
-    )
-    (first, most), *others = (*counts.most_common(2), ("", 0))[:2]
-    clear = most >= LEAST_HOME and most > 2 * others[0][1]
-    return frozenset((first, f"{first}省", "".join(pinyin(first)))) if clear else frozenset()
-
-
-def is_named_by_title(place: str, names: Vocabulary) -> bool:
-    """Whether a plan's title has the place, in characters or as its syllables spell it."""
-    return any(_names_place(title, place) for title in names.titles)
-
-
-def _names_place(title: str, place: str) -> bool:
-    """Whether a title has the place, in characters or as its syllables spell it."""
-    if not place.isascii():
-        return place in title
-    said = pinyin(title)
-    ends = ((i, j) for i in range(len(said)) for j in range(i + 1, min(i + 4, len(said)) + 1))
-    return any("".join(said[i:j]) == place for i, j in ends)
-
-
 def _in_plan(token: Token, names: Vocabulary) -> Token:
     """A topic that the plan has nowhere is a word not known."""
     topic = token.of("topic")
     held = topic is None or any(map(names.holds, topic.values)) or tells(topic.values, names)
-    if topic and _is_topic(token) and not held:
+    if topic and is_topic(token) and not held:
         return replace(token, senses=())
     return token
 

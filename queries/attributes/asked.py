@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from queries.asking.figures import figures
 from queries.asking.kinds import BROAD, ENTITIES, TYPES
 from queries.asking.loose import lighter, spoken
 from queries.asking.normalise import atoms, is_chinese
@@ -74,8 +73,6 @@ def asked(normal: str, heads: Heads) -> Iterator[Asked]:
         for kept, aside in ((tokens, ""), *lighter(tokens)):
             for one in _readings(kept, heads):
                 yield replace(one, within=(*boxes, *one.within), aside=aside)
-    for variant in figures(tokens, heads.names):
-        yield from _of_years(variant, heads)
 
 
 def said_in(normal: str, heads: Heads) -> list[Token]:
@@ -118,16 +115,6 @@ def _is_beside(token: Token, rank: str, offices: bool) -> bool:
 
 def _says(token: Token, kind: str) -> bool:
     return token.of(kind) is not None and token.of("skip") is None
-
-
-def _of_years(tokens: Sequence[Token], heads: Heads) -> Iterator[Asked]:
-    """A planned figure in a year that has a column of its own."""
-    figure = next((t for t in tokens if t.of("indicator")), None)
-    rest = [t for t in tokens if t is not figure]
-    meant = tuple(heads.of_year(int(s.value)) for t in rest if (s := t.of("year")))
-    said = terms(rest) if figure and meant and all(meant) else None
-    if figure and said and not said.rank and not said.limit:
-        yield Asked(meant, (meant_by(figure),), terms=replace(said, planned=None))
 
 
 def _readings(tokens: Sequence[Token], heads: Heads) -> Iterator[Asked]:

@@ -54,11 +54,6 @@ class Heads:
         """The heads under which tables state something of a type."""
         return self.types.get(type_, ())
 
-    def of_year(self, year: int) -> tuple[Meant, ...]:
-        """The heads that give a year."""
-        every = dict.fromkeys(one.head for some in self.meant.values() for one in some)
-        return tuple(Meant(head, True) for head in every if str(year) in head)
-
 
 def heads(printed: Sequence[Mapping[str, Any]], names: Vocabulary) -> Heads:
     """The heads of the rows of ``ask/heads``, their words beside those of ``names``."""
