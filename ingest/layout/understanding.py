@@ -28,7 +28,7 @@ TOTAL = re.compile(r"^(?:[0-9]+[项个条家只])?(?:合计|总计|共计|小计
 SENTENCE = re.compile(r"[。；]")
 ITEMS = re.compile(r"[、；，\n](?![^（(]*[）)])")
 DEFINED = re.compile(r"[（(](?:以下)?(?:统称|简称|称)[^（）()]{2,20}[）)]")
-LONGEST_HEAD = 14
+LONGEST_HEAD, LONGEST_TITLE, LONGEST_LINE = 14, 40, 30
 HEADED = 0.6  # share of what heads say that is words of heads
 PLAIN = 0.5  # share of a column's cells that makes plain what it holds
 BODIES = frozenset("University ResearchInstitute Enterprise Hospital Association".split())
@@ -67,7 +67,8 @@ def _words() -> Mapping[str, Mapping[str, list[str]]]:
 
 def understood(grid: Grid) -> Table:
     """The table with each column's part; a table of one column has none."""
-    laid = _laid(grid)
+    grid = _untitled(grid)
+    laid = _grouped(_laid(grid))
     heads = [read_head(text) for text in laid.heads]
     columns = [[row[c] for row in laid.rows] for c in range(len(laid.heads))]
     roles = tuple(_roles(heads, columns, grid.title))
@@ -86,6 +87,44 @@ def read_head(text: str) -> Head:
         return read_head(first)
     before = bare[: end - size] + (bare[end - size : end] if noun == "body" else "")
     return Head(noun, _act(before or bare), bare)
+
+
+def _untitled(grid: Grid) -> Grid:
+    """The grid without a first row that is one cell over its whole width: its title."""
+    first = [cell for cell in grid.cells if cell.row == 0]
+    rest = tuple(replace(cell, row=cell.row - 1) for cell in grid.cells if cell.row > 0)
+    if len(first) != 1 or not rest or not _spans_all(first[0], grid.cells):
+        return grid
+    text = first[0].block.text
+    if len(text) > LONGEST_TITLE or SENTENCE.search(text):
+        return grid
+    return replace(grid, title=grid.title or text, cells=rest)
+
+
+def _spans_all(cell: GridCell, cells: Sequence[GridCell]) -> bool:
+    width = max(each.column + each.columns for each in cells)
+    return cell.columns == width > 1 and cell.rows == 1
+
+
+def _grouped(laid: Laid) -> Laid:
+    """Rows under a row that is one short cell over all columns have it as a cell of their own,
+    behind the others."""
+    rows: list[tuple[GridCell | None, ...]] = []
+    group: GridCell | None = None
+    for row in laid.rows:
+        if _is_group(row):
+            group = row[0]
+        else:
+            rows.append((*row, group))
+    return Laid((*laid.heads, ""), tuple(rows)) if group else laid
+
+
+def _is_group(row: Sequence[GridCell | None]) -> bool:
+    cell = row[0]
+    if cell is None or len(row) < 2 or any(other is not cell for other in row):
+        return False
+    text = cell.block.text
+    return 1 < len(text) <= LONGEST_HEAD and not SENTENCE.search(text) and not TOTAL.match(text)
 
 
 @cache
@@ -309,12 +348,22 @@ def _item_holds(item: str) -> str:
 
 def _row(cells: Sequence[GridCell | None], roles: Sequence[str], heads: Sequence[str]) -> TableRow:
     made = tuple(
-        Cell(role, replace(cell.block, kind="cell"), head, column)
+        Cell(role, replace(_by_lines(cell.block), kind="cell"), head, column)
         for column, (role, head, cell) in enumerate(zip(roles, heads, cells))
         if cell and cell.block.text
     )
     group = next((c.text for c in made if status_of(c.text)), "")
     return TableRow(_once(made), group)
+
+
+def _by_lines(block: Block) -> Block:
+    """A cell of several short lines says several things: 甲大学、乙公司."""
+    lines = block.text.split("\n")
+    short = all(len(line) <= LONGEST_LINE and not SENTENCE.search(line) for line in lines)
+    if len(lines) < 2 or not short:
+        return block
+    text = re.sub(r"(?<=[^、，；：（(\n])\n(?=[^、，；：）)\n])", "、", block.text)
+    return replace(block, text=text)
 
 
 def _once(cells: Sequence[Cell]) -> tuple[Cell, ...]:

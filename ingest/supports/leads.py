@@ -23,7 +23,7 @@ MARK = (
     rf"|[（(][一二三四五六七八九十0-9]{{1,3}}[）)]|{HAN}{{1,3}}[、是]|——|--|－－|[●◆■·•▪]|[①-⑳]|其中[，：])?\s*"
 )
 LABEL = (
-    rf"(?P<label>[^。：，；、（）]{{0,4}}(?:方向|领域|赛道|产业|专项|主线)(?:{HAN}|[0-9]{{1,2}})[：:、]?\s*"
+    rf"(?P<label>[^。：，；、（）]{{0,4}}(?:方向|领域|赛道|产业|专项|主线|任务|工程|行动|计划)(?:{HAN}|[0-9]{{1,2}})[：:、.．]?\s*"
     r"|“[^“”]{1,4}”[：:])?"
 )
 CLASS = r"(?P<class>(?:技术|产业|科技)?(?:领域|赛道|方向|方面|专项|主线)|产业|技术)?"
@@ -133,13 +133,14 @@ def _runs(leads: Iterable[Lead]) -> Iterator[tuple[Lead, ...]]:
 
 def leads_in(blocks: Sequence[Block]) -> Iterator[Lead]:
     """Every passage and section that opens with a name; a paragraph of parts where a class
-    stands behind the name: 甲赛道。一是…；二是…."""
+    stands behind the name, or a mark before it: 甲赛道。一是…；——乙。一是…."""
     for at, block in enumerate(blocks):
         if block.kind in ("title", "cell", "note"):
             continue
         parts = tuple(parts_of(block))
         whole = lead_of(block, block, at) if parts else None
-        if whole and whole.sort and parts[0].offsets[0] != block.offsets[0]:
+        marked = whole and whole.shape and len(PARTS.findall(block.text)) > 1
+        if whole and (whole.sort or marked) and parts[0].offsets[0] != block.offsets[0]:
             yield whole
         for part in parts or (block,):
             if lead := lead_of(part, block, at):
