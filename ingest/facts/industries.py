@@ -41,7 +41,15 @@ RELIES = re.compile("依托|充分发挥|发挥|引育|集聚")
 NO_LEADS = ("cell", "caption", "note", "title")
 FUTURE_SECTION = re.compile(r"(?:未来|储备|后备|前瞻)(?:产业|赛道)")
 SERVICE_SECTION = re.compile(r"服务产业|服务业")
-FUTURE_LEAD = re.compile(MARK + r"(?P<name>[^，。；：、]{2,14}产业)[。：]")
+#: A paragraph that counts what it or the list behind it lays out.
+FUTURE_COUNTED = re.compile(
+    r"[一二三四五六七八九十0-9]+[个大条项类](?:重点)?(?:未来|前沿|储备)产业"
+)
+FUTURE_LEAD = re.compile(
+    MARK
+    + r"(?:[^，。；：、]{0,4}(?:任务|行动|工程|专项)[0-9一二三四五六七八九十]{1,3}[：:、.．]?\s*)?"
+    r"(?P<name>[^，。；：、]{2,14}产业)[。：]"
+)
 INDUSTRY_SENTENCE = re.compile(
     r"(?:^|(?<=[。；]))(?:[一二三四五六七八九十]{1,3}是)?(?P<name>[^，。；、的]{2,20}?产业)"
     r"(?=，|看|由|以|依托|依靠|先|重点|聚焦|突出|汇聚|落户|布局|主要|放在)"
@@ -127,7 +135,7 @@ def _announced(prose: Sequence[Prose]) -> Iterator[Fact]:
         if chains := tuple(_leading(prose, index)):
             yield from (fact for chain in chains for fact in _under(chain, cluster))
         else:
-            yield from _future(one)
+            yield from _future(one, _before_list(prose, index))
             yield from _subjects(one)
 
 
@@ -232,11 +240,26 @@ def _under(chain: Naming, cluster: Naming | None) -> Iterator[Fact]:
         yield Tie("PART_OF", chain, cluster, "prose", "prose.under_cluster", evidence)
 
 
-def _future(prose: Prose) -> Iterator[Fact]:
-    """``甲产业，依托…`` in the section on future industries."""
+def _before_list(prose: Sequence[Prose], index: int) -> str:
+    """What stands before the list to which an item belongs."""
+    before = index
+    while before and prose[before].block.kind == "item":
+        before -= 1
+    same = prose[before].block.trail == prose[index].block.trail
+    return prose[before].block.text if same and before < index else ""
+
+
+def _future(prose: Prose, before: str) -> Iterator[Fact]:
+    """``甲产业，依托…`` in the section on future industries, or where they are counted: in the same
+    paragraph's first sentence, in the one before the list."""
     topic = _lead(prose)
     opens = topic and FUTURE_SECTION.match(topic["lead"])
-    if not (opens or any(map(FUTURE_SECTION.search, prose.block.trail[-1:]))):
+    first = next(iter(prose.sentences()), Span(0, 0))
+    counted = FUTURE_COUNTED.search(before) or (
+        prose.block.kind not in NO_LEADS
+        and FUTURE_COUNTED.search(prose.block.text, first.start, first.end)
+    )
+    if not (opens or counted or any(map(FUTURE_SECTION.search, prose.block.trail[-1:]))):
         return
     lead = FUTURE_LEAD.match(prose.block.text)
     named = lead and not (is_phrase(lead["name"]) or lead["name"].endswith("未来产业"))
