@@ -137,3 +137,14 @@ def test_a_section_of_its_own_supports_as_a_paragraph_does(tmp_path: Path) -> No
     path.write_text(text, "utf-8")
     supports = [s for s in read_plan(path).supports if s.default]
     assert {s.basis for s in supports} == {"stated"} and len(supports) == len(TOPICS)
+
+
+def test_a_label_with_a_number_is_no_part_of_the_names() -> None:
+    text = counted("（一）聚焦三大主攻方向", "重点任务{n}　{name}。{body}")
+    assert names(text) == list(TOPICS)
+
+
+def test_a_marked_passage_of_several_parts_is_one_of_its_list() -> None:
+    parts = "一是由云川大学攻关材料；二是由星湾大学攻关装备。"
+    text = counted("（一）选准三大优先领域", "——{name}。主攻新材料。" + parts + "{body}")
+    assert names(text) == list(TOPICS)

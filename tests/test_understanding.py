@@ -103,3 +103,79 @@ def test_every_cell_keeps_its_place(tmp_path: Path) -> None:
         for row in table.rows:
             for cell in row.cells:
                 assert "".join(document.text[at] for at in cell.block.offsets) == cell.text
+
+
+def spanned(tmp_path: Path, rows: list[str], before: str = "") -> Path:
+    """A plan with one table of these rows, as HTML."""
+    lines = "".join(f"<tr>{row}</tr>" for row in rows)
+    text = f"<h1>某新区发展规划</h1><p>为推动发展，制定本规划。</p>{before}"
+    path = tmp_path / "plan.html"
+    path.write_text(f"<html><body>{text}<table>{lines}</table></body></html>", "utf-8")
+    return path
+
+
+def cells(*texts: str) -> str:
+    """A row of cells."""
+    return "".join(f"<td>{text}</td>" for text in texts)
+
+
+def ties(path: Path, type_: str) -> set[tuple[str, str]]:
+    """What is tied by a relation, by name."""
+    read = read_plan(path)
+    names = {entity.id: entity.name for entity in read.entities}
+    return {(names[c.head], names[c.tail]) for c in read.claims if c.type == type_}
+
+
+def test_a_first_row_over_all_columns_is_the_title(tmp_path: Path) -> None:
+    rows = ['<td colspan="3">专栏2　重点平台</td>', *(cells(*row) for row in [HEAD_ROW, *LABS])]
+    assert hosts(spanned(tmp_path, rows)) == WANTED
+
+
+def test_lines_of_a_cell_are_several_things(tmp_path: Path) -> None:
+    rows = [cells(*HEAD_ROW), cells("甲光子实验室", "云川大学<br>星湾大学", "激光芯片")]
+    assert hosts(spanned(tmp_path, rows)) == {("甲光子实验室", n) for n in ("云川大学", "星湾大学")}
+
+
+def test_a_row_over_all_columns_heads_the_rows_below(tmp_path: Path) -> None:
+    rows = [
+        cells("项目名称", "承担单位", "总投资（亿元）", "建设期"),
+        '<td colspan="4">光电产业链</td>',
+        cells("甲光缆生产线项目", "云川光缆有限公司", "3", "2026—2027年"),
+        '<td colspan="4">海洋药物产业链</td>',
+        cells("乙海藻多糖项目", "星湾药业有限公司", "5", "2026—2028年"),
+    ]
+    assert ties(spanned(tmp_path, rows), "HAS_PROJECT") == {
+        ("光电产业链", "甲光缆生产线项目"),
+        ("海洋药物产业链", "乙海藻多糖项目"),
+    }
+
+
+COUNTED = (
+    "<p>前瞻布局两个未来产业。一是类脑视觉产业，由星湾大学推进，布局在云川科技园；"
+    "二是海藻药物产业，依托星湾药业有限公司，布局在星湾生物产业园。</p>",
+    "<p>先期培育两个未来产业，允许三年没有产值。</p><ol>"
+    "<li>类脑视觉产业。由星湾大学推进，布局在云川科技园。</li>"
+    "<li>海藻药物产业。依托星湾药业有限公司，布局在星湾生物产业园。</li></ol>",
+    "<h2>（四）播种未来产业</h2><p>重点任务12　类脑视觉产业。由星湾大学推进，布局在云川科技园。</p>"
+    "<p>重点任务13　海藻药物产业。依托星湾药业有限公司，布局在星湾生物产业园。</p>",
+)
+
+
+@pytest.mark.parametrize("prose", COUNTED)
+def test_future_industries_where_they_are_counted(tmp_path: Path, prose: str) -> None:
+    named = ("深海探测", "氢能储能", "商业航天")
+    fields = "".join(f"<p>——{name}。攻克关键装备和新材料。</p>" for name in named)
+    fields = f"<h2>（一）聚焦三大主攻领域</h2>{fields}<h2>（二）面向长远</h2>"
+    path = spanned(tmp_path, [cells(*HEAD_ROW), *(cells(*row) for row in LABS)], fields + prose)
+    assert ties(path, "BASED_IN") == {
+        ("类脑视觉产业", "云川科技园"),
+        ("海藻药物产业", "星湾生物产业园"),
+    }
+    assert ("星湾药业有限公司", "海藻药物产业") in ties(path, "PARTICIPATES_IN")
+
+
+def test_what_a_project_costs_stands_in_the_sentences_behind_it(tmp_path: Path) -> None:
+    prose = "<p>1．甲光缆生产线项目。云川光缆有限公司承担，建在云川科技园，总投资3.5亿元。</p>"
+    path = spanned(tmp_path, [cells(*HEAD_ROW), *(cells(*row) for row in LABS)], prose)
+    projects = [e for e in read_plan(path).entities if e.label == "Project"]
+    assert [(e.name, e.attributes["amount"]) for e in projects] == [("甲光缆生产线项目", 3.5)]

@@ -43,7 +43,7 @@ FUTURE_SECTION = re.compile(r"(?:未来|储备|后备|前瞻)(?:产业|赛道)")
 SERVICE_SECTION = re.compile(r"服务产业|服务业")
 #: A paragraph that counts what it or the list behind it lays out.
 FUTURE_COUNTED = re.compile(
-    r"[一二三四五六七八九十0-9]+[个大条项类](?:重点)?(?:未来|前沿|储备)产业"
+    r"[一二两三四五六七八九十0-9]+[个大条项类](?:重点)?(?:未来|前沿|储备)产业"
 )
 FUTURE_LEAD = re.compile(
     MARK
