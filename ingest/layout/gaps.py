@@ -12,9 +12,10 @@ from ingest.layout.parts import FRAMED, CellWords, Part, Printed, Table, Words, 
 
 GAP = re.compile(r"[ \u00a0]*[\u3000\t]\s*|[ \u00a0]{3,}")
 LONGEST = 60  # characters of a cell
-#: What is no cell: a heading's mark, a page of a table of contents, a caption's number.
+#: What is no cell: a heading's mark or label, a page of a table of contents, a caption's number.
 MARK = re.compile(
-    r"(?:第[一二三四五六七八九十百0-9]{1,4}[章节条篇]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]?"
+    r"(?:第[一二三四五六七八九十百0-9]{1,4}(?:[章节条篇]|部分)"
+    r"|[\u4e00-\u9fff]{0,4}(?:方向|领域|赛道|专项|主线|任务|工程|行动|计划)[一二三四五六七八九十0-9]{1,3}[：:]?|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]?"
     r"|(?:附件|附表|专栏|表|图|附)\s*[一二三四五六七八九十0-9-]{0,4}[：:]?|[.·…]*\s*[0-9]{1,3})"
 )
 NUMBER = re.compile(r"(?:[（(]?[0-9]{1,2}[）).．、]|[①-⑳●■·•]|——)\s*(?=\S)")

@@ -34,6 +34,7 @@ LIST = r"(?P<list>[^，。；：（）]{4,120}?)(?:等)?"
 INTRODUCING = re.compile(
     r"^.*(?:聚焦|布局|围绕|瞄准|培育|发展|推进|打造|抓好|在|将|把|和|突出|攻关|实施|确定|选定|明确|遴选|锁定|确立|选取|主攻|做强|聚力|锚定|突破|选择|面向|为|是|即)(?=[^、]{2,}(?:、|$))"
 )
+NOTHING = re.compile(r"(?!)")
 OPENING = 5  # a paragraph about a field has no more before the name than a mark
 NEAR = 3  # paragraphs before a list that may declare it
 COUNTED, ENOUGH = 3.5, 3.5
@@ -270,7 +271,7 @@ def _in_sentences(blocks: Sequence[Block]) -> Iterator[Candidate]:
 
 @cache
 def _lists() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """甲、乙等三大未来产业; 三大未来产业：甲、乙."""
+    """甲、乙等三大未来产业; 三大未来产业：甲、乙; 三大未来产业依次为：甲与乙，丙，丁."""
     counted, plain = COUNT + _what(), NONE + _what()
     before = (
         re.compile(LIST + r"(?:作为[^，。；、]{0,16}?的?|这)?[“\"]?" + counted),
@@ -281,7 +282,8 @@ def _lists() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         r"(?P<list>[^，。；：]{6,120})"
     )
     behind = (re.compile(counted + link), re.compile(plain + link))
-    return tuple(zip(before, behind))
+    apart = r"[^，。：；]{0,6}(?:：|依次[为是]：?|分别[为是]：?)(?P<list>[^。：；、]{6,160})"
+    return (*zip(before, behind), (NOTHING, re.compile(counted + apart)))
 
 
 def _is_elsewhere(block: Block, found: re.Match[str]) -> bool:
@@ -302,6 +304,8 @@ def _listed(block: Block, found: re.Match[str], phrase: Phrase) -> Candidate | N
 def _items(match: re.Match[str], count: int) -> list[tuple[str, Span]]:
     """The members of a list, without the verb that introduces them."""
     text, at = match["list"], match.start("list")
+    if "、" not in text:  # 依次为：甲与乙，丙，丁
+        text = text.replace("，", "、")
     first = INTRODUCING.match(text.split("、")[0])
     begin = first.end() if first else 0
     cuts = [begin, *(i + 1 for i in range(begin, len(text)) if text[i] == "、")]

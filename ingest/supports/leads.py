@@ -102,7 +102,8 @@ def _ends_well(found: re.Match[str], block: Block) -> bool:
 
 
 def _has_text(found: re.Match[str], block: Block) -> bool:
-    return block.kind == "heading" or found.end() < len(block.text) or bool(found["mark"])
+    introduced = bool(found["mark"] or found["label"])
+    return block.kind == "heading" or found.end() < len(block.text) or introduced
 
 
 def openings(leads: Iterable[Lead]) -> Iterator[tuple[Lead, ...]]:
@@ -154,6 +155,8 @@ def _with_section(lead: Lead, blocks: Sequence[Block]) -> Lead:
         prose = [b for b in below(blocks, lead.at) if b.kind != "heading" and b.trail[-1] != box]
     elif lead.block is not lead.home or len(lead.home.text) > LINE or _says_more(lead):
         return lead
+    elif lead.shape and lead.span.end == len(lead.home.text):
+        prose = list(_up_to_the_next(blocks, lead))
     else:
         following = blocks[lead.at + 1 : lead.at + 2]
         same = [b for b in following if b.trail == lead.home.trail and b.kind != "heading"]
@@ -161,6 +164,16 @@ def _with_section(lead: Lead, blocks: Sequence[Block]) -> Lead:
             [b for b in same if not lead_of(b, b, 0)] if lead.block.text[-1] not in "。；" else []
         )
     return replace(lead, block=joined([lead.block, *prose])) if prose else lead
+
+
+def _up_to_the_next(blocks: Sequence[Block], lead: Lead) -> Iterator[Block]:
+    """The paragraphs behind a marked line, up to the next that is marked so."""
+    for block in blocks[lead.at + 1 :]:
+        after = lead_of(block, block, 0)
+        marked = after is not None and after.shape == lead.shape
+        if block.kind == "heading" or block.trail != lead.home.trail or marked:
+            return
+        yield block
 
 
 def _last_box(blocks: Sequence[Block], lead: Lead) -> str:
