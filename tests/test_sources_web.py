@@ -154,3 +154,19 @@ def test_an_encoding_that_is_none_is_not_believed(tmp_path: Path, name: str) -> 
     head = f"MIME-Version: 1.0\nContent-Type: text/html; charset={name}\n\n"
     path.write_bytes(head.encode() + "<p>支持云岭大学\\ud800建设实验室</p>".encode())
     assert "支持云岭大学" in read_document(path).text
+
+
+WAY = "<div>当前位置：首页 &gt; 政府信息公开 &gt; 规划计划</div>"
+SORT = "<table><tr><td>分类</td><td>科技、教育／通知</td></tr></table>"
+NAME = "云岭市科技创新规划"
+TITLES = {
+    "<p>云岭市建设创新基地<br>三年行动计划</p>": "云岭市建设创新基地三年行动计划",
+    f"{WAY}<p>{NAME}</p>": NAME,
+    f"{SORT}<p>{NAME}</p>": NAME,
+}
+
+
+@pytest.mark.parametrize("top", TITLES)
+def test_a_title_without_a_mark_of_its_own(tmp_path: Path, top: str) -> None:
+    document = read(tmp_path, f"{top}<p>支持云岭大学建设高原实验室，推动成果转化。</p>")
+    assert document.title == TITLES[top]

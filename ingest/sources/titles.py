@@ -13,7 +13,11 @@ from ingest.typography import squeezed
 
 TITLE = re.compile(r"《([^《》]{6,60}?(?:规划|纲要|计划|方案|意见|报告)[^《》]{0,8})》")
 TITLE_LINE = re.compile(
-    r"^[^。！？，；]{4,60}(?:规划|纲要|计划|方案|意见|报告|通知)(?:（.{1,12}）)?$"
+    r"^[^。！？，；>»|]{4,60}(?:规划|纲要|计划|方案|意见|报告|通知)(?:（.{1,12}）)?$"
+)
+#: A paper's sort alone.
+BARE = re.compile(
+    r"^(?:[一二三四五六]年)?(?:行动|实施|建设|发展|工作|专项)?(?:计划|方案|规划|纲要|意见)(?:（.{1,12}）)?$"
 )
 ISSUED = re.compile(
     r"(?:关于(?:印发|转发|发布|公布)《?|(?:印发|转发|发布|公布)《)(?P<own>[^《》，。]{4,80}?(?:[（(][^（）()]{4,12}[）)])?)》?的通知"
@@ -27,12 +31,24 @@ NEAR_TOP = 80
 def title_of(lines: Sequence[Line], source: str) -> str:
     """A title line near the top, else the title that the notice of issue or the text gives."""
     head = [line.text.strip() for line in lines[:60] if line.text.strip()]
-    on_top = next((row for row in head[:12] if TITLE_LINE.match(row)), "")
+    titled = [row for row in head[:24] if TITLE_LINE.match(row)]
+    notices = (row for row in head[:12] if row in titled)
+    on_top = next((row for row in titled if _no_notice(row)), next(notices, ""))
+    on_top = _with_first_line(head, on_top)
     issued = ISSUED.search(squeezed("".join(head[:12])))
     if issued and (NOTICE.search(on_top) or squeezed(on_top) in issued["own"]):
         return issued["own"]
     named = re.search(r"(?:编制|制定|印发)[^。《》]{0,20}" + TITLE.pattern, "".join(head))
     return on_top or (named and named.group(1)) or Path(source).stem
+
+
+def _with_first_line(head: Sequence[str], title: str) -> str:
+    """A title of two lines whose second says only what sort of paper it is, or what about:
+    甲市乙基地⏎三年行动计划, 甲市人民政府⏎关于…的意见."""
+    at = head.index(title) if BARE.match(title) or title.startswith("关于") else 0
+    if at and title.startswith("关于") and not ISSUER.search(head[at - 1]):
+        return title
+    return head[at - 1] + title if at and TITLE_LINE.match(head[at - 1] + title) else title
 
 
 def own_title(parts: Sequence[Part]) -> tuple[str, frozenset[int]]:

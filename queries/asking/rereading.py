@@ -115,5 +115,5 @@ def _types(reading: Reading) -> tuple[str, ...]:
     if reading.typed:
         return reading.typed.types
     assert reading.match is not None
-    kinds = reading.match.of(*TYPES)
+    kinds = reading.match.of("field_type", *TYPES)
     return tuple(sense.value for sense in kinds) or ("",)

@@ -19,7 +19,8 @@ SPELT = 5
 def in_scope(token: Token, names: Vocabulary) -> Token:
     """A place that the plan's own title names is no restriction."""
     place, text = token.of("place"), token.text
-    if not token.senses and len(text) >= SPELT and is_named_by_title(text, names):
+    spelt = text.isascii() and len(text) >= SPELT and place is None
+    if spelt and is_named_by_title(text, names):
         return replace(token, senses=(Sense("scope"),))
     head = is_topic(token) and any(title.startswith(text) for title in names.titles)
     if (

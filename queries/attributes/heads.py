@@ -23,6 +23,8 @@ TRAILING = frozenset("目标 规模 数量 数 总量 情况 值 总额 额".spl
 SHORTEST = 2
 #: What says that a figure is planned, not what figure it is.
 PLANNED = re.compile("目标|预期|规划|计划|力争|拟")
+#: Words that say of no head which it is.
+GENERAL = frozenset(("单位", "机构", "主体", "名称"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def bare(head: str) -> str:
 def _said_for(head: str) -> Iterator[tuple[str, bool]]:
     """What a question may say for a head, and whether the head itself has these words."""
     words = (word.removeprefix("年") for word in _own_words(head))  # 去年产值 is no 年产值
-    own = list(dict.fromkeys(word for word in words if len(word) >= SHORTEST))
+    long = (word for word in words if len(word) >= SHORTEST and word not in GENERAL)
+    own = list(dict.fromkeys(long))
     yield from ((word, True) for word in own)
     whole = bare(head)
     for nouns, said in _alike():

@@ -34,6 +34,8 @@ ENDS = frozenset(",;?")
 WITHIN = frozenset("里 里头 里面 中 当中 之中 里边".split())
 LEFT = frozenset("还 还剩 还有 剩 剩下".split())  # 企业去掉还剩谁
 MOST_READINGS = 64
+#: Nouns for who does something, and the verb for it.
+DONE_BY = {"hostnoun": "rely", "undertaker": "undertake", "participant": "join", "host": "rely"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,26 @@ def readings(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Piece]
     counted = any(token.of("number", "tally", "year") for token in tokens)
     limits = () if counted else ("over", "under")
     tokens = [replace(t, senses=tuple(s for s in t.senses if s.kind not in limits)) for t in tokens]
-    tokens = _in_place(_none_at_all(tokens), names)
+    tokens = _in_place(_counted_bodies(_none_at_all(tokens)), names)
     roles = [[p for p in _roles(t) if chained or p.sense.kind != "chain_part"] for t in tokens]
     if all(roles):
         for chosen in islice(product(*roles), MOST_READINGS):
             marked = _marked(_restricted(list(chosen)))
             if _heard(marked):
                 yield _recounted(_apposed(marked, names), names)
+
+
+def _counted_bodies(tokens: Sequence[Token]) -> Sequence[Token]:
+    """依托单位不止一家 and more than one host say 依托不止一家单位."""
+    at = next((i for i, token in enumerate(tokens) if token.of("many")), None)
+    for noun in () if at is None else (at - 1, at + 1):
+        kind = tokens[noun].of(*DONE_BY) if 0 <= noun < len(tokens) else None
+        if kind and at is not None:
+            verb = replace(tokens[noun], senses=(Sense(DONE_BY[kind.kind]),))
+            bodies = Token(tokens[noun].words, (Sense("type", (BROAD, "")),))
+            start = min(at, noun)
+            return [*tokens[:start], verb, tokens[at], bodies, *tokens[start + 2 :]]
+    return tokens
 
 
 def _none_at_all(tokens: Sequence[Token]) -> Sequence[Token]:
