@@ -18,7 +18,7 @@ from queries.asking.loose import lighter, spoken
 from queries.asking.passages import TOLD, Sought, sought
 from queries.asking.scope import in_scope, is_topic
 from queries.asking.slots import several
-from queries.asking.tokens import Token, tokenise
+from queries.asking.tokens import Token, spread, tokenise
 from queries.asking.typos import Mend, mended, mends, swapped
 from queries.asking.vocabulary import Named, Vocabulary
 from queries.grammar.compose import compose
@@ -64,7 +64,7 @@ def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> 
     At most ``slips`` slips of the pen are mended on the way.
     """
     tokens = [_in_plan(in_scope(token, names), names) for token in tokenise(words, names)]
-    tokens = unglossed(spoken(tokens)) if lang == "en" else spoken(tokens)
+    tokens = list(spread(unglossed(spoken(tokens)) if lang == "en" else spoken(tokens)))
     words = tuple(word for token in tokens for word in token.words)
     if any(not token.senses for token in tokens):
         tokens = next(telling(tokens, names), tokens)

@@ -34,6 +34,13 @@ BOX = re.compile(
     r"(?: 表| [清名] 单)?(?: 里 [头面边]| [里中的])?(?= |$)"
 )
 LONGEST_BOX = 12
+#: What is called an innovation platform.
+WORKS = (
+    ("type_lab", "Laboratory"),
+    ("type_thing", "Facility"),
+    ("type_thing", "InnovationCenter"),
+    ("type_thing", "TechPlatform"),
+)
 COUNTED = ("亿", "万", "千", "百")
 NEGATIVE = frozenset(("neg", "except", "only"))
 INDUSTRIES = ("IndustryChain", "FutureIndustry", "IndustryCluster")
@@ -83,6 +90,19 @@ def tokenise(words: Form, names: Vocabulary, widely: bool = False) -> list[Token
         edges[start].append(edge)
     cover = [Token(words[start : edge.end], edge.senses) for start, edge in _path(words, edges)]
     return list(_together(cover))
+
+
+def spread(tokens: Iterable[Token]) -> Iterator[Token]:
+    """创新平台 as what it sums up: laboratories, facilities, centres and platforms."""
+    for token in tokens:
+        if not token.of("works"):
+            yield token
+            continue
+        words = token.words
+        for at, (kind, value) in enumerate(WORKS):
+            if at:
+                yield Token((), (Sense("and"),))
+            yield Token(() if at else words, (Sense(kind, (value, "")),))
 
 
 def topic(words: Iterable[str], names: Vocabulary) -> tuple[Sense, ...]:
