@@ -44,6 +44,7 @@ SERVICE_SECTION = re.compile(r"服务产业|服务业")
 #: A paragraph that counts what it or the list behind it lays out.
 FUTURE_COUNTED = re.compile(
     r"[一二两三四五六七八九十0-9]+[个大条项类](?:重点)?(?:未来|前沿|储备)产业"
+    r"|未来产业[^，。；：]{0,6}[一二两三四五六七八九十0-9]+个"
 )
 FUTURE_LEAD = re.compile(
     MARK
@@ -250,14 +251,15 @@ def _before_list(prose: Sequence[Prose], index: int) -> str:
 
 
 def _future(prose: Prose, before: str) -> Iterator[Fact]:
-    """``甲产业，依托…`` in the section on future industries, or where they are counted: in the same
-    paragraph's first sentence, in the one before the list."""
+    """``甲产业，依托…`` in the section on future industries, or where they are counted: before the
+    first of them in the same paragraph, in the one before the list."""
     topic = _lead(prose)
     opens = topic and FUTURE_SECTION.match(topic["lead"])
     first = next(iter(prose.sentences()), Span(0, 0))
+    end = max(first.end, prose.block.text.find("一是"))
     counted = FUTURE_COUNTED.search(before) or (
         prose.block.kind not in NO_LEADS
-        and FUTURE_COUNTED.search(prose.block.text, first.start, first.end)
+        and FUTURE_COUNTED.search(prose.block.text, 0, end)
     )
     if not (opens or counted or any(map(FUTURE_SECTION.search, prose.block.trail[-1:]))):
         return
