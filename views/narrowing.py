@@ -31,13 +31,14 @@ def _area(whole: network.Network) -> None:
     named = {row["id"]: name_of(row) for row in data.rows("list_entities", types=["Area"])}
     counts = {row["id"]: row["things"] for row in rows}
     areas = _there(named, counts, address.several(network.AREA))
+    kept = address.maybe(network.AREA, areas)  # an area that there is not is told
     if areas:
         st.selectbox(
             say("export.area"),
             areas,
             format_func=lambda id: _counted(named[id], counts.get(id, 0)),
             placeholder=say("export.all"),
-            **address.maybe(network.AREA, areas),
+            **kept,
         )
 
 

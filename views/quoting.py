@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -58,18 +58,18 @@ def _card(same: Sequence[tuple[Place, Line | None]]) -> Card:
     place, line = same[0]
     spans = [span for each in same for span in _spans(*each)]
     if line and len(spans) == len(same):
-        place = _widest(spans, [each for each, _ in same])
-        return Card(place, line.document, _sentence(line.passage["text"], spans))
+        text = line.passage["text"]
+        return Card(_whole(place, text, spans), line.document, _sentence(text, spans))
     # A quote across cells of a table stands for itself.
     alone = dict.fromkeys(plain(quoted(each.quote)) for each, _ in same)
     return Card(place, line.document if line else "", " … ".join(map(MARK.format, alone)))
 
 
-def _widest(spans: Sequence[tuple[int, int]], held: Sequence[Place]) -> Place:
-    """The place with the longest quote around the first one, as that is what is marked."""
-    low, high = spans[0]
-    around = [at for at, (start, end) in enumerate(spans) if start <= low and high <= end]
-    return held[max(around, key=lambda at: spans[at][1] - spans[at][0])]
+def _whole(place: Place, text: str, spans: Sequence[tuple[int, int]]) -> Place:
+    """The first place with all that is marked around it as its quote."""
+    first = spans[0][0]
+    start, end = next(each for each in _apart(spans) if each[0] <= first < each[1])
+    return replace(place, quote=text[start:end])
 
 
 def _spans(place: Place, line: Line | None) -> Iterable[tuple[int, int]]:
