@@ -25,7 +25,7 @@ ROUNDED = 2
 #: From which chance on a tie is taken: nine of ten are right on plans left out.
 NEEDED: Mapping[str, float] = MappingProxyType(
     {
-        "HOSTED_BY": 0.8,
+        "HOSTED_BY": 0.87,
         "UNDERTAKEN_BY": 0.75,
         "PARTICIPATES_IN": 0.6,
         "BASED_IN": 0.6,
