@@ -139,16 +139,16 @@ def test_chinese_documentation_has_chinese_punctuation(name: str) -> None:
 
 def test_areas_of_some_things_are_counted(full: Store) -> None:
     ids = [row["id"] for row in run(full, "app_names")]
-    rows = run(full, "areas_among", ids=ids)
+    rows = run(full, "app_areas", ids=ids)
     for row in rows:
         inside = {each["id"] for each in run(full, "export/area", area=row["id"])}
         assert row["things"] == len(inside & set(ids) - {row["id"]})
     assert rows
-    assert run(full, "areas_among", ids=ids, plans=["none"]) == []
+    assert run(full, "app_areas", ids=ids, plans=["none"]) == []
 
 
 def test_the_time_of_a_thing_is_that_of_its_plan(full: Store) -> None:
-    rows = run(full, "years_of", ids=[UNI, CHAIN, "nothing"])
+    rows = run(full, "app_years", ids=[UNI, CHAIN, "nothing"])
     assert [row["id"] for row in rows] == sorted([UNI, CHAIN])
     (plan,) = run(full, "documents")
     assert {row["period"] for row in rows} == {plan["period"]}

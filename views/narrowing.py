@@ -27,7 +27,7 @@ def choose(whole: network.Network) -> None:
 
 
 def _area(whole: network.Network) -> None:
-    rows = data.rows("areas_among", ids=sorted(node["id"] for node in whole.nodes))
+    rows = data.rows("app_areas", ids=sorted(node["id"] for node in whole.nodes))
     named = {row["id"]: name_of(row) for row in data.rows("list_entities", types=["Area"])}
     counts = {row["id"]: row["things"] for row in rows}
     areas = _there(named, counts, address.several(network.AREA))

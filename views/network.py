@@ -205,7 +205,7 @@ def _source() -> str:
 
 def _when(ids: Iterable[str]) -> dict[str, str]:
     """The year or period of things, where one is known."""
-    rows = data.rows("years_of", ids=sorted(ids))
+    rows = data.rows("app_years", ids=sorted(ids))
     return {row["id"]: row["year"] or row["period"] or "" for row in rows}
 
 

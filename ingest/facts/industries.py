@@ -258,8 +258,7 @@ def _future(prose: Prose, before: str) -> Iterator[Fact]:
     first = next(iter(prose.sentences()), Span(0, 0))
     end = max(first.end, prose.block.text.find("一是"))
     counted = FUTURE_COUNTED.search(before) or (
-        prose.block.kind not in NO_LEADS
-        and FUTURE_COUNTED.search(prose.block.text, 0, end)
+        prose.block.kind not in NO_LEADS and FUTURE_COUNTED.search(prose.block.text, 0, end)
     )
     if not (opens or counted or any(map(FUTURE_SECTION.search, prose.block.trail[-1:]))):
         return
