@@ -11,6 +11,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import commands.workers  # noqa: F401  (it says how frozen mappings are pickled)
 from graph.load import load
 from graph.store import Store, open_store
 from ingest.model import Extraction
