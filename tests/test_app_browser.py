@@ -21,7 +21,7 @@ from tests import browser, engines, processes
 from tests.builders import LINES
 from views import matrix
 
-pytestmark = [pytest.mark.timeout(180), browser.RETRIED]
+pytestmark = [pytest.mark.timeout(300), browser.RETRIED]
 LAB, UNI = "Laboratory:之江实验室", "University:浙江大学"
 #: Every page, as it is first met and with something open.
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
