@@ -43,11 +43,8 @@ def title_of(lines: Sequence[Line], source: str) -> str:
 
 
 def _with_first_line(head: Sequence[str], title: str) -> str:
-    """A title of two lines whose second says only what sort of paper it is, or what about:
-    甲市乙基地⏎三年行动计划, 甲市人民政府⏎关于…的意见."""
-    at = head.index(title) if BARE.match(title) or title.startswith("关于") else 0
-    if at and title.startswith("关于") and not ISSUER.search(head[at - 1]):
-        return title
+    """A title of two lines whose second says only what sort of paper it is: …⏎三年行动计划."""
+    at = head.index(title) if BARE.match(title) else 0
     return head[at - 1] + title if at and TITLE_LINE.match(head[at - 1] + title) else title
 
 

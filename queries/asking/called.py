@@ -66,7 +66,7 @@ def _read_as(
 def _figure(tokens: Sequence[Token], names: Vocabulary) -> Iterator[Reading]:
     """The figure that the words mean, where one of a year, a base or a target is asked for."""
     asks = [t for t in tokens if t.of(*CUES)]
-    said = " ".join(t.text for t in tokens if not t.of(*ASIDE, "where", "and"))
+    said = " ".join(t.text for t in tokens if not t.of(*ASIDE, "and"))
     own = [one.name for one in names.of_type("Indicator")]
     if not asks or not said or not (meant := nearest_name(said, own, SURE)):
         return
