@@ -69,6 +69,7 @@ model: $(VENV)/.dev ## train the recogniser anew from the annotated texts (the s
 	@$(PIP) install onnx==1.23.2 torch==2.15.0
 	@$(BIN)/python -m bench.training.train
 	@$(BIN)/python -m bench.training.ties
+	@$(BIN)/python -m bench.training.fields
 
 wheel: $(VENV)/.run ## build the package that installs anywhere, without this checkout: dist/
 	@$(PIP) wheel --no-deps --no-build-isolation -w dist .

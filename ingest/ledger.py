@@ -19,7 +19,7 @@ from ingest.model import (
     LedgerRow,
     ReadingNote,
 )
-from ingest.supports.fields import DeclaredField
+from ingest.supports.candidate import DeclaredField
 
 FULL = 60  # characters of a paragraph that is no mere line
 CELLS = {

@@ -37,8 +37,9 @@ from ingest.model import Document, Entity, Extraction, Naming, ReadingNote, Tie
 from ingest.naming.mentions import find_mentions
 from ingest.sources import read_document
 from ingest.sources.about import about
+from ingest.supports.candidate import DeclaredField
 from ingest.supports.doubt import doubted
-from ingest.supports.fields import DeclaredField, declared_fields
+from ingest.supports.fields import declared_fields
 from ingest.supports.lenses import Lens, lay
 from ingest.supports.support import field_supports
 

@@ -43,6 +43,7 @@ LEAST = 0.005  # a smaller weight is left out
 
 Gold = Mapping[str, Any]
 Weights = Mapping[str, Mapping[str, float]]
+Cost = Callable[[np.ndarray], tuple[float, np.ndarray]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,21 +166,31 @@ def _weights(own: Sequence[Lesson]) -> Mapping[str, float]:
 
 
 def _minimum(table: np.ndarray, right: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """The best weights, none of them far from nothing (L-BFGS)."""
+    """The best weights of a logistic regression."""
 
     def cost(weights: np.ndarray) -> tuple[float, np.ndarray]:
         total = (table @ weights.astype(np.float32)).astype(np.float64)
         lost = counts @ np.logaddexp(0, total * (1 - 2 * right))
         wrong = counts * (1 / (1 + np.exp(-total)) - right)
-        slope = (table.T @ wrong.astype(np.float32)).astype(np.float64) + SMALL * weights
-        return float(lost + SMALL * weights @ weights / 2), slope
+        return float(lost), (table.T @ wrong.astype(np.float32)).astype(np.float64)
 
-    weights = np.zeros(table.shape[1])
-    value, slope = cost(weights)
+    return minimum(cost, table.shape[1])
+
+
+def minimum(cost: Cost, size: int, small: float = SMALL) -> np.ndarray:
+    """The weights that cost least, held near nothing by ``small`` (L-BFGS); ``cost`` gives what
+    weights cost, and the slope there."""
+
+    def held(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        lost, slope = cost(weights)
+        return lost + small * float(weights @ weights) / 2, slope + small * weights
+
+    weights = np.zeros(size)
+    value, slope = held(weights)
     moves: list[tuple[np.ndarray, np.ndarray]] = []
     for _ in range(STEPS):
         way, step = _direction(slope, moves), 1.0
-        while (new := cost(weights - step * way))[0] > value - 1e-4 * step * (slope @ way):
+        while (new := held(weights - step * way))[0] > value - 1e-4 * step * (slope @ way):
             if step < 1e-4:
                 break
             step /= 2

@@ -24,7 +24,7 @@ from ingest.files import read_bytes
 from ingest.layout.reading import Reading
 from ingest.model import Block, Claim, Entity, Span, Support, content_hash
 from ingest.shipped import DATA
-from ingest.supports.fields import DeclaredField
+from ingest.supports.candidate import DeclaredField
 from ingest.supports.support import field_supports
 
 SHIPPED = DATA / "lenses"

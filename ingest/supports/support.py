@@ -27,7 +27,7 @@ from ingest.model import (
     Support,
 )
 from ingest.naming.alike import plain
-from ingest.supports.fields import DeclaredField
+from ingest.supports.candidate import DeclaredField
 from ingest.supports.meeting import LISTED, Meeting, items_in, meetings
 from ingest.supports.statements import statements
 from ingest.supports.topics import Declared, Profile, Topic, profiles
