@@ -19,7 +19,7 @@ from typing import Any
 from ingest.about import About
 from ingest.evidence import Quoter
 from ingest.facts.amounts import Amount, amounts, words
-from ingest.facts.targets import Target, period_of, tabled_targets
+from ingest.facts.targets import Target, period_of, tabled_targets, year_or_end
 from ingest.layout.reading import Reading
 from ingest.model import Block, Span
 
@@ -87,7 +87,9 @@ def plan_targets(reading: Reading, about: About, zones: Collection[str]) -> tupl
         same = (*target.series, target.value, target.year)
         first = found.setdefault(same, target)
         if first is not target:
-            found[same] = replace(first, evidence=(*first.evidence, *target.evidence))
+            assumed = first.year_assumed and target.year_assumed
+            pieces = (*first.evidence, *target.evidence)
+            found[same] = replace(first, evidence=pieces, year_assumed=assumed)
     return tuple(found.values())
 
 
@@ -205,23 +207,25 @@ def _keep_base(before: str, figure: Amount, said: _Said) -> None:
     """What something starts from: 由…, 从…, or the figure of a year that is over."""
     said.name = _named(BASE.sub("", before), said).name
     over = said.told if said.told < said.period[0] else 0
-    said.base = figure.value, figure.unit, over or said.period[0] - 1
+    said.base = figure.value, figure.unit, over
     said.told = 0 if over else said.told
 
 
 def _target(named: _Named, figure: Amount, text: str, said: _Said) -> Target:
     since = SINCE.search(text)
+    year, assumed = year_or_end(said.told or said.year, said.period[1])
     base = said.base if said.base and said.base[1] == figure.unit else None
     return Target(
         named.name,
         figure.unit,
         figure.value,
-        said.told or said.year or said.period[1],
+        year,
         base[0] if base else None,
         base[2] if base else int(since[1]) if since else 0,
         named.bound or figure.bound,
         growth=named.growth,
         basis="prose",
+        year_assumed=assumed,
     )
 
 
