@@ -1,5 +1,5 @@
-"""The same planned figures said in many ways: indicators, units, verbs and order are exchanged, what
-is planned stays. Written before the reader ran on them."""
+"""The same planned figures said in many ways: indicators, units, verbs and order are exchanged,
+what is planned stays. Written before the reader ran on them."""
 
 from __future__ import annotations
 
