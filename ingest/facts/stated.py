@@ -28,11 +28,14 @@ ASIDE = re.compile(r"[（(〔][^（）()〔〕]*[）)〕]|“[^“”]*[0-9][^�
 YEARLY = "每年"
 BLANK = "\0"
 YEAR, BY_YEAR = re.compile(r"(20\d\d)年"), re.compile(r"(?:到|至|展望)(20\d\d)年")
-BASE = re.compile(r"(?:由|从)(?:20\d\d年(?:底|末)?的?)?$")
+BASE = re.compile(rf"(?:由|从)(?:{TIME.pattern})?的?$")
+ENDS = re.compile(rf"$|{worded.LIST.pattern}|的?(?:水平|规模|目标|大关|关口|新?台阶)$")
+SUBJECT = re.compile(r"^[^，、：“]{1,8}?(?:产业链|产业|行业|集群)(?!化)")
 IN_LIST = re.compile(r"[、和与或](?=[^、和与或]*$)|以?及(?=[^及]*$)")
 FOR_EACH = re.compile(r"单[个家户人名台套]|每[个家户名台套项所]")
 NO_NAME = re.compile(r"^[占如0-9]|[、等]$|分别")
 PROSE = ("paragraph", "item", "note", "cell")
+ROUND = 100  # from here on a number in Chinese signs is a count (百家), below often a word (一个)
 Years = tuple[int, int]
 
 
@@ -42,6 +45,7 @@ class _Said:
 
     period: Years
     goals: bool
+    subject: str = ""
     year: int = 0
     told: int = 0
     row: tuple[int, ...] = ()
@@ -110,8 +114,11 @@ def _of_block(block: Block, quoter: Quoter, period: Years) -> Iterator[Target]:
     text = ASIDE.sub(lambda found: BLANK * len(found.group()), block.text)
     goals = any(_says(head, "goal_headings") for head in block.trail)
     year = next((y for head in reversed(block.trail) if (y := _planned(head, period))), 0)
+    subject = ""
     for sentence in SENTENCE.finditer(text):
-        said = _Said(period, goals, year)
+        if told := SUBJECT.match(sentence.group()):
+            subject = told[0] if worded.is_led_by_none(told[0]) else ""
+        said = _Said(period, goals, subject, year)
         for part in PART.finditer(text, *sentence.span()):
             kind = next((kind for kind in ("约束性", "预期性") if kind in part.group()), "")
             for target, span in () if _is_past(part.group(), said) else _of_part(part, said):
@@ -165,7 +172,7 @@ def _of_clause(text: str, said: _Said) -> Iterator[tuple[Target, Span]]:
             edge = figure.end
             continue
         behind = after.strip(BLANK + "”")
-        ends = not behind or bool(worded.LIST.match(behind))
+        ends = bool(ENDS.match(behind))
         after = (IN_LIST.split(after)[0] if then else after).replace(BLANK, "")
         bare = before.replace(BLANK, "")
         named = _named(bare, said, alike) if ends else worded.counted(bare, after, figure, counting)
@@ -224,7 +231,9 @@ def _named(before: str, said: _Said, alike: bool = False) -> Named:
     short = len(name) < worded.SHORT
     if short and not said.listed and name not in (*words()["whole"], *words()["no_names"]):
         name = worded.of_topic(name, said.topic)
-    return replace(found, name=name.strip("“”") + found.change, alone=not short)
+    told = said.subject if name in words()["measures"] else ""
+    name = told + name.strip("“”") + found.change
+    return replace(found, name=name, alone=bool(told) or not short)
 
 
 def _again(before: str, found: Named, said: _Said) -> Named:
@@ -258,7 +267,8 @@ def _holds(named: Named, figure: Amount, before: str, said: _Said) -> bool:
         return False
     if figure.unit.endswith("元") and name.endswith(tuple(words()["means"])):
         return False
-    if figure.spelt and not (figure.unit == "成" or figure.bound or named.bound):
+    counts = figure.value >= ROUND and said.told
+    if figure.spelt and not (figure.unit == "成" or figure.bound or named.bound or counts):
         return False
     if named.leads:
         timed = said.told or said.goals or TIME.search(before)

@@ -15,6 +15,7 @@ from functools import cache
 from ingest.facts.amounts import Amount, words
 
 SHORT, LONG = 4, 16  # a name with fewer signs needs to be told of what; with more it is a sentence
+SERVED, GIVES = ("为", "向", "给"), re.compile("提供|配备|配置|发放")
 FEW = 10  # fewer than this before a name, unbounded, tells things apart by their number
 SINCE = re.compile(r"(?:(?<![占对同])比|较)(20\d\d)年")
 YEARS = r"(?:20\d\d年?[、和与及])*20\d\d年"
@@ -65,11 +66,17 @@ def before(text: str) -> Named:
     )
 
 
+def is_led_by_none(name: str) -> bool:
+    """Whether a phrase begins with its noun, not with a verb."""
+    return before(name).name == name and not re.match(_made(), name)
+
+
 def counted(said: str, after: str, figure: Amount, listed: bool) -> Named | None:
     """What is made and counted, named behind its number; ``listed``: another one stands before."""
     found = before(said.rstrip("“"))
     made = re.search(f"(?:{_made()}|{_any('make_first')})$", found.name)
-    verb = found.change or (made[0] if made else "")
+    served = said in SERVED and GIVES.search(after)
+    verb = found.change or (made[0] if made else "为" if served else "")
     goes_on = listed and not LIST.sub("", found.name)
     name = after.strip("”").removeprefix("的" if figure.bound else "")
     name = name[:2] + GOES_ON.split(name[2:])[0]
