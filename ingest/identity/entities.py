@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from types import MappingProxyType
 
+from ingest.identity.infull import in_full
 from ingest.identity.kin import worded_apart
 from ingest.identity.names import NO_NAMES, Names
 from ingest.identity.relative import is_general, is_relative
@@ -143,7 +144,7 @@ def _space(label: str) -> str:
 
 def _key(naming: Naming) -> tuple[str, str]:
     scope = str(naming.attributes.get("scope", ""))
-    name = plain(naming.name)
+    name = plain(in_full(naming.label, naming.name))
     return _space(naming.label), f"{scope}·{name}" if scope else name
 
 
@@ -286,7 +287,8 @@ def _entity(group: Group, names: Names, head: str, home: tuple[str, str]) -> Ent
     forms = dict.fromkeys(said + [a for n in namings for a in n.aliases])
     if english := next((names.english[f] for f in [name, *forms] if f in names.english), None):
         attributes |= {"name_en": english[0], "names_en": english}
-    full = head or _at_home(home, group.label, name, _scoped(namings[0], name))
+    full = in_full(group.label, name)
+    full = head or _at_home(home, group.label, full, _scoped(namings[0], full))
     return Entity(
         str(attributes.pop("id", f"{group.label}:{full}")),
         group.label,
