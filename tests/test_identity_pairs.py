@@ -9,8 +9,11 @@ import pytest
 
 from graph.load import load
 from graph.store import Store
+from ingest.identity.entities import NOBODY
 from ingest.naming.alike import plain
 from ingest.pipeline import read_plan
+from queries.library import run
+from queries.reviewing import waiting
 
 LINES = Path(__file__).with_name("identity_pairs.tsv").read_text("utf-8").splitlines()[1:]
 PAIRS = [tuple(line.split("\t")) for line in LINES if not line.startswith("#")]
@@ -49,3 +52,8 @@ def test_a_pair_is_one_node_or_two(
     second = node(embedded_store, tmp_path / "other.txt", other, otherwise)
     assert len(first) == len(second) == 1
     assert (first == second) == (verdict == "same"), (first, second)
+    asked = {
+        (pair.first.id, pair.second.id)
+        for pair in waiting(run(embedded_store, "review/things"), NOBODY)
+    }
+    assert verdict != "proposed" or tuple(sorted((*first, *second))) in asked

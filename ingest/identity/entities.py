@@ -324,8 +324,11 @@ def _is_alias(form: str, group: Group) -> bool:
 
 
 def _name(group: Group) -> str:
-    """A box's form before prose's; of organisations the longest, else the most frequent."""
+    """A box's form before prose's; of organisations the longest, else the most frequent; none that
+    the text calls a former one."""
     counts = Counter(n.name for n in group.namings)
+    former = {n.attributes.get("former") for n in group.namings}
+    counts = Counter({name: n for name, n in counts.items() if name not in former}) or counts
     trusted = {n.name for n in group.namings if n.rule.startswith(EVIDENCED)}
     heads = {n.name for n in group.namings if n.rule == HEAD_ONLY}
     order = list(counts)
