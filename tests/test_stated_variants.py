@@ -162,7 +162,7 @@ def test_things_are_made(frame: str) -> None:
             each
             for (name, value, unit), make in product(MADE, MAKE)
             for each in wrong(
-                frame.format(n=name, m=make, v=value + unit), name, value, unit, **more
+                frame.format(n=name, m=make, v=value + unit), name, value, unit, 2028, **more
             )
         ]
     )
