@@ -28,8 +28,8 @@
 //   (:Entity) -[HAS_ATTRIBUTE]-> (:Attribute {id, entity, head, value, number, unit, year, basis,
 //        table, row, column, document, page, line, quote, section, pages, …, run})
 //        what a cell of a table states of the entity that its row is about
-//   (:Target {id, name, unit, area, nature, base, base_year, target, target_year, years, values,
-//        growth, yearly, stated, document, page, line, quote, section, pages, lines, quotes, run})
+//   (:Target {id, name, unit, area, nature, base, base_year, target, target_year,
+//        year_assumed, years, values, years_assumed, growth, yearly, stated, document, page, line, quote, section, pages, lines, quotes, run})
 //        a planned figure of one plan, with its value of every year; no entities
 //
 // Each entity has the label Entity and the label of its type. `page` is the

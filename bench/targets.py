@@ -1,8 +1,9 @@
 """How planned targets are read: `python -m bench.targets [--errors]`.
 
 `tests/targets/NAME.jsonl` holds what readers found by hand in a plan of `tests/written` or
-`tests/annotated/texts`, a line for each target: name, unit, base, target, year, kind, where it
-stands (table or prose). Prints precision and recall of (name, value, year), in tables and in all.
+`tests/annotated/texts`, or in a piece of one in `tests/targets/texts`, a line for each target:
+name, unit, base, target, year, kind, where it stands (table or prose). Prints precision and recall
+of (name, value, year), in tables and in all.
 """
 
 from __future__ import annotations
@@ -40,8 +41,9 @@ def right(found: Target, truth: Mapping[str, Any]) -> bool:
 
 def plan_of(name: str) -> Path:
     """The plan that a file of truth is about."""
-    written = TESTS / "written" / name / "plan.html"
-    return written if written.exists() else TESTS / "annotated" / "texts" / f"{name}.txt"
+    annotated = TESTS / "annotated" / "texts" / f"{name}.txt"
+    known = TRUTH / "texts" / f"{name}.txt", TESTS / "written" / name / "plan.html", annotated
+    return next(path for path in known if path.exists())
 
 
 def _plain(name: str) -> str:

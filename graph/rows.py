@@ -103,13 +103,16 @@ def target_rows(extraction: Extraction, run: str) -> Iterator[Row]:
         series.setdefault(target.series, []).append(target)
     for same, targets in series.items():
         own = f"{document[:12]}:target-{content_hash(*map(str, same))}"
-        properties = _target_properties(sorted(targets, key=lambda one: one.year))
+        properties = _target_properties(
+            sorted(targets, key=lambda one: (one.year, not one.year_assumed))
+        )
         tags = {"id": own, "type": "Target", "document": document, "run": run}
         yield {"id": own, "properties": properties | tags}
 
 
 def _target_properties(targets: Sequence[Target]) -> Row:
-    """A figure's years in their order; what only one has (base, nature) is that of the last."""
+    """A figure's years in their order, of one year the printed behind the assumed; what only one
+    has (base, nature) is that of the last."""
     last = targets[-1]
     based = next((one for one in reversed(targets) if one.base is not None), last)
     told: dict[Evidence, list[str]] = {}
@@ -125,7 +128,9 @@ def _target_properties(targets: Sequence[Target]) -> Row:
         "base_year": str(based.base_year or ""),
         "target": _figure(last),
         "target_year": str(last.year or ""),
+        "year_assumed": last.year_assumed,
         "years": [str(one.year or "") for one in targets],
+        "years_assumed": [one.year_assumed for one in targets],
         "values": [_figure(one) for one in targets],
         "growth": last.growth,
         "yearly": last.yearly,

@@ -22,7 +22,7 @@ from ingest.facts.prose import Prose, group_prose
 from ingest.facts.relations import prose_facts
 from ingest.facts.stated import plan_targets
 from ingest.facts.tablefacts import Facts, forms_of, table_facts
-from ingest.facts.targets import Target
+from ingest.facts.targets import Target, period_of
 from ingest.facts.told import told_things
 from ingest.facts.weighed import weighed_facts
 from ingest.identity.entities import NOBODY, build_entities
@@ -78,11 +78,11 @@ def read(reading: Reading, fields: tuple[DeclaredField, ...], names: Names) -> R
     """What a rebuilt document says, place by place."""
     prose, boxes = _read_prose(reading)
     facts = [Facts(tuple(_field_namings(reading, fields, names)), ())]
-    facts += _facts(reading, prose, boxes)
+    what = about(reading.document)
+    facts += _facts(reading, prose, boxes, what)
     namings = [naming for fact in facts for naming in fact.namings]
     ties = [tie for fact in facts for tie in fact.ties]
     facts.append(project_owners(namings, ties, reading.document.text))
-    what = about(reading.document)
     zones = dict.fromkeys(naming.name for naming in namings if naming.label == "Area")
     targets = plan_targets(reading, what, zones)
     return Read(reading, fields, names, prose, tuple(facts), what, targets)
@@ -156,9 +156,11 @@ def _read_prose(reading: Reading) -> tuple[tuple[Prose, ...], Sequence[Facts]]:
     return group_prose(blocks, find_mentions(blocks, known), reading.quoter), boxes
 
 
-def _facts(reading: Reading, prose: Sequence[Prose], boxes: Sequence[Facts]) -> Iterator[Facts]:
+def _facts(
+    reading: Reading, prose: Sequence[Prose], boxes: Sequence[Facts], what: About
+) -> Iterator[Facts]:
     yield from boxes
-    yield from _indicators(reading)
+    yield from _indicators(reading, period_of(what)[1])
     areas = plan_areas(reading.document, prose)
     zones = frozenset(name for area in areas for name in (area.name, *area.aliases))
     zoned = tuple(one.with_zones(zones) for one in prose)
@@ -173,14 +175,14 @@ def _facts(reading: Reading, prose: Sequence[Prose], boxes: Sequence[Facts]) -> 
     yield Facts((*zones_that_act(zoned), *short_hospitals(zoned)), ())
 
 
-def _indicators(reading: Reading) -> Iterator[Facts]:
+def _indicators(reading: Reading, end: int) -> Iterator[Facts]:
     for table in reading.tables:
         scope = table.title or reading.document.title
-        yield Facts(tuple(table_indicators(table, scope, reading.quoter)), ())
+        yield Facts(tuple(table_indicators(table, scope, end, reading.quoter)), ())
     for part in reading.figures:
         trail = reading.trail_at(part.head_rows[0].line)
         scope = next((h.split("：")[-1] for h in trail if "：" in h), "") or reading.document.title
-        yield Facts(tuple(read_indicators(part, scope, reading.quoter)), ())
+        yield Facts(tuple(read_indicators(part, scope, end, reading.quoter)), ())
 
 
 def _field_namings(

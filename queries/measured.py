@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ingest.catalogue import text
+
 TAIL = re.compile(r"(?:以上|以下|以内|左右|余)$")
 CLOSE = ("%", "‰", "％")
 
@@ -24,3 +26,10 @@ def measured(value: Any, unit: str | None) -> str:
     """``value`` (as a plan prints it) in ``unit``."""
     number, behind = parted(value, unit or "")
     return f"{number}{'' if behind.startswith(CLOSE) else ' '}{behind}".strip()
+
+
+def when(year: Any, assumed: bool | None, lang: str) -> str:
+    """A figure's year as words; one that is not printed is told as assumed."""
+    if not year:
+        return ""
+    return text(f"ask.year.{'assumed' if assumed else 'printed'}", lang, year=year)

@@ -104,6 +104,15 @@ def test_a_year_is_the_nearest_that_is_said() -> None:
     assert [t.year for t in told("平台总数达到30家。", "二、2027年目标")] == [2027]
 
 
+def test_a_year_that_is_printed_nowhere_is_told_as_assumed() -> None:
+    assert [(t.year, t.year_assumed) for t in told("建成中试平台30个。")] == [(2030, True)]
+    printed = ["到2028年，平台达到30家。", "平台由2025年的8家增至30家，到2030年投入强度达到3%。"]
+    assert [t.year_assumed for text in printed for t in told(text)] == [False, True, False]
+    assert not told("平台达到30家。", "二、2027年目标")[0].year_assumed
+    (grown,) = told("到2028年，汽车年产量由82万辆增至120万辆。")
+    assert (grown.base, grown.base_year) == (82, 0)
+
+
 def test_the_quote_is_cut_from_the_text() -> None:
     text = "到2028年，投入强度达到3%，建成平台（中心）30个。"
     assert [t.evidence[0].quote for t in told(text)] == ["投入强度达到3%", "建成平台（中心）30个"]

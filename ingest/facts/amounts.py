@@ -65,11 +65,12 @@ def words() -> Mapping[str, Sequence[str]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    nouns = sorted((*words()["counted"], *words()["measured"]), key=len, reverse=True)
+    every = sorted((*words()["counted"], *words()["measured"]), key=len, reverse=True)
+    nouns = "|".join(map(re.escape, every))
     bounds = "|".join(word for _, name in BOUNDS for word in words()[name])
     return re.compile(
         rf"(?<![0-9.A-Za-z第院“])(?!20\d\d年)(?P<value>{NUMBER}|[一二两三四五六七八九十百千]+)"
         rf"(?:(?:至|到|—|－|-|~|～){NUMBER})?"
-        rf"(?P<unit>[百千万亿]*(?P<noun>{'|'.join(map(re.escape, nouns))}))"
+        rf"(?P<unit>[百千万亿]*(?P<noun>(?:{nouns})(?:/[百千万亿]*(?:{nouns}|日))?))"
         rf"(?P<bound>{bounds})?(?![多余])"
     )

@@ -25,17 +25,18 @@ VALUED = frozenset({"indicator_value", "time", "status", "direction", "amount"})
 VALUE = re.compile(r"^[〔\[【]?[约超近≥≤><＞＜±+-]*[0-9]|^[—\-]$")
 
 
-def read_indicators(part: Part, scope: str, quoter: Quoter) -> Iterator[Naming]:
-    """Each figure of the part; ``scope`` is the zone or plan that it is planned for."""
-    years = [
-        found[0] for head, role in part.roles if role == "year" and (found := YEAR.findall(head))
-    ]
+def read_indicators(part: Part, scope: str, end: int, quoter: Quoter) -> Iterator[Naming]:
+    """Each figure of the part; ``scope`` is the zone or plan that it is planned for, ``end`` the
+    plan's last year (0: not known)."""
+    heads = (head for head, role in part.roles if role == "year")
+    years = [found[0] for head in heads if (found := YEAR.findall(head))]
+    told = _years(years[0] if years else "", years[1] if len(years) > 1 else "", end)
     for group, rows in _figures(part.rows):
         tokens = [token for row in rows for token in row.text.split()]
-        yield _indicator(tokens, rows, group, scope, years, quoter, _has_unit(part))
+        yield _indicator(tokens, rows, group, scope, told, quoter, _has_unit(part))
 
 
-def table_indicators(table: Table, scope: str, quoter: Quoter) -> Iterator[Naming]:
+def table_indicators(table: Table, scope: str, end: int, quoter: Quoter) -> Iterator[Naming]:
     """Each figure of a table that the file kept, with the first and the last of its values."""
     by_years = _goes_by_years(table)
     if "indicator" not in table.roles and not by_years:
@@ -47,7 +48,7 @@ def table_indicators(table: Table, scope: str, quoter: Quoter) -> Iterator[Namin
             evidence = quoter.of_spans(
                 ((at, at + 1) for cell in row.cells for at in cell.block.offsets), table.title
             )
-            attributes = MappingProxyType(_figures_of(row, values, named.text, scope))
+            attributes = MappingProxyType(_figures_of(row, values, named.text, scope, end))
             name = UNIT.match(named.text)
             called = name["name"] if name else named.text
             yield Naming("Indicator", called, evidence, "row.indicator", attributes=attributes)
@@ -70,7 +71,9 @@ def _is_valued(cell: Cell) -> bool:
     return cell.role in VALUED or YEAR.search(cell.head) is not None
 
 
-def _figures_of(row: TableRow, values: Sequence[Cell], name: str, scope: str) -> dict[str, object]:
+def _figures_of(
+    row: TableRow, values: Sequence[Cell], name: str, scope: str, end: int
+) -> dict[str, object]:
     """Unit, base and target of a row of figures."""
     unit = next((c.text for c in row.cells if c.role == "unit"), "")
     bracket = UNIT.match(name)
@@ -81,12 +84,17 @@ def _figures_of(row: TableRow, values: Sequence[Cell], name: str, scope: str) ->
         "unit": unit or (bracket["unit"] if bracket else ""),
         "base": values[0].text if len(values) > 1 else "",
         "target": values[-1].text,
-        "base_year": years[0] if len(values) > 1 else "",
-        "target_year": years[-1],
+        **_years(years[0] if len(values) > 1 else "", years[-1], end),
         "nature": nature,
         "group": row.group,
         "scope": scope,
     }
+
+
+def _years(base: str, target: str, end: int) -> dict[str, object]:
+    """The years of a base and a target; the plan's last for a target without a printed one."""
+    told: dict[str, object] = {"base_year": base, "target_year": target or str(end or "")}
+    return told | ({"year_assumed": True} if end and not target else {})
 
 
 def _has_unit(part: Part) -> bool:
@@ -116,7 +124,7 @@ def _indicator(
     rows: list[Row],
     group: str,
     scope: str,
-    years: list[str],
+    years: dict[str, object],
     quoter: Quoter,
     has_unit: bool,
 ) -> Naming:
@@ -129,8 +137,7 @@ def _indicator(
         "unit": unit,
         "base": before,
         "target": target,
-        "base_year": years[0] if years else "2020",
-        "target_year": years[1] if len(years) > 1 else "2025",
+        **years,
         "nature": tokens[-1],
         "group": group,
         "scope": scope,

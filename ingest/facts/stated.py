@@ -10,16 +10,16 @@ end.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import zip_longest
-from typing import Any
+from itertools import product, zip_longest
 
 from ingest.about import About
 from ingest.evidence import Quoter
+from ingest.facts import worded
 from ingest.facts.amounts import Amount, amounts, words
-from ingest.facts.targets import Target, period_of, tabled_targets
+from ingest.facts.targets import Target, period_of, tabled_targets, year_or_end
+from ingest.facts.worded import MARKS, SINCE, TIME, Named
 from ingest.layout.reading import Reading
 from ingest.model import Block, Span
 
@@ -28,37 +28,15 @@ ASIDE = re.compile(r"[（(〔][^（）()〔〕]*[）)〕]|“[^“”]*[0-9][^�
 YEARLY = "每年"
 BLANK = "\0"
 YEAR, BY_YEAR = re.compile(r"(20\d\d)年"), re.compile(r"(?:到|至|展望)(20\d\d)年")
-SINCE = re.compile(r"[比较](20\d\d)年")
-BASE = re.compile(r"(?:由|从)(?:20\d\d年(?:底|末)?的?)?$")
-TIME = re.compile(
-    r"(?:到|至|展望|自|在)?20\d\d(?:[—－-]20\d\d)?年(?:底前|末前|底|末|前|间|起)?"
-    r"|[一二三四五十两]+年(?:内|间)?|(?:平均)?每年(?:平均|各|共)?|每届|全年|今年|明年|年内|同期|届时"
-    r"|(?:本)?规划期(?:内|末)?|“?十[一二三四五六]五”?(?:期间|时期|期末|末)|累计|力争|争取|计划|预计"
-)
-LEAD = re.compile(r"^(?:[—─―\s、和及与]|以及|[0-9]+[.．、])+")
-LIST = re.compile(r"[、和及与]|以及")
+BASE = re.compile(rf"(?:由|从)(?:{TIME.pattern})?的?$")
+ENDS = re.compile(rf"$|{worded.LIST.pattern}|的?(?:水平|规模|目标|大关|关口|新?台阶)$")
+SUBJECT = re.compile(r"^[^，、：“]{1,8}?(?:产业链|产业|行业|集群)(?!化)")
 IN_LIST = re.compile(r"[、和与或](?=[^、和与或]*$)|以?及(?=[^及]*$)")
+FOR_EACH = re.compile(r"单[个家户人名台套]|每[个家户名台套项所]")
 NO_NAME = re.compile(r"^[占如0-9]|[、等]$|分别")
-NOT_ENDED = re.compile(r"的|级|规模|型|制|标准")
-BREAKS = re.compile(r"(?<!未)来|赴|担任|用于|参加|进行|布局建设$|建设$|工作$")
 PROSE = ("paragraph", "item", "note", "cell")
-FEW = 10  # fewer than this before a name, unbounded, tells things apart by their number
-SHORT, LONG = 4, 16  # a name with fewer signs needs to be told of what; with more it is a sentence
+ROUND = 100  # from here on a number in Chinese signs is a count (百家), below often a word (一个)
 Years = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """The name of a figure and how the text leads from one to the other."""
-
-    name: str
-    bound: str = ""
-    reached: bool = False
-    made: bool = False
-    growth: bool = False
-    change: str = ""
-    shared: bool = False
-    short: bool = False
 
 
 @dataclass
@@ -67,14 +45,16 @@ class _Said:
 
     period: Years
     goals: bool
+    subject: str = ""
     year: int = 0
     told: int = 0
+    row: tuple[int, ...] = ()
     topic: str = ""
     name: str = ""
     base: tuple[float, str, int] | None = None
     listed: bool = False
     terms: bool = False
-    queue: tuple[_Named, ...] = ()
+    queue: tuple[tuple[Named, int], ...] = ()
 
 
 def plan_targets(reading: Reading, about: About, zones: Collection[str]) -> tuple[Target, ...]:
@@ -87,7 +67,9 @@ def plan_targets(reading: Reading, about: About, zones: Collection[str]) -> tupl
         same = (*target.series, target.value, target.year)
         first = found.setdefault(same, target)
         if first is not target:
-            found[same] = replace(first, evidence=(*first.evidence, *target.evidence))
+            assumed = first.year_assumed and target.year_assumed
+            pieces = (*first.evidence, *target.evidence)
+            found[same] = replace(first, evidence=pieces, year_assumed=assumed)
     return tuple(found.values())
 
 
@@ -132,8 +114,11 @@ def _of_block(block: Block, quoter: Quoter, period: Years) -> Iterator[Target]:
     text = ASIDE.sub(lambda found: BLANK * len(found.group()), block.text)
     goals = any(_says(head, "goal_headings") for head in block.trail)
     year = next((y for head in reversed(block.trail) if (y := _planned(head, period))), 0)
+    subject = ""
     for sentence in SENTENCE.finditer(text):
-        said = _Said(period, goals, year)
+        if told := SUBJECT.match(sentence.group()):
+            subject = told[0] if worded.is_led_by_none(told[0]) else ""
+        said = _Said(period, goals, subject, year)
         for part in PART.finditer(text, *sentence.span()):
             kind = next((kind for kind in ("约束性", "预期性") if kind in part.group()), "")
             for target, span in () if _is_past(part.group(), said) else _of_part(part, said):
@@ -155,24 +140,30 @@ def _is_past(part: str, said: _Said) -> bool:
 
 
 def _of_part(part: re.Match[str], said: _Said) -> Iterator[tuple[Target, Span]]:
-    said.topic, said.base, said.told, said.terms = "", None, 0, False
+    said.topic, said.base, said.told, said.row, said.terms = "", None, 0, (), False
     for clause in CLAUSE.finditer(part.string, *part.span()):
         text = clause.group()
         said.terms = said.terms or _says(text, "terms_of_all")
-        if said.terms or _says(text, "terms") or _says(text, "past_here"):
+        if said.terms or _is_term(text):
             said.topic, said.listed = "", False
             continue
         found = list(_of_clause(text, said))
         for target, span in found:
             yield target, Span(clause.start() + span.start, clause.start() + span.end)
         if not found and TIME.sub("", text):
-            said.topic, said.listed = text, False
+            said.topic, said.listed = text.replace(BLANK, ""), False
+
+
+def _is_term(text: str) -> bool:
+    """Whether a clause tells what is there, given or allowed, or what falls to each."""
+    return _says(text, "terms") or _says(text, "past_here") or bool(FOR_EACH.search(text))
 
 
 def _of_clause(text: str, said: _Said) -> Iterator[tuple[Target, Span]]:
     """The targets of a clause, each with its span in it."""
     edge, counting = 0, False
     figures = list(amounts(text))
+    alike = len({figure.unit for figure in figures}) == 1
     for figure, then in zip_longest(figures, figures[1:]):
         before, after = text[edge : figure.start], text[figure.end : then.start if then else None]
         _tell_years(before, said)
@@ -181,9 +172,10 @@ def _of_clause(text: str, said: _Said) -> Iterator[tuple[Target, Span]]:
             edge = figure.end
             continue
         behind = after.strip(BLANK + "”")
-        ends = not behind or bool(LIST.match(behind))
-        after = IN_LIST.split(after)[0] if then else after
-        named = _named(before, said) if ends else _counted(before, after, figure, counting)
+        ends = bool(ENDS.match(behind))
+        after = (IN_LIST.split(after)[0] if then else after).replace(BLANK, "")
+        bare = before.replace(BLANK, "")
+        named = _named(bare, said, alike) if ends else worded.counted(bare, after, figure, counting)
         if not named or not _holds(named, figure, before, said):
             continue
         stop = figure.end if ends else figure.end + len(after)
@@ -197,192 +189,91 @@ def _tell_years(before: str, said: _Said) -> None:
     """Keep the years that the text says up to a figure."""
     years = [int(year) for year in YEAR.findall(SINCE.sub("", before))]
     said.told = years[-1] if years else said.told
+    said.row = tuple(years) or said.row
     by = [int(year) for year in BY_YEAR.findall(before)]
     said.year = by[-1] if by and by[-1] >= said.period[0] else said.year
 
 
 def _keep_base(before: str, figure: Amount, said: _Said) -> None:
     """What something starts from: 由…, 从…, or the figure of a year that is over."""
-    said.name = _named(BASE.sub("", before), said).name
+    said.name = _named(BASE.sub("", before).replace(BLANK, ""), said).name
     over = said.told if said.told < said.period[0] else 0
-    said.base = figure.value, figure.unit, over or said.period[0] - 1
+    said.base = figure.value, figure.unit, over
     said.told = 0 if over else said.told
 
 
-def _target(named: _Named, figure: Amount, text: str, said: _Said) -> Target:
+def _target(named: Named, figure: Amount, text: str, said: _Said) -> Target:
     since = SINCE.search(text)
+    year, assumed = year_or_end(said.told or said.year, said.period[1])
     base = said.base if said.base and said.base[1] == figure.unit else None
     return Target(
         named.name,
         figure.unit,
         figure.value,
-        said.told or said.year or said.period[1],
+        year,
         base[0] if base else None,
         base[2] if base else int(since[1]) if since else 0,
         named.bound or figure.bound,
         growth=named.growth,
         basis="prose",
+        year_assumed=assumed,
     )
 
 
-def _named(before: str, said: _Said) -> _Named:
-    """The name that stands before a figure, and the words between both."""
-    text = TIME.sub("", SINCE.sub("", before.replace(BLANK, "")))
-    found = _without_tail(_Named(LEAD.sub("", text)))
-    name = _led(found.name)
+def _named(before: str, said: _Said, alike: bool = False) -> Named:
+    """The name that stands before a figure: told there, shared by several, or said before."""
+    found = worded.before(before)
     if found.shared:
-        return _shared(replace(found, name=name), said)
-    name = name if found.reached else _from_what_is_made(name)
-    made = bool(_makes().search(name) or _makes("make_first").match(name))
-    name = _without_builder(name)
-    short = len(name) < SHORT
+        return _shared(found, before, said, alike)
+    name = worded.without_maker(found.name, at_once=found.reached)
     if not name:
         return _again(before, found, said)
+    short = len(name) < worded.SHORT
     if short and not said.listed and name not in (*words()["whole"], *words()["no_names"]):
-        name = _of_topic(name, said.topic)
-    return replace(found, name=name.strip("“”") + found.change, made=made, short=short)
+        name = worded.of_topic(name, said.topic)
+    told = said.subject if name in words()["measures"] else ""
+    name = told + name.strip("“”") + found.change
+    return replace(found, name=name, alone=bool(told) or not short)
 
 
-def _again(before: str, found: _Named, said: _Said) -> _Named:
+def _again(before: str, found: Named, said: _Said) -> Named:
     """A figure without a name: the next one of a list of names, the last one anew, or that of
     which the clause before speaks."""
     if said.queue:
-        named, said.queue = said.queue[0], said.queue[1:]
+        (named, year), said.queue = said.queue[0], said.queue[1:]
+        said.told = year or said.told
         return named
     if said.base or (said.listed and said.told):
         return replace(found, name=said.name)
-    alone = not LEAD.match(before)
-    return replace(found, name=_of_topic("", said.topic) if alone else "", short=True)
+    alone = not MARKS.match(before) and not next(amounts(said.topic), None)
+    return replace(found, name=worded.of_topic("", said.topic) if alone else "")
 
 
-def _shared(found: _Named, said: _Said) -> _Named:
-    """The first of several names that share figures in order; the others wait."""
-    each = [replace(found, name=name, reached=True) for name in _each(found.name)]
-    said.queue = tuple(each[1:])
-    return each[0] if said.queue else replace(found, name="")
+def _shared(found: Named, before: str, said: _Said, alike: bool) -> Named:
+    """The first of several names, or of one name in several years, that share figures in order;
+    the others wait."""
+    names = list(worded.each_of(found.name, alike))
+    years = said.row if len(names) == 1 else (0,)
+    named = (replace(found, name=name, reached=True) for name in names)
+    said.queue = tuple(product(named, years))
+    return _again(before, found, said) if len(said.queue) > 1 else replace(found, name="")
 
 
-def _each(names: str) -> list[str]:
-    """Names in a row that share what they end in: 甲、乙建成率 → 甲建成率, 乙建成率."""
-    each = LIST.split(names)
-    ends = [word for word in words()["measures"] if each[-1].endswith(word)]
-    end = max(ends, key=len, default="")
-    end = each[-1][-3:] if end == "率" else end  # 建成率, 覆盖率: what the rate is of, and 率
-    return [name if name.endswith(end) else name + end for name in each]
-
-
-def _without_tail(named: _Named) -> _Named:
-    """Without the words that lead from a name to its figure; what they say is kept."""
-    for word, told in _tails():
-        if named.name.endswith(word):
-            rest = replace(named, name=named.name[: -len(word)])
-            told = {key: getattr(rest, key) or value for key, value in told.items()}
-            return _without_tail(replace(rest, **told))
-    return named
-
-
-def _led(name: str) -> str:
-    """A name without the verbs that only lead to it."""
-    word = next((word for word in _longest("lead") if name.startswith(word)), "")
-    return _led(name[len(word) :]) if word else name
-
-
-def _without_builder(name: str) -> str:
-    """What is built or formed, where that is a name by itself."""
-    verb = next((word for word in _longest("build") if name.startswith(word)), "")
-    rest = name[len(verb) :]
-    return rest if len(rest) >= SHORT and not LIST.match(rest) else name
-
-
-def _from_what_is_made(name: str) -> str:
-    """From the verb on that makes what is counted, where somebody who does it stands before."""
-    if _makes().match(name):
-        return name
-    places = [
-        found.start()
-        for found in _makes().finditer(name)
-        if found.start() >= SHORT
-        and len(name) - found.end() >= 2
-        and name[: found.start()].count("“") == name[: found.start()].count("”")
-    ]
-    return name[places[-1] :] if places else name
-
-
-def _of_topic(name: str, topic: str) -> str:
-    """A short name with what the clause before speaks of."""
-    text = _led(LEAD.sub("", TIME.sub("", topic.replace(BLANK, ""))))
-    if next(amounts(text), None):
-        return name
-    if not name:
-        text = text if len(text) <= LONG + SHORT else _from_what_is_made(text)
-        return text if len(text) <= LONG + SHORT else ""
-    text = _from_what_is_made(text.rpartition("的")[2])
-    verb = _makes().match(text)
-    text = text[verb.end() :] if verb else text
-    told = len(text) > LONG or "等" in text or "、" in text or text.endswith(name)
-    return name if told else text + name
-
-
-def _counted(before: str, after: str, figure: Amount, listed: bool) -> _Named | None:
-    """What is made and counted, named behind its number; ``listed``: another one stands before."""
-    found = _without_tail(_Named(TIME.sub("", before.replace(BLANK, "").rstrip("“"))))
-    verbs = sorted((*words()["make"], *words()["make_first"]), key=len, reverse=True)
-    verb = next((word for word in verbs if found.name.endswith(word)), "")
-    goes_on = listed and not LIST.sub("", found.name)
-    name = after.replace(BLANK, "").strip("”")
-    name = name[:2] + BREAKS.split(name[2:])[0]
-    if not figure.counted or not (verb or goes_on) or NOT_ENDED.match(name) or len(name) < 2:
-        return None
-    is_new = verb.startswith("新")
-    if figure.value < FEW and not (figure.bound or found.bound or is_new):
-        return None
-    return replace(found, name=(verb if is_new or len(name) < SHORT else "") + name, made=True)
-
-
-def _holds(named: _Named, figure: Amount, before: str, said: _Said) -> bool:
-    """Whether a named figure is a target: reached, changed, made, or one more of a list."""
+def _holds(named: Named, figure: Amount, before: str, said: _Said) -> bool:
+    """Whether a named figure is a target and no term, no part and no name."""
     name = named.name
-    if (
-        len(name) < 2
-        or name in (*words()["no_names"], *words()["measures"])
-        or NO_NAME.search(name)
-    ):
+    no_names = (*words()["no_names"], *words()["measures"])
+    if len(name) < 2 or name in no_names or NO_NAME.search(name):
         return False
     if figure.unit.endswith("元") and name.endswith(tuple(words()["means"])):
         return False
-    if figure.spelt and not (figure.unit == "成" or figure.bound or named.bound):
+    counts = figure.value >= ROUND and said.told
+    if figure.spelt and not (figure.unit == "成" or figure.bound or named.bound or counts):
         return False
-    if named.reached or named.growth or named.change:
+    if named.leads:
         timed = said.told or said.goals or TIME.search(before)
-        return bool(timed) or figure.unit == "%" or not (named.short and named.bound)
-    is_share = figure.unit == "%" and named.name.endswith(tuple(words()["measures"]))
-    if figure.counted and figure.value == 1 and not figure.bound:
-        return False
-    return named.made or is_share or said.listed or said.goals
-
-
-@cache
-def _longest(which: str) -> Sequence[str]:
-    return sorted(words()[which], key=len, reverse=True)
-
-
-@cache
-def _makes(which: str = "make") -> re.Pattern[str]:
-    return re.compile("|".join(_longest(which)))
-
-
-@cache
-def _tails() -> Sequence[tuple[str, Mapping[str, Any]]]:
-    """Words between a name and its figure, the longest first, with what each says."""
-    says: dict[str, Mapping[str, Any]] = {
-        "fill": {},
-        "shared": {"shared": True},
-        "reach": {"reached": True},
-        "least": {"reached": True, "bound": ">="},
-        "most": {"reached": True, "bound": "<="},
-        "about": {"bound": "≈"},
-        "growth": {"growth": True},
-    }
-    told = {word: meaning for which, meaning in says.items() for word in words()[which]}
-    told |= {word: {"change": word} for word in words()["change"]}
-    return sorted(told.items(), key=lambda pair: -len(pair[0]))
+        return bool(timed) or figure.unit == "%" or named.alone or not named.bound
+    if not figure.counted:
+        is_share = figure.unit == "%" and name.endswith(tuple(words()["measures"]))
+        return named.made or is_share or said.listed or said.goals
+    return figure.value != 1 or bool(figure.bound)

@@ -35,7 +35,8 @@ class Target:
 
     ``base`` and ``base_year`` are what it starts from (None, 0: not told); ``bound`` is >=, <=, ≈
     or empty; ``kind`` 约束性, 预期性 or empty; ``growth`` says that ``value`` is a rate of growth,
-    ``yearly`` that it is one for every year;
+    ``yearly`` that it is one for every year; ``year_assumed`` that the plan prints no year and the
+    last of its period is taken;
     ``scope`` the zone that it is planned for, empty for the whole; ``basis`` table or prose.
     """
 
@@ -52,6 +53,7 @@ class Target:
     basis: str = "table"
     evidence: tuple[Evidence, ...] = ()
     yearly: bool = False
+    year_assumed: bool = False
 
     @property
     def series(self) -> tuple[str, str, str, bool, bool]:
@@ -65,15 +67,21 @@ def period_of(about: About) -> tuple[int, int]:
     return (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
 
 
+def year_or_end(year: int, end: int) -> tuple[int, bool]:
+    """A printed year, or the last one of a period; whether it is assumed. 0 where neither is."""
+    return year or end, not year and bool(end)
+
+
 def tabled_targets(reading: Reading, about: About) -> Iterator[Target]:
     """Each year's figure of each row of the plan's tables."""
+    period = period_of(about)
     for table in reading.tables:
         for row in table.rows:
-            yield from _of_row(table, row, period_of(about), reading)
+            yield from _of_row(table, row, period, reading)
     for part in reading.figures:
         trail = reading.trail_at(part.head_rows[0].line)
         scope = next((h.split("：")[-1] for h in trail if "：" in h), "")
-        for naming in read_indicators(part, scope, reading.quoter):
+        for naming in read_indicators(part, scope, period[1], reading.quoter):
             if FIGURE.match(str(naming.attributes["target"])):
                 yield _of_naming(naming)
 
@@ -89,6 +97,7 @@ class _Value:
     is_base: bool
     number: float | None
     bound: str
+    year_assumed: bool
 
 
 def _of_row(
@@ -98,9 +107,8 @@ def _of_row(
     if subject is None or row.get(*NO_SUBJECTS):
         return
     values = [v for cell in row.cells if cell is not subject and (v := _value(cell, period))]
-    evidence = reading.quoter.of_spans(
-        ((at, at + 1) for cell in row.cells for at in cell.block.offsets), table.title
-    )
+    signs = ((at, at + 1) for cell in row.cells for at in cell.block.offsets)
+    evidence = reading.quoter.of_spans(signs, table.title)
     kind = next((cell.text for cell in row.cells if NATURE.match(cell.text)), "")
     unit = next((cell.text for cell in row.cells if cell.role == "unit"), "")
     name, own = _parted(subject.text)
@@ -118,8 +126,9 @@ def _of_row(
                     base.year if base and base.number is not None else 0,
                     value.bound,
                     kind,
-                    (name + measure).endswith(GROWTHS),
+                    growth=(name + measure).endswith(GROWTHS),
                     evidence=evidence,
+                    year_assumed=value.year_assumed,
                 )
 
 
@@ -144,7 +153,8 @@ def _value(cell: Cell, period: tuple[int, int]) -> _Value | None:
     past = bool(IS_BASE.search(rest)) if not (year and period[0]) else year < period[0]
     number = _number(found["value"]) if found else None
     bound = BOUNDS.get(found["bound"][:1], "") if found else ""
-    return _Value(cell, measure, unit, year or (0 if past else period[1]), past, number, bound)
+    told, assumed = year_or_end(year, 0 if past else period[1])
+    return _Value(cell, measure, unit, told, past, number, bound, assumed)
 
 
 def _parted(said: str) -> tuple[str, str]:
@@ -169,6 +179,7 @@ def _of_naming(naming: Naming) -> Target:
         naming.name.endswith(GROWTHS),
         str(told["scope"]),
         evidence=naming.evidence,
+        year_assumed=bool(told.get("year_assumed")),
     )
 
 

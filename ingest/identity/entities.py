@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from types import MappingProxyType
 
+from ingest.identity.infull import in_full
 from ingest.identity.kin import worded_apart
 from ingest.identity.names import NO_NAMES, Names
 from ingest.identity.relative import is_general, is_relative
@@ -143,7 +144,7 @@ def _space(label: str) -> str:
 
 def _key(naming: Naming) -> tuple[str, str]:
     scope = str(naming.attributes.get("scope", ""))
-    name = plain(naming.name)
+    name = plain(in_full(naming.label, naming.name))
     return _space(naming.label), f"{scope}·{name}" if scope else name
 
 
@@ -286,7 +287,8 @@ def _entity(group: Group, names: Names, head: str, home: tuple[str, str]) -> Ent
     forms = dict.fromkeys(said + [a for n in namings for a in n.aliases])
     if english := next((names.english[f] for f in [name, *forms] if f in names.english), None):
         attributes |= {"name_en": english[0], "names_en": english}
-    full = head or _at_home(home, group.label, name, _scoped(namings[0], name))
+    full = in_full(group.label, name)
+    full = head or _at_home(home, group.label, full, _scoped(namings[0], full))
     return Entity(
         str(attributes.pop("id", f"{group.label}:{full}")),
         group.label,
@@ -322,8 +324,11 @@ def _is_alias(form: str, group: Group) -> bool:
 
 
 def _name(group: Group) -> str:
-    """A box's form before prose's; of organisations the longest, else the most frequent."""
+    """A box's form before prose's; of organisations the longest, else the most frequent; none that
+    the text calls a former one."""
     counts = Counter(n.name for n in group.namings)
+    former = {n.attributes.get("former") for n in group.namings}
+    counts = Counter({name: n for name, n in counts.items() if name not in former}) or counts
     trusted = {n.name for n in group.namings if n.rule.startswith(EVIDENCED)}
     heads = {n.name for n in group.namings if n.rule == HEAD_ONLY}
     order = list(counts)

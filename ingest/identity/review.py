@@ -67,7 +67,7 @@ def candidates(things: Iterable[Thing], judgements: Judgements) -> list[Candidat
     kept = [thing for thing in things if thing.label in THINGS]
     telling = _Telling([_own(thing) for thing in kept])
     found = []
-    for one, two in telling.pairs(BRAND):
+    for one, two in sorted({*telling.pairs(BRAND), *_by_other_name(kept)}):
         first, second = sorted((kept[one], kept[two]), key=lambda thing: thing.id)
         if first.label == second.label and not _one_form(first, second):
             verdict = verdict_between(first, second, judgements)
@@ -79,7 +79,8 @@ def candidates(things: Iterable[Thing], judgements: Judgements) -> list[Candidat
 
 def verdict_between(first: Thing, second: Thing, judgements: Judgements) -> str | None:
     """What follows for two things from what was said of any of their forms."""
-    said = {judgements.verdict(a, b) for a, b in product(first.forms, second.forms)}
+    pairs = ((a, b) for a, b in product(first.forms, second.forms) if plain(a) != plain(b))
+    said = {judgements.verdict(a, b) for a, b in pairs}
     return next((verdict for verdict in (DIFFERENT, SAME, UNSURE) if verdict in said), None)
 
 
@@ -116,10 +117,23 @@ def _one_form(first: Thing, second: Thing) -> bool:
     return plain(first.name) == plain(second.name)
 
 
+def _by_other_name(things: Sequence[Thing]) -> Iterator[tuple[int, int]]:
+    """Things of which one bears as its other name (a former one, a short one) the other's name."""
+    named = defaultdict(list)
+    for number, thing in enumerate(things):
+        named[plain(thing.name)].append(number)
+    for number, thing in enumerate(things):
+        for alias in map(plain, thing.aliases):
+            yield from ((min(number, o), max(number, o)) for o in named[alias] if o != number)
+
+
 def _weighed(first: Thing, second: Thing, likeness: float) -> tuple[float, tuple[Reason, ...]]:
     """How alike two things are, and why they may be one; no reason where they are not alike."""
     one, two = _own(first), _own(second)
     brand, reasons = one[:BRAND], []
+    for named, other in ((first, second), (second, first)):
+        if plain(named.name) in map(plain, other.aliases):
+            return 1.0, (_reason("named", name=named.name),)
     if likeness >= LIKE:
         reasons.append(_reason("alike", percent=round(100 * likeness)))
         if one in two or two in one:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from ingest.model import NOTHING, Block, Mention, Naming, Span
 from ingest.naming.echoes import Form, echoes
@@ -19,6 +20,13 @@ DEFINED = re.compile(
     r"[（(](?:以下|下文|后文|下)?(?:统称|简称|[又亦也别]?称|[又别]名)(?:为|：)?[“\"]?"
     r"(?P<short>[^（）()“”\"，]{2,20})[”\"]?[）)]"
 )
+NAMED = (
+    r"[“\"]?(?P<name>[^（）()“”\"，。；、]{2,30}?(?:大学|学院|学校|公司|集团|研究院|研究所|科学院|实验室|医院|中心))"
+    r"[”\"]?(?=[）)，。；、并]|$)"
+)
+FORMERLY = re.compile(rf"[（(]原(?:名|称)?(?:为|：)?{NAMED}")
+RENAMED = re.compile(rf"(?:正式|已|现)?(?:更名|改名|改组|改制)(?:成立|组建)?为{NAMED}")
+LISTED = ("、", "和", "与", "及")
 BARE_SHORT = re.compile(r"[（(](?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,8})[）)]")
 JOINT = re.compile("(?<=..)[和与及](?=.{4})")
 HEAD_ONLY = "list.head"
@@ -149,4 +157,16 @@ def _sighting(block: Block, found: Found) -> Sighting:
     mention = Mention(span, found.label, found.rule, found.probability)
     defined = DEFINED.match(block.text, span.end) or bare_short(block.text, span.end, name)
     aliases = (*found.aliases, defined["short"]) if defined else found.aliases
+    if other := _other_name(block.text, span):
+        former = other if FORMERLY.match(block.text, span.end) else name
+        told = MappingProxyType({"former": former})
+        return Sighting(block, mention, name, (*aliases, other), found.status, attributes=told)
     return Sighting(block, mention, name, aliases, found.status)
+
+
+def _other_name(text: str, span: Span) -> str:
+    """What a thing was called before, or since then: 甲大学（原乙学院）, 乙学院更名为甲大学."""
+    before = FORMERLY.match(text, span.end)
+    after = RENAMED.match(text, span.end) if text[: span.start][-1:] not in LISTED else None
+    found = before or after
+    return found["name"] if found else ""

@@ -68,14 +68,12 @@ def query(match: Match, names: Vocabulary) -> str:
 def with_steps(row: Mapping[str, Any]) -> dict[str, Any]:
     """A figure's facts with those of the years between the base and the target."""
     ends = {row.get("base_year"), row.get("target_year")}
-    steps = [
-        (year, value)
-        for year, value in zip(row.get("years") or (), row.get("values") or (), strict=False)
-        if year not in ends
-    ]
-    found = dict(row)
-    for at, (year, value) in enumerate(steps):
-        found |= {f"{STEP}{at}": value, f"{STEP}{at}_year": year}
+    years, values = row.get("years") or (), row.get("values") or ()
+    steps = zip(years, values, row.get("years_assumed") or [False] * len(years), strict=False)
+    found = {**row, "target_year_assumed": row.get("year_assumed")}
+    for at, (year, value, assumed) in enumerate(step for step in steps if step[0] not in ends):
+        name = f"{STEP}{at}"
+        found |= {name: value, f"{name}_year": year, f"{name}_year_assumed": assumed}
     return found
 
 

@@ -15,7 +15,7 @@ from queries.asking.kinds import ENTITIES, EXCLUDED
 from queries.asking.kinds import TYPES as TYPE_KINDS
 from queries.asking.lexicon import Sense
 from queries.asking.vocabulary import Vocabulary
-from queries.measured import parted
+from queries.measured import parted, when
 
 MOST_NAMED = 60
 MOST_VIA = 3
@@ -173,7 +173,7 @@ def figure_text(one: Found, wanted: Sequence[str], names: Vocabulary, lang: str)
 
 
 def _figure(facts: Mapping[str, Any], name: str, lang: str) -> str:
-    year = facts.get(f"{name}_year", "")
+    year = when(facts.get(f"{name}_year"), facts.get(f"{name}_year_assumed"), lang)
     key = "ask.answer.value" if number(facts.get(name)) is not None else "ask.answer.no_value"
     value, unit = parted(facts.get(name) or "", wording.unit(facts.get("unit") or "", lang))
     return text(
@@ -183,7 +183,7 @@ def _figure(facts: Mapping[str, Any], name: str, lang: str) -> str:
         year=year,
         value=value,
         unit=unit,
-    ).rstrip()
+    ).strip()
 
 
 def growth_text(one: Found, grown: float | int, lang: str) -> str:

@@ -281,7 +281,10 @@ class _Maker:
     def _value(self, each: Found, name: str, value: Any) -> str:
         if name == "status":
             return str(state(str(value), self.lang))
-        return measured(value, each.facts.get("unit") if name in MEASURED else "")
+        said = measured(value, each.facts.get("unit") if name in MEASURED else "")
+        if name == "target" and each.facts.get("year_assumed"):
+            said += text("compare.year.assumed", self.lang, year=each.facts["target_year"])
+        return said
 
     def _level(self, basis: str | None, count: int) -> tuple[str, str]:
         """The heading of a basis, and what it means."""

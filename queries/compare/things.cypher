@@ -9,7 +9,8 @@ ORDER BY m.line, size(m.quote) DESC, m.quote
 WITH e, d, collect(m {.document, .page, .line, .quote}) AS quotes
 RETURN e.id AS id, e.type AS type, e.name_en AS name_en, d.name AS name, d.aliases AS aliases,
        d.status AS status, d.unit AS unit, d.base AS base, d.base_year AS base_year,
-       d.target AS target, d.target_year AS target_year, d.nature AS nature, d.scope AS scope,
+       d.target AS target, d.target_year AS target_year,
+       d.year_assumed AS year_assumed, d.nature AS nature, d.scope AS scope,
        d.amount AS amount, d.document AS document, d.page AS page, d.line AS line,
        d.quote AS quote, quotes
 ORDER BY type, id

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from graph.store import Store
+from ingest.catalogue import text
 from ingest.naming.alike import plain
 from queries.comparing.aligning import APART, aligned, alike
 from queries.comparing.targets import aligned_targets, each_once, growth, meaning
@@ -38,11 +39,17 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one of the two plans says: a name, a value in words, and the quotes."""
+    """What one of the two plans says: a name, a value in words, and the quotes.
+
+    ``value_en`` is the value in English where that differs; ``year_assumed`` says that the plan
+    prints no year for a target, and the last of its period is taken.
+    """
 
     name: str
     value: str = ""
     evidence: tuple[Quote, ...] = ()
+    value_en: str = ""
+    year_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +129,14 @@ class _Plan:
     def figure_side(self, row: Row) -> Side:
         """What this plan says of a planned figure."""
         if "values" not in row:
-            return self.side(row, _figure(row))
+            assumed = bool(row["year_assumed"])
+            side = self.side(row, _figure(row))
+            return replace(side, value_en=_figure(row, "en"), year_assumed=assumed)
         pieces = zip(row["pages"], row["lines"], row["quotes"], strict=True)
         told = [{"page": page, "line": line, "quote": quote} for page, line, quote in pieces]
         quotes = tuple(quote for piece in told for quote in self._quotes(piece))
-        return Side(row["name"], _figure(row), quotes)
+        assumed = any(row["years_assumed"] or ())
+        return Side(row["name"], _figure(row), quotes, _figure(row, "en"), assumed)
 
     def side(self, row: Row, value: str = "") -> Side:
         """What this plan says of a thing; a figure by its whole row."""
@@ -277,18 +287,24 @@ def _supporters(plan: _Plan) -> Mapping[str, int]:
     return Counter(tail for kind, _, tail in plan.ties if kind == "SUPPORTS")
 
 
-def _figure(row: Row) -> str:
+def _figure(row: Row, lang: str = "zh") -> str:
     """Base and targets with their years and unit: 4.1%（2025）→ 4.8%（2030），预期性."""
     unit = (row["unit"] or "") + ("/年" if row.get("yearly") else "")
-    last = ([row["target"]], [row["target_year"]])
-    steps = zip(row.get("values") or last[0], row.get("years") or last[1], strict=True)
-    told = [_value(row["base"], unit, row["base_year"])]
-    told += [_value(value, unit, year) for value, year in steps]
+    values, years = row.get("values") or [row["target"]], row.get("years") or [row["target_year"]]
+    steps = zip(
+        values,
+        years,
+        row.get("years_assumed") or [row.get("year_assumed")] * len(years),
+        strict=True,
+    )
+    told = [_value(row["base"], unit, row["base_year"], False, lang)]
+    told += [_value(value, unit, year, assumed, lang) for value, year, assumed in steps]
     way = ("+" if row.get("growth") else "") + " → ".join(filter(None, told))
     return "，".join(filter(None, (way, row["nature"])))
 
 
-def _value(value: Any, unit: str, year: Any) -> str:
+def _value(value: Any, unit: str, year: Any, assumed: bool | None, lang: str) -> str:
     if value in (None, ""):
         return ""
-    return "".join(parted(value, unit)) + (f"（{year}）" if year else "")
+    key = "compare.year.assumed" if assumed else "compare.year.printed"
+    return "".join(parted(value, unit)) + (text(key, lang, year=year) if year else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from ingest.catalogue import text
 from queries.comparing.changes import SECTIONS, Change, Comparison, Side
 
 SUMMARY = 10
+NATURE = re.compile(r"，[^，）]*$")  # what stands behind a target's years
 NAMED = 5  # names that a line of the summary gives at most
 #: What a summary says first.
 TOLD = (
@@ -86,14 +88,14 @@ def _called(change: Change, lang: str) -> str:
     if change.section == "status" and change.a and change.b:
         return f"{change.name} {change.a.value} → {change.b.value}"
     if change.section == "targets" and change.a and change.b:
-        return f"{change.name} {_target(change.a)} → {_target(change.b)}"
+        return f"{change.name} {_target(change.a, lang)} → {_target(change.b, lang)}"
     if change.section == "things" and change.change == "renamed" and change.a:
         return f"{change.a.name} → {change.name}"
     return f"{change.name} – {change.other}" if change.other else change.name
 
 
-def _target(side: Side) -> str:
-    return side.value.split("，")[0].split(" → ")[-1]
+def _target(side: Side, lang: str) -> str:
+    return NATURE.sub("", _said(side, lang)).split(" → ")[-1]
 
 
 def _section(changes: Sequence[Change], name: str, lang: str) -> Section:
@@ -106,7 +108,9 @@ def _row(change: Change, lang: str) -> tuple[str, ...]:
     kind = text(f"compare.change.{change.change}", lang)
     if change.growth:
         kind += f" {change.growth:+.0%}"
-    sides = (part for side in (change.a, change.b) for part in (_value(side), _quote(side, lang)))
+    sides = (
+        part for side in (change.a, change.b) for part in (_value(side, lang), _quote(side, lang))
+    )
     return (kind, _type(change, lang), change.name, *sides)
 
 
@@ -117,10 +121,15 @@ def _type(change: Change, lang: str) -> str:
     return known.caption(lang) if known else TYPES["TechField"].caption(lang)
 
 
-def _value(side: Side | None) -> str:
+def _value(side: Side | None, lang: str) -> str:
     if side is None:
         return ""
-    return f"{side.name}：{side.value}" if side.value else side.name
+    said = _said(side, lang)
+    return f"{side.name}：{said}" if said else side.name
+
+
+def _said(side: Side, lang: str) -> str:
+    return side.value_en if lang == "en" and side.value_en else side.value
 
 
 def _quote(side: Side | None, lang: str) -> str:

@@ -52,6 +52,7 @@ SITES = frozenset({"一体化", "生产", "总部", "研发", "制造"})
 PLURAL = frozenset({"集群", "体系", "网络", "矩阵"})
 WHERE = frozenset({"高新区", "开发区", "经开区", "高新技术产业开发区", "经济技术开发区"})
 BRANCHES = frozenset({"区域中心"})
+CITY_OR_PROVINCE = ("省", "市")
 CITY = frozenset("市区乡镇际")
 LONGEST_CORE = 24
 SUBJECT = 3
@@ -310,9 +311,11 @@ def _is_national_center(core: str, ending: Ending) -> bool:
 
 
 def _is_only_one(core: str, ending: Ending) -> bool:
-    """省肿瘤(医院), 省(中医院), 省农林(科学院), 省(社科院): a province has one of them."""
+    """省肿瘤(医院), 省(中医院), 省农林(科学院), 市产业(技术研究院): a place has one of them."""
     kinds = {"Hospital": "hospitals", "ResearchInstitute": "academies"}.get(ending.label)
     academy = ending.text.endswith(("科学院", "科院"))
+    if core[:1] in CITY_OR_PROVINCE and core[1:] + ending.text in words("generic", "institutes"):
+        return True
     fits = kinds == "hospitals" or (kinds == "academies" and academy)
     return core[:1] == "省" and fits and core[1:] in words("generic", str(kinds))
 
