@@ -15,7 +15,7 @@ from queries.grammar.aims import ASKING, NEEDLESS, OWN, OWNED, aimed, rank
 from queries.grammar.amounts import Bounds, bounds
 from queries.grammar.draft import Draft
 from queries.grammar.model import MANY, Kind, Step, Tie, Typed
-from queries.grammar.pieces import INDUSTRIES, Piece, readings
+from queries.grammar.pieces import INDUSTRIES, NOUNS, Piece, readings
 from queries.grammar.schema import INSTITUTIONS, Way, between, said_by
 from queries.grammar.words import family, narrowed
 
@@ -121,7 +121,8 @@ def _ties(draft: Draft, measured: Bounds, ranked: bool) -> list[Tie] | None:
     counted = [draft.pieces[i].role == "class" for i, _ in found]
     order = sorted(range(len(found)), key=lambda n: counted[n])
     ties = [found[n][1] for n in order]
-    return [*draft.own, *ties, *_only(draft, ties), *_bare_ties(draft, ranked)]
+    ties = list(dict.fromkeys((*draft.own, *ties)))
+    return [*ties, *_only(draft, ties), *_bare_ties(draft, ranked)]
 
 
 def _only(draft: Draft, ties: Sequence[Tie]) -> Iterator[Tie]:
@@ -167,12 +168,12 @@ def _either(draft: Draft, one: int, other: int) -> bool:
 
 def _tie(draft: Draft, group: list[int], measured: Bounds) -> Tie | None:
     piece = draft.pieces[group[0]]
-    owner = _owner(draft, group[0])
+    owner = None if _apart(piece) else _owner(draft, group[0])
     far = {t for i in group for t in draft.types(draft.pieces[i])}
     way = _way(draft, group[0], far)
     if owner is not None and (inner := _inner(draft, owner, group, piece)):
         return inner
-    if way is None or (_left_out(draft, piece) and far <= draft.near) or _vacuous(draft, piece):
+    if way is None or (_left_out(draft, piece) and far <= draft.near) or _apart(piece):
         return None
     denied = _denied(draft, group[0], way)
     draft.ways.append(way)
@@ -316,14 +317,12 @@ def _is_aside(draft: Draft, piece: Piece) -> bool:
         return types <= draft.near and not draft.at("verb")
     alike = any(types | draft.near <= set(group) for group in (INSTITUTIONS, INDUSTRIES))
     others = piece.role == "class" and alike
-    return types <= draft.near or (others and not types & draft.near) or _vacuous(draft, piece)
+    return types <= draft.near or (others and not types & draft.near) or _apart(piece)
 
 
-def _vacuous(draft: Draft, piece: Piece) -> bool:
-    """Whether a kind is left out that was not asked for, and no verb ties: no platforms, only
-    companies."""
-    apart = piece.role == "class" and not set(piece.kind.types) & draft.near
-    return apart and piece.left_out == "except" and not any(p.role == "verb" for p in draft.pieces)
+def _apart(piece: Piece) -> bool:
+    """Whether a kind is only not wanted, which is no tie: 不要高校和实验室."""
+    return piece.role == "class" and piece.left_out == "except"
 
 
 def _bare_ties(draft: Draft, ranked: bool) -> Iterator[Tie]:
@@ -356,13 +355,19 @@ def _laid_out(draft: Draft, kinds: frozenset[str]) -> bool:
     return len(draft.objects) == 1 and bool(kinds & {"based", "host", "support"})
 
 
+def _says_state(draft: Draft, at: int) -> bool:
+    """Whether a verb only says of what state something is: 属于提升的."""
+    after = [p for p in draft.pieces[at + 1 :] if p.role != "free"]
+    return "belong" in draft.pieces[at].verbs and bool(after) and after[0].role in NOUNS
+
+
 def _covered(draft: Draft) -> bool:
     """Whether every verb fits a tie and no other word is left over."""
     for i in draft.at("verb"):
         kinds = draft.pieces[i].verbs
         fits = any(kinds & way.fits for way in draft.ways) or "tie" in kinds
         priced = "invest" in kinds and (draft.near == {"Project"} or draft.priced)
-        if fits or priced or _laid_out(draft, kinds):
+        if fits or priced or _laid_out(draft, kinds) or _says_state(draft, i):
             draft.used.add(i)
     if any(way.steps[0].relation in PLACED for way in draft.ways):
         draft.used |= set(draft.at("where"))

@@ -29,6 +29,7 @@ FREE = tuple("skip scope any alias about related second statusword".split())
 OBJECTS = ("name", "class", "topic")
 INDUSTRIES = ("IndustryChain", "FutureIndustry", "ServiceIndustry")
 NOUNS = ("status", "flagship", "level")
+NATURES = ("约束性", "预期性")
 DENIED = ("support", "join", "tie")  # what 不做, 没有涉及, 不参与 deny
 ENDS = frozenset(",;?")
 WITHIN = frozenset("里 里头 里面 中 当中 之中 里边".split())
@@ -70,7 +71,7 @@ def readings(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Piece]
     counted = any(token.of("number", "tally", "year") for token in tokens)
     limits = () if counted else ("over", "under")
     tokens = [replace(t, senses=tuple(s for s in t.senses if s.kind not in limits)) for t in tokens]
-    tokens = _in_place(_counted_bodies(_none_at_all(tokens)), names)
+    tokens = _in_place(_of_nature(_counted_bodies(_none_at_all(tokens))), names)
     roles = [[p for p in _roles(t) if chained or p.sense.kind != "chain_part"] for t in tokens]
     if all(roles):
         for chosen in islice(product(*roles), MOST_READINGS):
@@ -102,6 +103,16 @@ def _none_at_all(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
+def _of_nature(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Only figures are binding: 约束性的目标 and 哪些是约束性的 ask for indicators."""
+    natures = [i for i, t in enumerate(tokens) if (s := t.of("status")) and s.value in NATURES]
+    if not natures or any(token.of(*CLASSES, *ENTITIES) for token in tokens):
+        return tokens
+    at = next((i for i, token in enumerate(tokens) if token.of("target")), None)
+    figures = Token(() if at is None else tokens[at].words, (Sense("idx_type", ("Indicator", "")),))
+    return [*tokens[:at], figures, *tokens[at + 1 :]] if at is not None else [*tokens, figures]
+
+
 def _in_place(tokens: Sequence[Token], names: Vocabulary) -> list[Token]:
     """摆在哪 asks where, 谁在建 who builds, 甲不算 leaves out what is before it."""
     found = list(tokens)
@@ -110,6 +121,8 @@ def _in_place(tokens: Sequence[Token], names: Vocabulary) -> list[Token]:
     for at in (end - 1 for end in (*ends, *left) if end):
         if (sense := tokens[at].of("except")) and sense.value == "lead":
             found[at] = replace(tokens[at], senses=(Sense("except", ("trail",)),))
+    for at in _unwanted(tokens):
+        found[at] = replace(tokens[at], senses=(Sense("except", ("lead",)),))
     for at, (before, token) in enumerate(pairwise(tokens), 1):
         if token.text == "哪" and at + 1 == len(tokens) and before.text.endswith("在"):
             found[at] = replace(token, senses=(Sense("where"),))
@@ -123,6 +136,17 @@ def _in_place(tokens: Sequence[Token], names: Vocabulary) -> list[Token]:
         if before.of("who") and token.of("status") and token.of(*VERBS):
             found[at] = replace(token, senses=tuple(s for s in token.senses if s.kind in VERBS))
     return found
+
+
+def _unwanted(tokens: Sequence[Token]) -> Iterator[int]:
+    """Negations that begin a clause of kinds alone, which are not wanted: no labs, please."""
+    start = 0
+    for end in [at for at, t in enumerate(tokens) if t.text in ENDS] + [len(tokens)]:
+        clause = [i for i in range(start, end) if not tokens[i].of("skip", "and", *CLASSES)]
+        kinds = any(tokens[i].of(*CLASSES) for i in range(start, end))
+        if start and kinds and len(clause) == 1 and tokens[clause[0]].of("neg"):
+            yield clause[0]
+        start = end + 1
 
 
 def _numbered(token: Token) -> bool:

@@ -23,7 +23,8 @@ WHERE (e.type IN $types OR size($types) + size($parted) = 0
   AND ($among IS NULL OR e.id IN $among)
   AND NOT e.id IN $exclude AND NOT e.type IN $exclude_types
   AND NOT any(p IN $exclude_parts WHERE e.name CONTAINS p)
-  AND (size($statuses) = 0 OR coalesce(e.status, e.nature) IN $statuses)
+  AND (size($statuses) = 0 OR e.status IN $statuses
+       OR any(s IN $statuses WHERE e.nature STARTS WITH substring(s, 0, 2)))
   AND (size($statuses_not) = 0 OR NOT coalesce(e.status, e.nature, "") IN $statuses_not)
   AND (size($kinds) = 0 OR e.kind IN $kinds)
   AND (size($flagship) = 0 OR coalesce(e.flagship, false) = ("yes" IN $flagship))
