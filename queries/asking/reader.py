@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from queries.asking import refusal
 from queries.asking.common import is_doing
-from queries.asking.described import apposed, telling, tells, unglossed, variants
+from queries.asking.described import apposed, telling, tells, variants
 from queries.asking.exclusion import without
 from queries.asking.figures import chosen, figures
 from queries.asking.intents import Match, matches
@@ -64,7 +64,7 @@ def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> 
     At most ``slips`` slips of the pen are mended on the way.
     """
     tokens = [_in_plan(in_scope(token, names), names) for token in tokenise(words, names)]
-    tokens = list(spread(unglossed(spoken(tokens)) if lang == "en" else spoken(tokens)))
+    tokens = list(spread(spoken(tokens)))
     words = tuple(word for token in tokens for word in token.words)
     if any(not token.senses for token in tokens):
         tokens = next(telling(tokens, names), tokens)

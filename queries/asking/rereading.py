@@ -11,6 +11,7 @@ from queries.asking.figures import figures
 from queries.asking.intents import matches
 from queries.asking.kinds import ENTITIES, TYPES
 from queries.asking.reader import MOST_MENDS, Reading, checked, earned
+from queries.asking.scope import in_scope
 from queries.asking.tokens import Token, tokenise
 from queries.asking.typos import Mend, mended, mends
 from queries.asking.vocabulary import Vocabulary
@@ -67,7 +68,8 @@ def _mended_ways(
     """The tokens as they stand, and with each slip that may be assumed mended."""
     yield tokens, ()
     if not any(t.of(*ENTITIES) for t in tokens if t not in refusal.closed(tokens)):
-        yield tokenise(tuple(w for token in tokens for w in token.words), names, widely=True), ()
+        every = tokenise(tuple(w for token in tokens for w in token.words), names, widely=True)
+        yield [in_scope(token, names) for token in every], ()
     words = tuple(word for token in tokens for word in token.words)
     for mend in [m for m in mends(words, tokens, names) if m.sure][:MOST_MENDS]:
         yield tokenise(mended(words, mend), names), (mend,)

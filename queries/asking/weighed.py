@@ -111,7 +111,9 @@ def _changes(
     if kinds:
         yield Change(at + 1, (token,), 0.0)
     clause = _clause(tokens, at)
-    if clause and clause[0] is token and len(clause) < len(tokens) and _may_go(clause, tokens):
+    told_in = any(at <= one.start and one.end <= at + len(clause) for one in told)
+    whole = bool(clause) and clause[0] is token and len(clause) < len(tokens) and not told_in
+    if whole and _may_go(clause, tokens):
         end = at + len(clause)
         end += end < len(tokens)
         yield Change(end, (), CLAUSE, joined(tuple(w for t in clause for w in t.words)))
@@ -159,7 +161,8 @@ def _may_go(clause: Sequence[Token], tokens: Sequence[Token]) -> bool:
     rest = [token for token in tokens if token not in clause]
     if _introduces(clause, tokens):
         return True
-    if any(t.of(*ASKING, *CLASSES) for t in clause) and not any(t.of(*ASKING) for t in rest):
+    asking, kinds_ = (any(t.of(*some) for t in clause) for some in (ASKING, CLASSES))
+    if (asking and kinds_) or ((asking or kinds_) and not any(t.of(*ASKING) for t in rest)):
         return False
     kinds = {sense.kind for token in clause for sense in token.senses}
     strange = [word for t in clause if not t.senses for word in _words(t)]
@@ -183,7 +186,10 @@ def _introduces(clause: Sequence[Token], tokens: Sequence[Token]) -> bool:
     if all(token.senses for token in clause) and kinds <= {*LIGHT, "outside"} - {"occasion"}:
         return False  # last year, … narrows
     asks = any(t.of(*ASKING) for t in rest) and any(t.of(*CLASSES, "who", "where") for t in rest)
-    names = any(t.of(*ENTITIES, "topic", "status", "most", "least") for t in rest)
+    told = (t for t in rest if not t.of("scope"))
+    names = any(t.of(*ENTITIES, "topic", "status", "most", "least") for t in told)
+    if kinds & {"tally", "below"} and kinds & set(CLASSES):  # 集群下面三条链，…最多的是哪条
+        return False
     return asks and names and not any(t.text in BACK for t in rest)
 
 

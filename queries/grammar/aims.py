@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from queries.asking.wording import nouns
 from queries.grammar.draft import Draft
 from queries.grammar.model import Kind, Step, Tie
 from queries.grammar.schema import INSTITUTIONS, said_by
@@ -16,6 +17,8 @@ WEAK = ("support", "based", "content", "direction", "tie", "relation", "join")
 #: What asks for a kind by asking whether there are any.
 THERE = ("有没有", "有无", "are there any", "is there any", "are there", "is there")
 PLACES = Kind(("Area", "IndustrialPark"))
+#: Measure words that only some kinds have.
+MEASURES = frozenset("家条所")
 
 
 def aimed(draft: Draft) -> bool:
@@ -138,11 +141,18 @@ def _asked_class(draft: Draft, classes: list[int]) -> list[int]:
     last in Chinese and the first in English."""
     if not classes:
         return []
-    first = [i for i in classes if _asking(draft, i, -1)] or [
-        i for i in classes if _asking(draft, i, 1) and draft.lang == "zh"
-    ]
+    first = _measured(draft, classes) or [i for i in classes if _asking(draft, i, -1)]
+    if draft.lang == "zh":
+        first = first or [i for i in classes if _asking(draft, i, 1)]
     chosen = first[0] if first else classes[-1 if draft.lang == "zh" else 0]
     return [i for i in classes if i == chosen or _together(draft, chosen, i)]
+
+
+def _measured(draft: Draft, classes: list[int]) -> list[int]:
+    """The class that a word of its measure asks for, wherever that stands: …企业，哪几家…."""
+    said = {draft.pieces[i].text[-1] for i in draft.at("what", "who")} & MEASURES
+    found = [i for i in classes if nouns([draft.pieces[i].sense], "", "zh")[2] in said]
+    return found if len(found) == 1 else []
 
 
 def _asking(draft: Draft, at: int, step: int) -> bool:

@@ -56,7 +56,7 @@ def _typed(draft: Draft) -> Typed | None:
     if typed is None:
         return None
     if ranked:
-        return _ranked(typed, ranked, measured)
+        return _by_money(draft, typed, ranked[0]) or _ranked(typed, ranked, measured)
     plain = _plain(draft, typed, measured)
     return plain and replace(plain, others=tuple(_others(draft, plain)))
 
@@ -89,6 +89,22 @@ def _plain(draft: Draft, typed: Typed, measured: Bounds) -> Typed | None:
     says = left or typed.levels or typed.statuses_not or typed.tally
     states = typed.statuses or typed.flagship or typed.family
     return None if (bare and not says and not states) or measured.top else typed
+
+
+def _summed(draft: Draft) -> bool:
+    """Whether the projects of something are ranked by what is invested in them."""
+    projects = any(p.role == "class" and p.kind.types == ("Project",) for p in draft.pieces)
+    return projects and any(p.role in ("most", "least") for p in draft.pieces)
+
+
+def _by_money(draft: Draft, typed: Typed, end: str) -> Typed | None:
+    """Who has projects, by what is invested in all of them: 甲和乙谁投得多."""
+    said = any(p.sense.value == "money" for p in draft.pieces if p.role in ("most", "least"))
+    money = said or any("invest" in p.verbs for p in draft.pieces)
+    counted = [tie for tie in typed.ties if tie.kind.types == ("Project",) and len(tie.steps) == 1]
+    if not money or len(typed.ties) != len(counted) or len(counted) != 1:
+        return None
+    return replace(typed, rank=end, by_amount=True)
 
 
 def _ranked(typed: Typed, ranked: tuple[str, int | None], measured: Bounds) -> Typed | None:
@@ -366,7 +382,7 @@ def _covered(draft: Draft) -> bool:
     for i in draft.at("verb"):
         kinds = draft.pieces[i].verbs
         fits = any(kinds & way.fits for way in draft.ways) or "tie" in kinds
-        priced = "invest" in kinds and (draft.near == {"Project"} or draft.priced)
+        priced = "invest" in kinds and (draft.near == {"Project"} or draft.priced or _summed(draft))
         if fits or priced or _laid_out(draft, kinds) or _says_state(draft, i):
             draft.used.add(i)
     if any(way.steps[0].relation in PLACED for way in draft.ways):

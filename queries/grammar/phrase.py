@@ -110,7 +110,8 @@ def _conditions(typed: Typed, names: Vocabulary, lang: str) -> Iterator[str]:
     yield from (_phrase(tie, names, lang) for tie in ties)
     for words in typed.topics:
         yield text("ask.typed.topic", lang, value=words[0])
-    for key, values in (("level", typed.levels), ("family", (typed.family,))):
+    among = "compared" if typed.rank and typed.among else "family"
+    for key, values in (("level", typed.levels), (among, (typed.family,))):
         yield from (text(f"ask.typed.{key}", lang, value=value) for value in values if value)
     for key, states in (("status", typed.statuses), ("status_not", typed.statuses_not)):
         if states:
