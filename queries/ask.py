@@ -23,7 +23,8 @@ from queries.asking.rewording import Choice
 from queries.asking.vocabulary import Vocabulary, vocabulary
 from queries.attributes import answering as tables
 from queries.attributes.called import called as called_heads
-from queries.attributes.heads import Heads, heads
+from queries.attributes.heads import Heads, as_plans_say, heads
+from queries.attributes.listed import listed
 from queries.library import run
 
 __all__ = ["Answer", "Choice", "Reworded", "Said", "ask", "ask_many", "reworded"]
@@ -59,7 +60,7 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
     if key := refusal.guarded(question) or ("" if names.entities else _empty(store)):
         return respond.turned_away(question, spoken, key, names)
     put = tables.Question(store, question, spoken, text, known.titles)
-    if told := tables.answer(put, known.heads):
+    if told := tables.answer(put, known.heads) or listed(put, known.heads):
         return told
     reading = _read(text, names)
     told = respond.answer(store, question, spoken, reading, names)
@@ -120,6 +121,8 @@ def _known(store: Store) -> Known:
         boxes = [row["title"] for row in run(store, "ask/boxes")]
         targets = run(store, "ask/target_names")
         names = vocabulary(run(store, "ask/vocabulary"), titles.values(), boxes, targets)
-        columns = heads(run(store, "ask/heads"), names)
+        printed = run(store, "ask/heads")
+        names = as_plans_say(names, printed)
+        columns = heads(printed, names)
         known = _KNOWN[store] = Known(runs, names, titles, columns)
     return known
