@@ -71,7 +71,7 @@ def readings(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Piece]
     counted = any(token.of("number", "tally", "year") for token in tokens)
     limits = () if counted else ("over", "under")
     tokens = [replace(t, senses=tuple(s for s in t.senses if s.kind not in limits)) for t in tokens]
-    tokens = _in_place(_of_nature(_counted_bodies(_none_at_all(tokens))), names)
+    tokens = _in_place(_of_money(_of_nature(_counted_bodies(_none_at_all(tokens)))), names)
     roles = [[p for p in _roles(t) if chained or p.sense.kind != "chain_part"] for t in tokens]
     if all(roles):
         for chosen in islice(product(*roles), MOST_READINGS):
@@ -111,6 +111,14 @@ def _of_nature(tokens: Sequence[Token]) -> Sequence[Token]:
     at = next((i for i, token in enumerate(tokens) if token.of("target")), None)
     figures = Token(() if at is None else tokens[at].words, (Sense("idx_type", ("Indicator", "")),))
     return [*tokens[:at], figures, *tokens[at + 1 :]] if at is not None else [*tokens, figures]
+
+
+def _of_money(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What is invested is invested in projects: 中州时代的动力电池三期投多少."""
+    money = any(t.of("invest") and not t.of(*CLASSES) for t in tokens)
+    if not money or any(t.of(*CLASSES, "project") for t in tokens):
+        return tokens
+    return [*tokens, Token((), (Sense("project_type", ("",)),))]
 
 
 def _in_place(tokens: Sequence[Token], names: Vocabulary) -> list[Token]:
