@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, product
 
 from queries.asking.common import cut
-from queries.asking.kinds import BROAD, ENTITIES, TYPES
+from queries.asking.kinds import BROAD, ENTITIES
 from queries.asking.lexicon import Sense
 from queries.asking.normalise import is_chinese, joined
 from queries.asking.tokens import Token

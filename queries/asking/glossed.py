@@ -1,9 +1,9 @@
-"""What a question says twice: in English and, in brackets, by its Chinese name; short and in full."""
+"""What a question says twice: in English and by its Chinese name in brackets, short and in full."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
 from queries.asking.kinds import ENTITIES, TYPES
@@ -17,7 +17,9 @@ GLOSS = re.compile(r"\(([^()]*)\)")
 KINDS = (*TYPES, "project_type", "field_type")
 #: What an English name follows.
 STOPS = frozenset(
-    map(stem, "the a an by at in on with to from than does do did is are was within , ; : ?".split())
+    map(
+        stem, "the a an by at in on with to from than does do did is are was within , ; : ?".split()
+    )
 )
 JOINS = frozenset(("of", "for", "and"))
 ASKING = tuple("what who where neg except count list both stated derived".split())
@@ -49,7 +51,7 @@ def _replaced(before: Sequence[Token], name: Token, names: Vocabulary) -> Form:
     return tuple(word for token in (*before[:start], name, *other) for word in token.words)
 
 
-def _is_kind(token: Token, types: Collection[str]) -> bool:
+def _is_kind(token: Token, types: Set[str]) -> bool:
     said = {s.value for s in token.senses if s.kind in KINDS}
     said |= {"Project"} if token.of("project_type") else set()
     return bool(said & types) or bool({"Indicator", "Target"} & types)

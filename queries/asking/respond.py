@@ -24,7 +24,6 @@ from queries.asking.vocabulary import Vocabulary
 from queries.asking.wanted import asks_for_names
 from queries.grammar.answering import answered
 from queries.grammar.compose import compose
-from queries.grammar.pieces import NATURES
 from queries.library import arguments, library, run
 
 #: Refusals that say what is not in the plan: true only where no sentence has it.
@@ -292,16 +291,6 @@ def _amount(match: Match, rows: Sequence[Found]) -> float | int | None:
     return len(rows) if match.of("count") else None
 
 
-def _nature(match: Match, one: Found, told: str, lang: str) -> str:
-    """Whether a figure is binding, where that is asked; nothing where it is not told."""
-    asked, nature = [sense.value for sense in match.of("status")], one.facts.get("nature") or ""
-    state = next((s for s in NATURES if nature and s.startswith(nature[:2])), "")
-    if not state:
-        return ""
-    said = text(f"ask.nature.{state}", lang) + told
-    return said if len(asked) > 1 else text(f"ask.{'yes' if asked == [state] else 'no'}.plain", lang, told=said)
-
-
 def _figure(match: Match, rows: Sequence[Found], names: Vocabulary, lang: str) -> Told:
     one = replace(rows[0], facts=figures.with_steps(rows[0].facts))
     wanted = figures.asked(match, one.facts)
@@ -312,7 +301,7 @@ def _figure(match: Match, rows: Sequence[Found], names: Vocabulary, lang: str) -
     told = render.figure_text(one, wanted, names, lang)
     rows = [replace(rows[0], evidence=one.evidence), *rows[1:]]
     if match.of("status"):
-        told = _nature(match, one, told, lang)
+        told = render.nature_text(match, one, told, lang)
         return rows if told else (), None, told
     if all(value is None for value in values) or figures.is_unbased(match, one.facts, wanted):
         return (), None, ""

@@ -112,7 +112,8 @@ def _changes(
         yield Change(at + 1, (token,), 0.0)
     clause = _clause(tokens, at)
     told_in = any(at <= one.start and one.end <= at + len(clause) for one in told)
-    whole = bool(clause) and clause[0] is token and len(clause) < len(tokens) and not told_in
+    needed = told_in and not any(t.of(*ENTITIES) for t in tokens[at + len(clause) :])
+    whole = bool(clause) and clause[0] is token and len(clause) < len(tokens) and not needed
     if whole and _may_go(clause, tokens):
         end = at + len(clause)
         end += end < len(tokens)

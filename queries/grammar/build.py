@@ -114,7 +114,9 @@ def _invested(typed: Typed) -> str:
     if typed.types == ("Project",) or not typed.ties:
         return "e.amount"
     end = "endNode" if typed.ties[-1].steps[0].out else "startNode"
-    return f"reduce(sum = 0.0, r IN ties_{len(typed.ties) - 1} | sum + coalesce({end}(r).amount, 0))"
+    return (
+        f"reduce(sum = 0.0, r IN ties_{len(typed.ties) - 1} | sum + coalesce({end}(r).amount, 0))"
+    )
 
 
 def _shown(ties: Sequence[Tie]) -> list[int]:

@@ -9,6 +9,7 @@ from itertools import islice, pairwise, product
 from queries.asking.kinds import BROAD, ENTITIES, TYPES
 from queries.asking.lexicon import Sense
 from queries.asking.normalise import is_chinese
+from queries.asking.render import NATURES
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
 from queries.grammar.model import Kind
@@ -29,7 +30,6 @@ FREE = tuple("skip scope any alias about related second statusword".split())
 OBJECTS = ("name", "class", "topic")
 INDUSTRIES = ("IndustryChain", "FutureIndustry", "ServiceIndustry")
 NOUNS = ("status", "flagship", "level")
-NATURES = ("约束性", "预期性")
 DENIED = ("support", "join", "tie")  # what 不做, 没有涉及, 不参与 deny
 ENDS = frozenset(",;?")
 WITHIN = frozenset("里 里头 里面 中 当中 之中 里边".split())
