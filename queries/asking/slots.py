@@ -55,9 +55,19 @@ def _types(match: Match, _: Vocabulary) -> list[str]:
     found = match.of(*_type_kinds(match))
     values = list(dict.fromkeys(value for sense in found for value in _meant(sense)))
     all_of_them = BROAD in values or (not values and bool(match.of("who")))
+    others = [value for value in values if value != BROAD]
+    if BROAD in values and others and _joined(match):  # 单位和实验室
+        return list(dict.fromkeys((*INSTITUTIONS, *others)))
     if all_of_them and match.intent.query in ("ask/of_type", "ask/located"):
         return list(INSTITUTIONS)
-    return [value for value in values if value != BROAD]
+    return others
+
+
+def _joined(match: Match) -> bool:
+    """Whether institutions in general and another kind are both asked for."""
+    at = [i for i, t in enumerate(match.tokens) if (s := t.of(*TYPES)) and s.kind[:4] == "type"]
+    between = match.tokens[at[0] : at[-1]] if at else ()
+    return any(token.of("and") and token.text != "," for token in between)
 
 
 def _meant(sense: Sense) -> tuple[str, ...]:

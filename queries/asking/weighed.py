@@ -25,7 +25,8 @@ MOST_PATHS, MOST_READINGS, DEAREST = 60, 40, 2.8
 #: Kinds of words that are never left out.
 HELD = frozenset(
     "neg except only most least number unit over under over_after under_after tally year top"
-    " level status flagship against place count sum increase base target both family".split()
+    " level status flagship leading against place count sum increase base target both"
+    " family".split()
 )
 #: Of these, what counts nothing of the plan where no kind is named.
 COUNTING = frozenset("number unit tally count top".split())
@@ -169,7 +170,7 @@ def _may_go(clause: Sequence[Token], tokens: Sequence[Token]) -> bool:
     strange = [word for t in clause if not t.senses for word in _words(t)]
     counts = any(token.of(*CLASSES) for token in clause)
     if clause[0].of("else") and len(clause) < len(tokens):
-        return not kinds & {*ENTITIES, "topic"}
+        return not kinds & {*ENTITIES, *CLASSES, "topic"}
     empty = clause is not tokens and not counts and not kinds & {*ASKING, "status", "level"}
     light = (*(() if counts else COUNTING), *(("neg",) if empty else ()))
     held = kinds & ((HELD - set(light)) | SOUGHT | {*ENTITIES, "topic"})

@@ -94,7 +94,7 @@ def _with_words(names: Vocabulary, printed: Sequence[Mapping[str, Any]]) -> Voca
             forms.add(form(said), Sense(HEAD, ("".join(form(said)),)))
     for row in rows("heads"):
         for said in options(row["zh"], row["en"]) if row["kind"] != HEAD else ():
-            forms.add(form(said), Sense(row["kind"]))
+            forms.add(form(said), Sense(row["kind"], tuple(options(row["head"]))))
     return replace(names, forms=forms)
 
 

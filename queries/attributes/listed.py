@@ -20,7 +20,7 @@ from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
 from queries.asking.wording import money, nouns
 from queries.attributes.answering import QUERY, Question, found
-from queries.attributes.asked import BOX, meant_by, said_in
+from queries.attributes.asked import BOX, meant_by, said_in, type_of
 from queries.attributes.heads import HEAD, PLATFORM, Heads
 from queries.grammar.pieces import VERBS
 from queries.library import arguments, library, run
@@ -54,9 +54,11 @@ def listed(question: Question, heads: Heads) -> Answer | None:
     if not rows or not (_is_titled(rows, kinds[0]) or any(kinds[0].text in c for c in cells)):
         return None
     kept, dates = _dated(list(_with_cells(rows, cells)), tokens)
-    rest = [token for token in tokens if token is not kinds[0] and token not in dates]
+    kept, rank = _ranked(kept, tokens)
+    used = (kinds[0], *dates, *rank)
+    rest = [token for token in tokens if token not in used]
     if all(_is_beside(token, rows, cells, kinds[0]) for token in rest):
-        return _answer(question, kept, [*sorted(cells), *(t.text for t in dates)], tokens)
+        return _answer(question, kept, [*sorted(cells), *(t.text for t in (*dates, *rank))], tokens)
     return None
 
 
@@ -108,8 +110,11 @@ def _counted(titles: Collection[str], rows: Sequence[Row], tokens: Sequence[Toke
 def _is_meant(kind: Token, question: Question, rows: Sequence[Row]) -> bool:
     """Whether a kind is what a table lists: projects and platforms always, others where the
     question speaks of a table and the table has nothing else."""
-    whole = len({row["type"] for row in rows}) == 1 and TABLE.search(question.normal) is not None
-    return kind.of("works", "project_type") is not None or _noun(kind) == PLATFORM or whole
+    types = {row["type"] for row in rows}
+    if kind.of("project_type"):
+        return types == {"Project"}
+    whole = types == {type_of(kind)} and TABLE.search(question.normal) is not None
+    return kind.of("works") is not None or _noun(kind) == PLATFORM or whole
 
 
 def _noun(kind: Token) -> str:
@@ -173,6 +178,19 @@ def _dated(rows: Sequence[Row], tokens: Sequence[Token]) -> tuple[list[Row], lis
     bound = next((sense.value for sense in senses if sense.value), "")
     kept = {key for key, years in spans.items() if years and _meets(int(years[end]), bound, year)}
     return [row for row in rows if row["id"] in kept], [t for t in tokens if t.of(*DATES)]
+
+
+def _ranked(rows: Sequence[Row], tokens: Sequence[Token]) -> tuple[list[Row], list[Token]]:
+    """The rows of what has the most or least invested in it, and the words that ask for that."""
+    rank = next((t for t in tokens if t.of("most", "least")), None)
+    given = [row["amount"] for row in rows if row["amount"] is not None]
+    money = any(
+        t.of("invest") or ((s := t.of("most", "least")) and s.value == "money") for t in tokens
+    )
+    if rank is None or not given or not money:
+        return list(rows), []
+    best = (max if rank.of("most") else min)(given)
+    return [row for row in rows if row["amount"] == best], [rank]
 
 
 def _meets(said: int, bound: str, year: int) -> bool:

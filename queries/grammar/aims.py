@@ -5,6 +5,7 @@ from __future__ import annotations
 from queries.asking.wording import nouns
 from queries.grammar.draft import Draft
 from queries.grammar.model import Kind, Step, Tie
+from queries.grammar.pieces import Piece
 from queries.grammar.schema import INSTITUTIONS, said_by
 
 ASKING = ("what", "list", "count", "who", "sum")
@@ -13,6 +14,8 @@ BODIES = (*INSTITUTIONS, "InnovationCenter", "TechPlatform")
 SUPPORTED = {"TechField", "IndustryChain", "FutureIndustry", "ServiceIndustry", "Area"}
 OWNED = (*INSTITUTIONS, "Facility", "InnovationCenter", "TechPlatform", "Project")
 OWN = "HOSTED_BY|AFFILIATED_WITH|UNDERTAKEN_BY"
+#: What somebody has a part in, of whatever kind: chains, projects, laboratories.
+PART = f"{OWN}|PARTICIPATES_IN"
 WEAK = ("support", "based", "content", "direction", "tie", "relation", "join")
 #: What asks for a kind by asking whether there are any.
 THERE = ("有没有", "有无", "are there any", "is there any", "are there", "is there")
@@ -179,10 +182,16 @@ def _asking(draft: Draft, at: int, step: int) -> bool:
 def _together(draft: Draft, one: int, other: int) -> bool:
     """Whether two class words stand side by side: 设施和平台."""
     between_ = draft.pieces[min(one, other) + 1 : max(one, other)]
-    joins = sum(p.role in ("and", "or") and p.text != "," for p in between_)
+    joins = sum(p.role in ("and", "or", "else") and p.text != "," for p in between_)
     classes = sum(p.role == "class" for p in between_)
-    roles = ("and", "or", "class", "free", "what")
-    return joins > classes and all(p.role in roles for p in between_)
+    roles = ("and", "or", "else", "class", "free", "what")
+    return joins > classes and all(p.role in roles or _has(p) for p in between_)
+
+
+def _has(piece: Piece) -> bool:
+    """Whether a verb only says that the next is its own as well: 依托的实验室和实施的项目."""
+    own = {"host", "hostnoun", "rely", "undertake", "undertaker"}
+    return bool(piece.verbs & own) and not piece.left_out
 
 
 def rank(draft: Draft) -> tuple[str, int | None] | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
-from queries.grammar.aims import ASKING, NEEDLESS, OWN, OWNED, aimed, rank
+from queries.grammar.aims import ASKING, NEEDLESS, OWN, OWNED, PART, aimed, rank
 from queries.grammar.amounts import Bounds, bounds
 from queries.grammar.draft import Draft
 from queries.grammar.model import MANY, Kind, Step, Tie, Typed
@@ -191,11 +191,14 @@ def _tie(draft: Draft, group: list[int], measured: Bounds) -> Tie | None:
         return inner
     if way is None or (_left_out(draft, piece) and far <= draft.near) or _apart(piece):
         return None
+    steps = _steps(draft, way)
+    if not _reaches(draft, way, steps):
+        return None
     denied = _denied(draft, group[0], way)
     draft.ways.append(way)
     keys = _keys(draft, group, way)
     least, most = measured.of.get(group[0], (1, MANY))
-    tie = Tie(_steps(draft, way), _kind(draft, group, way), keys, least=least, most=most)
+    tie = Tie(steps, _kind(draft, group, way), keys, least=least, most=most)
     if tie.kind.types == ("Project",) and (measured.typed.over, measured.typed.under) != (-1, -1):
         tie = replace(tie, inner=replace(measured.typed, kinds=(tie.kind,)))
         measured.typed, draft.priced = Typed(()), True
@@ -205,10 +208,20 @@ def _tie(draft: Draft, group: list[int], measured: Bounds) -> Tie | None:
 
 
 def _steps(draft: Draft, way: Way) -> tuple[Step, ...]:
-    """The steps of a way; what is someone's own where centres and projects are asked for."""
+    """The steps of a way; what is someone's own where centres and projects are asked for; any
+    part that he has where chains are as well."""
     own = way.steps[0].relation in OWN.split("|") and way.steps[0].out
     mixed = "Project" in draft.near and draft.near - {"Project"} <= set(OWNED)
+    works = draft.near - set(INDUSTRIES)
+    part = works < draft.near and bool(works) and works <= set(OWNED)
+    if part and way.steps[0].relation in PART.split("|"):
+        return (Step(PART, None),)
     return (Step(OWN, True),) if own and mixed and len(draft.near) > 1 else way.steps
+
+
+def _reaches(draft: Draft, way: Way, steps: tuple[Step, ...]) -> bool:
+    """Whether a tie may hold of each kind that is asked for."""
+    return steps != way.steps or all(set(kind.types) & way.near for kind in draft.kinds)
 
 
 def _denied(draft: Draft, at: int, way: Way) -> bool:

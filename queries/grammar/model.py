@@ -22,14 +22,15 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One relation, away from what is asked for (``out``) or towards it."""
+    """One relation, away from what is asked for (``out``) or towards it; None: either way."""
 
     relation: str
-    out: bool
+    out: bool | None
 
     def pattern(self) -> str:
         """The relation as Cypher draws it, with a place for what it binds."""
-        return f"-[%s:{self.relation}]->" if self.out else f"<-[%s:{self.relation}]-"
+        before, after = "<-" if self.out is False else "-", "->" if self.out else "-"
+        return f"{before}[%s:{self.relation}]{after}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,8 +132,9 @@ def _conditions(typed: Typed, names: Vocabulary, lang: str) -> Iterator[str]:
 def _phrase(tie: Tie, names: Vocabulary, lang: str) -> str:
     """One tie: 依托浙江大学, hosted by Zhejiang University."""
     first = tie.steps[0]
-    relation = "own" if "|" in first.relation else first.relation
-    key = f"ask.typed.{relation}.{'out' if first.out else 'in'}"
+    several = "part" if first.out is None else "own"
+    relation = several if "|" in first.relation else first.relation
+    key = f"ask.typed.{relation}.{'in' if first.out is False else 'out'}"
     said = text(key, lang, other=_other(tie, names, lang))
     if tie.bases:
         said = text(f"ask.typed.{tie.bases[0]}", lang) + (" " if lang == "en" else "") + said
