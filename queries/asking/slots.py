@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from queries.asking.intents import Match
@@ -111,10 +111,13 @@ def _industries(match: Match, _: Vocabulary) -> list[str]:
 
 
 def _boxes(match: Match, names: Vocabulary) -> list[str]:
+    return flagship_boxes(_types(match, names), names) if match.of("flagship") else []
+
+
+def flagship_boxes(types: Iterable[str], names: Vocabulary) -> list[str]:
     """Boxes of the plan whose title says that they list the flagship ones of a type."""
-    nouns = [noun for value in _types(match, names) for noun in TITLES.get(value, ())]
-    titles = [t for t in names.boxes if match.of("flagship") and FLAGSHIP in t]
-    return [title for title in titles if any(title.endswith(noun) for noun in nouns)]
+    nouns = tuple(noun for type_ in types for noun in TITLES.get(type_, ()))
+    return [title for title in names.boxes if FLAGSHIP in title and title.endswith(nouns)]
 
 
 def _hosts(match: Match, names: Vocabulary) -> list[str]:

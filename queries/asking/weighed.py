@@ -201,6 +201,8 @@ def _left_out(tokens: Sequence[Token], at: int, names: Vocabulary) -> float:
     kinds = {sense.kind for sense in token.senses}
     if not kinds:
         return _unheard(tokens, at)
+    if token.of("leading") and _goes_on(tokens, at):
+        return ASIDE
     if kinds & HELD:
         return NAME
     if kinds == {"box"}:
@@ -223,6 +225,12 @@ def _left_out(tokens: Sequence[Token], at: int, names: Vocabulary) -> float:
         return NAME
     denied = "yesno" in kinds and any(t.of("neg") for t in _clause(tokens, at))
     return NAME if denied else ASKED if kinds & ASKING else DOING
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether all of a kind are asked for beside it: 链主和骨干企业."""
+    after = tokens[at + 1 : at + 4]
+    return bool(after) and after[0].of("and") is not None and any(t.of(*CLASSES) for t in after)
 
 
 def _unheard(tokens: Sequence[Token], at: int) -> float:

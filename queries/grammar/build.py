@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from queries.asking.slots import flagship_boxes
 from queries.asking.vocabulary import Vocabulary
 from queries.grammar.model import VIA, Tie, Typed
 
@@ -49,6 +50,7 @@ def _start(typed: Typed, names: Vocabulary) -> dict[str, Any]:
         "statuses_not": list(typed.statuses_not),
         "kinds": [word for kind in typed.kinds for word in kind.kinds],
         "flagship": [typed.flagship] if typed.flagship else [],
+        "boxes": flagship_boxes(typed.types, names) if typed.flagship == "yes" else [],
         "over": typed.over,
         "under": typed.under,
     }

@@ -64,6 +64,8 @@ def _typed(draft: Draft) -> Typed | None:
 def _others(draft: Draft, typed: Typed) -> Iterator[Typed]:
     """The query with another relation that the schema and the verbs permit, one at a time."""
     said = {kind for piece in draft.pieces for kind in piece.verbs}
+    if (joined := _joined(typed)) and not draft.at("both"):
+        yield joined
     for at, tie in enumerate(typed.ties):
         far = {draft.names.entities[key].type for key in tie.ids} or set(tie.kind.types)
         if tie.inner or tie.bases or (tie.least, tie.most) != (1, MANY):
@@ -73,6 +75,16 @@ def _others(draft: Draft, typed: Typed) -> Iterator[Typed]:
             if way.steps != tie.steps and not turned and (way.fits & said or not said):
                 ties = (*typed.ties[:at], replace(tie, steps=way.steps), *typed.ties[at + 1 :])
                 yield replace(typed, ties=ties)
+
+
+def _joined(typed: Typed) -> Typed | None:
+    """Projects of one chain or the other, where none is of both: 甲和乙两条链的项目."""
+    named = [tie for tie in typed.ties if tie.ids and not tie.negated]
+    same = len({tie.steps for tie in named}) == 1 and len(named) == len(typed.ties) > 1
+    if typed.types != ("Project",) or not same:
+        return None
+    ids = tuple(key for tie in named for key in tie.ids)
+    return replace(typed, ties=(replace(named[0], ids=ids),))
 
 
 def _tally(draft: Draft, measured: Bounds) -> int:
@@ -192,7 +204,7 @@ def _tie(draft: Draft, group: list[int], measured: Bounds) -> Tie | None:
     if way is None or (_left_out(draft, piece) and far <= draft.near) or _apart(piece):
         return None
     steps = _steps(draft, way)
-    if not _reaches(draft, way, steps):
+    if not _reaches(draft, way, steps) or _again(draft, group[0], way):
         return None
     denied = _denied(draft, group[0], way)
     draft.ways.append(way)
@@ -343,10 +355,17 @@ def _is_aside(draft: Draft, piece: Piece) -> bool:
     if piece.role == "name" and not piece.left_out:
         return False
     if piece.role == "class" and not piece.left_out:
-        return types <= draft.near and not draft.at("verb")
+        return types == draft.near or (types <= draft.near and not draft.at("verb"))
     alike = any(types | draft.near <= set(group) for group in (INSTITUTIONS, INDUSTRIES))
     others = piece.role == "class" and alike
     return types <= draft.near or (others and not types & draft.near) or _apart(piece)
+
+
+def _again(draft: Draft, at: int, way: Way) -> bool:
+    """Whether a kind only repeats what is asked for: no verb ties the one to the other."""
+    piece = draft.pieces[at]
+    same = piece.role == "class" and set(piece.kind.types) == draft.near and not piece.left_out
+    return same and not any(draft.pieces[i].verbs & way.own for i in _verbs(draft, at))
 
 
 def _apart(piece: Piece) -> bool:

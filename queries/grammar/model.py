@@ -61,7 +61,8 @@ class Typed:
     many of them. ``topics`` are words that the name, direction or business holds. ``said`` names
     the two things of a question that can be answered with yes or no. ``others`` are the same with
     another relation that the schema permits, for when this one is empty;
-    ``aside`` what was left out for one of them.
+    ``aside`` what was left out for one of them. ``told`` are things that the question describes
+    and asks for as well: which laboratory it is, and who hosts it.
     """
 
     kinds: tuple[Kind, ...]
@@ -87,6 +88,7 @@ class Typed:
     yesno: bool = False
     others: tuple[Typed, ...] = ()
     aside: str = ""
+    told: tuple[str, ...] = ()
 
     @property
     def types(self) -> tuple[str, ...]:

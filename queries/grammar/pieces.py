@@ -139,8 +139,9 @@ def _in_place(tokens: Sequence[Token], names: Vocabulary) -> list[Token]:
         if (within := _within(tokens, at)) and _class_before(tokens, within):
             found[at] = replace(token, senses=(Sense("skip"),))
             found[within] = replace(tokens[within], senses=(Sense("what"),))
-        if (kind := token.of(*CLASSES)) and (own := _of_kind(before, kind, names)):
-            found[at - 1] = replace(before, senses=own)
+        for place in _counted_names(tokens, at) if (kind := token.of(*CLASSES)) else ():
+            if own := _of_kind(tokens[place], kind, names):
+                found[place] = replace(tokens[place], senses=own)
         if before.of("who") and token.of("status") and token.of(*VERBS):
             found[at] = replace(token, senses=tuple(s for s in token.senses if s.kind in VERBS))
     return found
@@ -166,6 +167,16 @@ def _within(tokens: Sequence[Token], at: int) -> int:
     """Where a word says that which of a kind before it is asked (重点企业里头，谁…); 0: nowhere."""
     places = range(max(1, at - 2), at) if tokens[at].of("who") else ()
     return next((i for i in places if tokens[i].text in WITHIN), 0)
+
+
+def _counted_names(tokens: Sequence[Token], at: int) -> Iterator[int]:
+    """Where the things stand that a kind right behind them is said of: 智能装备链, 甲和乙两条链."""
+    tally = tokens[at - 1].of("tally") if at else None
+    if tally is None:
+        yield from range(max(0, at - 1), at)
+        return
+    named = [i for i in range(at - 1) if tokens[i].of(*NAMES)]
+    yield from named[-int(tally.value) :]
 
 
 def _of_kind(before: Token, kind: Sense, names: Vocabulary) -> tuple[Sense, ...]:
@@ -215,6 +226,9 @@ def _apposed(pieces: list[Piece], names: Vocabulary) -> list[Piece]:
         before = next((p for p in reversed(found) if p.role != "free"), None)
         if before and _in_field(before, piece, names):
             continue
+        if found and piece.sense.value == BROAD and _is_body_class(found[-1]):  # 企业机构
+            found[-1] = piece
+            continue
         if (
             before
             and before.role == "topic"
@@ -229,6 +243,10 @@ def _apposed(pieces: list[Piece], names: Vocabulary) -> list[Piece]:
                 continue
         found.append(piece)
     return found
+
+
+def _is_body_class(piece: Piece) -> bool:
+    return piece.role == "class" and set(piece.kind.types) <= set(INSTITUTIONS)
 
 
 def _recounted(pieces: list[Piece], names: Vocabulary) -> list[Piece]:
