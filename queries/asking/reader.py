@@ -147,9 +147,9 @@ def _composed(
             continue
         typed = compose(variant, names, lang)
         if typed and (found is None or not typed.topics):
-            told = told_too(typed, tokens, variant, names)
+            too = told_too(typed, tokens, variant, names)
             return Reading(
-                typed=_with_things(replace(typed, told=told), tokens, variant, names, lang)
+                typed=_with_things(replace(typed, told=too), tokens, variant, names, lang)
             )
     return None
 
@@ -165,7 +165,8 @@ def told_too(
         before.of("what") and after.of(*TYPES, "project_type") and _is_of(after, types)
         for before, after in pairwise(tokens)
     )
-    asked = which or any(t.of("alias") or t.text.startswith(NAMES_TOO) for t in tokens)
+    said = " ".join(token.text for token in tokens)
+    asked = which or any(t.of("alias") for t in tokens) or any(one in said for one in NAMES_TOO)
     return keys if asked and len(keys) == 1 and not set(typed.types) <= types else ()
 
 

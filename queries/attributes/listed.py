@@ -231,9 +231,10 @@ def _answer(
     key = "listed_cells" if said else "listed"
     head = text(f"ask.attribute.{key}", lang, title=title, cells=join.join(said), count=len(things))
     told = head + join.join(one.name for one in things) + text("ask.attribute.end", lang)
-    counts = any(token.of("count") for token in tokens)
+    invests = any(token.of("invest") for token in tokens)
+    counts = any(t.of("count") and not (invests and t.text == "多少") for t in tokens)
     value: float | int | None = len(things) if counts else None
-    if any(t.of("invest") or (t.of("sum") and not counts) for t in tokens):
+    if invests or (any(token.of("sum") for token in tokens) and not counts):
         amount = total(things)
         value = value if counts else amount
         told += text("ask.answer.sum", lang, amount=money(amount or 0, lang), count=len(things))

@@ -291,7 +291,7 @@ def _way(draft: Draft, at: int, far: set[str]) -> Way | None:
 def _is_owned(draft: Draft, way: Way) -> bool:
     """Whether what is asked for would be what is owned: 达摩院归谁 asks for the owner."""
     said = {kind for piece in draft.pieces for kind in piece.verbs}
-    own = way.steps[0].relation in OWN.split("|") and way.steps[0].out
+    own = way.steps[0].relation in OWN.split("|") and way.steps[0].out is True
     return own and bool(said) and not said & {"rely", "belong", "below"}
 
 

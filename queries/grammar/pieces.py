@@ -139,8 +139,9 @@ def _in_place(tokens: Sequence[Token], names: Vocabulary) -> list[Token]:
         if (within := _within(tokens, at)) and _class_before(tokens, within):
             found[at] = replace(token, senses=(Sense("skip"),))
             found[within] = replace(tokens[within], senses=(Sense("what"),))
-        for place in _counted_names(tokens, at) if (kind := token.of(*CLASSES)) else ():
-            if own := _of_kind(tokens[place], kind, names):
+        kind = token.of(*CLASSES)
+        for place in _counted_names(tokens, at):
+            if kind and (own := _of_kind(tokens[place], kind, names)):
                 found[place] = replace(tokens[place], senses=own)
         if before.of("who") and token.of("status") and token.of(*VERBS):
             found[at] = replace(token, senses=tuple(s for s in token.senses if s.kind in VERBS))
