@@ -116,7 +116,8 @@ def _of_nature(tokens: Sequence[Token]) -> Sequence[Token]:
 def _of_money(tokens: Sequence[Token]) -> Sequence[Token]:
     """What is invested is invested in projects: 中州时代的动力电池三期投多少."""
     money = any(t.of("invest") and not t.of(*CLASSES) for t in tokens)
-    if not money or any(t.of(*CLASSES, "project") for t in tokens):
+    told = any(token.of("topic") for token in tokens)
+    if not money or not told or any(t.of(*CLASSES, "project") for t in tokens):
         return tokens
     return [*tokens, Token((), (Sense("project_type", ("",)),))]
 
@@ -247,7 +248,8 @@ def _apposed(pieces: list[Piece], names: Vocabulary) -> list[Piece]:
 
 
 def _is_body_class(piece: Piece) -> bool:
-    return piece.role == "class" and set(piece.kind.types) <= set(INSTITUTIONS)
+    bodies = piece.role == "class" and set(piece.kind.types) <= set(INSTITUTIONS)
+    return bodies and not piece.left_out
 
 
 def _recounted(pieces: list[Piece], names: Vocabulary) -> list[Piece]:
