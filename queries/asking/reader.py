@@ -14,7 +14,7 @@ from queries.asking.figures import chosen, figures
 from queries.asking.intents import Match, matches
 from queries.asking.kinds import ENTITIES, TYPES
 from queries.asking.lexicon import Form, Sense, generic
-from queries.asking.loose import lighter, spoken
+from queries.asking.loose import lighter, occasional, spoken
 from queries.asking.passages import TOLD, Sought, sought
 from queries.asking.scope import in_scope, is_topic
 from queries.asking.slots import several
@@ -66,7 +66,7 @@ def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> 
     At most ``slips`` slips of the pen are mended on the way.
     """
     tokens = [_in_plan(in_scope(token, names), names) for token in tokenise(words, names)]
-    tokens = list(spread(spoken(tokens)))
+    tokens = list(spread(occasional(spoken(tokens))))
     words = tuple(word for token in tokens for word in token.words)
     if any(not token.senses for token in tokens):
         tokens = next(telling(tokens, names), tokens)
