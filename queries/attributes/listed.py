@@ -10,7 +10,7 @@ from typing import Any
 
 from ingest.catalogue import text
 from queries.asking import lexicon
-from queries.asking.answer import Answer
+from queries.asking.answer import Answer, Found
 from queries.asking.common import cut, is_doing
 from queries.asking.kinds import ENTITIES, TYPES
 from queries.asking.lexicon import Sense, name_parts, options
@@ -231,19 +231,13 @@ def _answer(
     key = "listed_cells" if said else "listed"
     head = text(f"ask.attribute.{key}", lang, title=title, cells=join.join(said), count=len(things))
     told = head + join.join(one.name for one in things) + text("ask.attribute.end", lang)
-    invests = any(token.of("invest") for token in tokens)
-    counts = any(t.of("count") and not (invests and t.text == "多少") for t in tokens)
-    value: float | int | None = len(things) if counts else None
-    if invests or (any(token.of("sum") for token in tokens) and not counts):
-        amount = total(things)
-        value = value if counts else amount
-        told += text("ask.answer.sum", lang, amount=money(amount or 0, lang), count=len(things))
+    value, sum_ = _value(things, tokens, lang)
     return Answer(
         question=question.typed,
         language=lang,
         status="answered",
         reading=head,
-        text=told,
+        text=told + sum_,
         value=value,
         answers=things,
         cypher=query.text(question.store.engine.name),
@@ -251,3 +245,16 @@ def _answer(
         intent=NAME,
         query=QUERY,
     )
+
+
+def _value(
+    things: Sequence[Found], tokens: Sequence[Token], lang: str
+) -> tuple[float | int | None, str]:
+    """How many they are, or what they cost in all, and that in words."""
+    invests = any(token.of("invest") for token in tokens)
+    counts = any(t.of("count") and not (invests and t.text == "多少") for t in tokens)
+    if not invests and (counts or not any(token.of("sum") for token in tokens)):
+        return len(things) if counts else None, ""
+    amount = total(things)
+    said = text("ask.answer.sum", lang, amount=money(amount or 0, lang), count=len(things))
+    return len(things) if counts else amount, said

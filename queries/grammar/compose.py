@@ -16,6 +16,7 @@ from queries.grammar.amounts import Bounds, bounds
 from queries.grammar.draft import Draft
 from queries.grammar.model import MANY, Kind, Step, Tie, Typed
 from queries.grammar.pieces import INDUSTRIES, NOUNS, Piece, readings
+from queries.grammar.ranking import by_money, ranked, summed
 from queries.grammar.schema import INSTITUTIONS, Way, between, said_by
 from queries.grammar.words import family, narrowed
 
@@ -43,8 +44,8 @@ def _typed(draft: Draft) -> Typed | None:
     said = _tally(draft, measured)
     draft.family = tuple(family(draft))
     draft.used |= measured.used | set(draft.family)
-    ranked = rank(draft)
-    ties = _ties(draft, measured, ranked is not None and ranked[1] is None)
+    said_rank = rank(draft)
+    ties = _ties(draft, measured, said_rank is not None and said_rank[1] is None)
     if ties is None or not _covered(draft):
         return None
     denies = any(p.left_out == "neg" for p in draft.pieces if p.role == "verb")
@@ -55,8 +56,8 @@ def _typed(draft: Draft) -> Typed | None:
     typed = narrowed(draft, start)
     if typed is None:
         return None
-    if ranked:
-        return _by_money(draft, typed, ranked[0]) or _ranked(typed, ranked, measured)
+    if said_rank:
+        return by_money(draft, typed, said_rank[0]) or ranked(typed, said_rank, measured)
     plain = _plain(draft, typed, measured)
     return plain and replace(plain, others=tuple(_others(draft, plain)))
 
@@ -101,37 +102,6 @@ def _plain(draft: Draft, typed: Typed, measured: Bounds) -> Typed | None:
     says = left or typed.levels or typed.statuses_not or typed.tally
     states = typed.statuses or typed.flagship or typed.family
     return None if (bare and not says and not states) or measured.top else typed
-
-
-def _summed(draft: Draft) -> bool:
-    """Whether the projects of something are ranked by what is invested in them."""
-    projects = any(p.role == "class" and p.kind.types == ("Project",) for p in draft.pieces)
-    return projects and any(p.role in ("most", "least") for p in draft.pieces)
-
-
-def _by_money(draft: Draft, typed: Typed, end: str) -> Typed | None:
-    """Who has projects, by what is invested in all of them: 甲和乙谁投得多."""
-    said = any(p.sense.value == "money" for p in draft.pieces if p.role in ("most", "least"))
-    money = said or any("invest" in p.verbs for p in draft.pieces)
-    counted = [tie for tie in typed.ties if tie.kind.types == ("Project",) and len(tie.steps) == 1]
-    if not money or len(typed.ties) != len(counted) or len(counted) != 1:
-        return None
-    return replace(typed, rank=end, by_amount=True)
-
-
-def _ranked(typed: Typed, ranked: tuple[str, int | None], measured: Bounds) -> Typed | None:
-    end, counted = ranked
-    projects = set(typed.types) == {"Project"}
-    last = typed.ties[-1] if typed.ties else None
-    if counted is None and last and not projects and not last.ids and not last.inner:
-        counted = 0
-    if (counted is None and not projects) or (counted and not typed.ties):
-        return None
-    ties = typed.ties
-    if counted is not None:
-        least = 0 if end == "least" else 1
-        ties = (*ties[:-1], replace(ties[-1], least=least)) if ties else ties
-    return replace(typed, ties=ties, rank=end, by_amount=counted is None, top=measured.top)
 
 
 def _ties(draft: Draft, measured: Bounds, ranked: bool) -> list[Tie] | None:
@@ -414,7 +384,7 @@ def _covered(draft: Draft) -> bool:
     for i in draft.at("verb"):
         kinds = draft.pieces[i].verbs
         fits = any(kinds & way.fits for way in draft.ways) or "tie" in kinds
-        priced = "invest" in kinds and (draft.near == {"Project"} or draft.priced or _summed(draft))
+        priced = "invest" in kinds and (draft.near == {"Project"} or draft.priced or summed(draft))
         if fits or priced or _laid_out(draft, kinds) or _says_state(draft, i):
             draft.used.add(i)
     if any(way.steps[0].relation in PLACED for way in draft.ways):
