@@ -26,7 +26,7 @@ def by_money(draft: Draft, typed: Typed, end: str) -> Typed | None:
 
 
 def ranked(typed: Typed, said: tuple[str, int | None], measured: Bounds) -> Typed | None:
-    """The first (or last) by a number of ties, or by an investment; None where nothing is counted."""
+    """The first or last by how many there are, or by an investment; None if nothing is counted."""
     end, counted = said
     projects = set(typed.types) == {"Project"}
     last = typed.ties[-1] if typed.ties else None
