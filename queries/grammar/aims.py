@@ -182,7 +182,7 @@ def _asking(draft: Draft, at: int, step: int) -> bool:
 def _together(draft: Draft, one: int, other: int) -> bool:
     """Whether two class words stand side by side: 设施和平台."""
     between_ = draft.pieces[min(one, other) + 1 : max(one, other)]
-    joins = sum(p.role in ("and", "or", "else") and p.text != "," for p in between_)
+    joins = sum((p.role in ("and", "or") and p.text != ",") or p.text == "还有" for p in between_)
     classes = sum(p.role == "class" for p in between_)
     roles = ("and", "or", "else", "class", "free", "what")
     return joins > classes and all(p.role in roles or _has(p) for p in between_)
