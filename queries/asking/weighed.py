@@ -148,7 +148,10 @@ def _is_told(tokens: Sequence[Token], at: int) -> bool:
     kind = next((t for t in tokens[at + 1 : at + 5] if t.of(*CLASSES)), None)
     asked = any(t.of("who", *CLASSES) for t in tokens if t is not kind)
     before = tokens[at - 1] if at else None
-    return kind is not None and asked and not (before and before.of(*DOES))
+    bodies = tokens[at].text.endswith("所") and not (
+        kind and kind.of("type")
+    )  # 13所 is an institute
+    return kind is not None and asked and not bodies and not (before and before.of(*DOES))
 
 
 def _free(tokens: Sequence[Token], at: int) -> bool:
