@@ -7,13 +7,12 @@ the plan, is said so; nothing is answered on part of a question.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from graph.store import Store
-from queries.asking import nearby, refusal, respond, rewording
+from queries.asking import glossed, nearby, refusal, respond, rewording
 from queries.asking.answer import Answer, Said
 from queries.asking.called import called
 from queries.asking.cited import cited
@@ -21,17 +20,15 @@ from queries.asking.language import language_of
 from queries.asking.normalise import atoms, normalise
 from queries.asking.reader import Reading, read
 from queries.asking.rewording import Choice
-from queries.asking.tokens import tokenise
 from queries.asking.vocabulary import Vocabulary, vocabulary
 from queries.attributes import answering as tables
 from queries.attributes.called import called as called_heads
-from queries.attributes.heads import Heads, heads
+from queries.attributes.heads import Heads, as_plans_say, heads
+from queries.attributes.listed import listed
 from queries.library import run
 
 __all__ = ["Answer", "Choice", "Reworded", "Said", "ask", "ask_many", "reworded"]
 
-#: What only explains the words before it, or says them in full.
-GLOSS = re.compile(r"\(([^()]*)\)")
 Reworded = tuple[tuple[Said, tuple[Choice, ...]], ...]
 Runs = tuple[tuple[str, str], ...]
 
@@ -63,7 +60,7 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
     if key := refusal.guarded(question) or ("" if names.entities else _empty(store)):
         return respond.turned_away(question, spoken, key, names)
     put = tables.Question(store, question, spoken, text, known.titles)
-    if told := tables.answer(put, known.heads):
+    if told := tables.answer(put, known.heads) or listed(put, known.heads):
         return told
     reading = _read(text, names)
     told = respond.answer(store, question, spoken, reading, names)
@@ -81,29 +78,17 @@ def ask(store: Store, question: str, lang: str | None = None) -> Answer:
 
 
 def _otherwise(text: str, reading: Reading, names: Vocabulary) -> Iterator[Reading]:
-    """The question without what only explains, with what it says in full in place of a word that
-    is not known, and with things by their Chinese names."""
-    if (bare := GLOSS.sub("", text)) != text:
-        yield _read(bare, names)
-        yield _read(_in_full(text, names), names)
-    if language_of(text) == "en":
+    """The question without what only explains, or in full; with things by their Chinese names."""
+    lang = language_of(text)
+    if lang == "zh" or glossed.named(text, names) == atoms(text):
+        yield from (read(words, names, lang) for words in glossed.otherwise(text, names))
+    if lang == "en":
         yield from called(reading.tokens, names)
 
 
-def _in_full(text: str, names: Vocabulary) -> str:
-    """矿大(中国矿业大学) says 中国矿业大学."""
-    told, after = "", 0
-    for gloss in GLOSS.finditer(text):
-        before = text[after : gloss.start()]
-        last = tokenise(atoms(before), names)[-1:]
-        if last and not last[0].senses:
-            before = before.removesuffix(last[0].text)
-        told, after = f"{told}{before}{gloss[1]}", gloss.end()
-    return told + text[after:]
-
-
 def _read(text: str, names: Vocabulary) -> Reading:
-    return read(atoms(text), names, language_of(text))
+    lang = language_of(text)
+    return read(glossed.named(text, names) if lang == "en" else atoms(text), names, lang)
 
 
 def ask_many(store: Store, questions: Iterable[str], lang: str | None = None) -> Iterator[Answer]:
@@ -136,6 +121,8 @@ def _known(store: Store) -> Known:
         boxes = [row["title"] for row in run(store, "ask/boxes")]
         targets = run(store, "ask/target_names")
         names = vocabulary(run(store, "ask/vocabulary"), titles.values(), boxes, targets)
-        columns = heads(run(store, "ask/heads"), names)
+        printed = run(store, "ask/heads")
+        names = as_plans_say(names, printed)
+        columns = heads(printed, names)
         known = _KNOWN[store] = Known(runs, names, titles, columns)
     return known

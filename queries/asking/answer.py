@@ -104,7 +104,7 @@ def found(rows: Iterable[Mapping[str, Any]], lang: str) -> Iterator[Found]:
 
 
 FACTS = tuple("amount unit base target area base_year target_year years values".split())
-FACTS += tuple("quote_years year_assumed years_assumed growth status".split())
+FACTS += tuple("quote_years year_assumed years_assumed growth status nature".split())
 FACTS += tuple("direction business paragraph value relation other other_en".split())
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, product
 
 from queries.asking.common import cut
-from queries.asking.kinds import BROAD, ENTITIES, TYPES
+from queries.asking.kinds import BROAD, ENTITIES
 from queries.asking.lexicon import Sense
 from queries.asking.normalise import is_chinese, joined
 from queries.asking.tokens import Token
@@ -30,8 +30,6 @@ NAMING = ("institution", "park", "area")
 DOING = ("support", "host", "undertake")
 MOST_SAID, ENOUGH, SHORT, TELLING = 200, 3, 2, 6
 SMALL = frozenset({"skip", "and"})
-#: What an English name follows.
-NAMING_WORDS = frozenset("the a an of by at in with from to does do is did".split())
 
 
 def variants(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]]:
@@ -118,43 +116,6 @@ def _forms(token: Token, names: Vocabulary) -> tuple[str, ...]:
 
 def _is_word(token: Token) -> bool:
     return not token.of(*NAMING)
-
-
-def unglossed(tokens: Sequence[Token]) -> list[Token]:
-    """An English question without the words that only translate the Chinese name after them:
-    wide-bandgap semiconductors (宽禁带半导体)."""
-    kept: list[Token] = []
-    for token in tokens:
-        named = token.of(*ENTITIES) if is_chinese(token.text) else None
-        while named and kept and _glosses(kept[-1], named):
-            kept.pop()
-        if named and (translated := _translated(kept)):
-            kept = kept[:-translated]
-        kept.append(token)
-    return kept
-
-
-def _translated(before: Sequence[Token]) -> int:
-    """How many words before a Chinese name make one English name, of which one word is not known:
-    the Western Academy for Precision Measurement (精密测量院)."""
-    kinds = ("topic", "chain_part", "target", "place", "level", *TYPES, "project_type")
-    run: list[Token] = []
-    for token in reversed(before):
-        if token.senses and not token.of(*kinds) and token.text != "for":
-            break
-        run.append(token)
-    stop = before[-1 - len(run)].text if len(run) < len(before) else ""
-    named = len(run) > 1 and any(not token.senses for token in run)
-    return len(run) if named and stop in NAMING_WORDS else 0
-
-
-def _glosses(token: Token, named: Sense) -> bool:
-    """Whether a Latin word may only say what the name does: unknown, a topic, the same thing."""
-    if not token.words[0].isalnum() or is_chinese(token.text):
-        return False
-    keys = {key for s in token.senses if s.kind in ENTITIES for key in s.values}
-    spoken = {s.kind for s in token.senses} <= {"topic", "chain_part", *ENTITIES}
-    return spoken and (not keys or bool(keys & set(named.values)))
 
 
 def apposed(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Token]]:

@@ -86,8 +86,8 @@ def asked(match: Match, row: Mapping[str, Any]) -> tuple[str, ...] | None:
         return None
     if match.of("increase") and not row.get("growth"):
         return _ends(wanted)
-    if len(said) != 1:
-        wanted += [kind for kind in ("base", "target") if match.of(kind)]
+    asked_ = ("base", "target") if len(said) != 1 else ("base",)  # the year said is the target's
+    wanted += [kind for kind in asked_ if match.of(kind)]
     known = [name for name in every if name != "base" or row.get("base") or not row.get("values")]
     return tuple(name for name in every if name in wanted) or tuple(known)
 

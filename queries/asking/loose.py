@@ -7,6 +7,7 @@ A word that stands where a name or a kind stands is never left out, nor one that
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from queries.asking.common import cut, is_doing, is_proper, tag
 from queries.asking.kinds import ENTITIES, TYPES
@@ -59,6 +60,16 @@ def spoken(tokens: Sequence[Token]) -> list[Token]:
     while stay and stay[-1].text in ENDS:
         stay.pop()
     return stay or list(tokens)
+
+
+def occasional(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens; what may tell an occasion does so in a clause that asks and names nothing: 材料
+    in 领导要个材料，… is no topic."""
+    for clause in _clauses(tokens):
+        asks = any(t.of(*ASKING, *ENTITIES, *TYPES, "project_type", "field_type") for t in clause)
+        for token in clause:
+            occasion = None if asks else token.of("occasion")
+            yield replace(token, senses=(occasion,)) if occasion else token
 
 
 def _is_courtesy(token: Token) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from queries.asking import refusal
 from queries.asking.common import is_doing
-from queries.asking.described import apposed, telling, tells, unglossed, variants
+from queries.asking.described import apposed, telling, tells, variants
 from queries.asking.exclusion import without
 from queries.asking.figures import chosen, figures
 from queries.asking.intents import Match, matches
-from queries.asking.kinds import TYPES
+from queries.asking.kinds import ENTITIES, TYPES
 from queries.asking.lexicon import Form, Sense, generic
-from queries.asking.loose import lighter, spoken
+from queries.asking.loose import lighter, occasional, spoken
 from queries.asking.passages import TOLD, Sought, sought
 from queries.asking.scope import in_scope, is_topic
 from queries.asking.slots import several
@@ -29,6 +29,8 @@ MOST_MENDS = 2
 MOST_TRIED = 3
 MOST_NEAREST = 6
 FEW = 4
+#: What asks for a name, or whether there is one, beside another question.
+NAMES_TOO = ("full title", "is there", "are there", "is there any", "有没有")
 OWNING = ("tie", "host", "hostnoun", "rely", "belong", "undertake", "undertaker")
 
 
@@ -64,7 +66,7 @@ def read(words: Form, names: Vocabulary, lang: str, slips: int = MOST_MENDS) -> 
     At most ``slips`` slips of the pen are mended on the way.
     """
     tokens = [_in_plan(in_scope(token, names), names) for token in tokenise(words, names)]
-    tokens = list(spread(unglossed(spoken(tokens)) if lang == "en" else spoken(tokens)))
+    tokens = list(spread(occasional(spoken(tokens))))
     words = tuple(word for token in tokens for word in token.words)
     if any(not token.senses for token in tokens):
         tokens = next(telling(tokens, names), tokens)
@@ -145,8 +147,32 @@ def _composed(
             continue
         typed = compose(variant, names, lang)
         if typed and (found is None or not typed.topics):
-            return Reading(typed=_with_things(typed, tokens, variant, names, lang))
+            too = told_too(typed, tokens, variant, names)
+            return Reading(
+                typed=_with_things(replace(typed, told=too), tokens, variant, names, lang)
+            )
     return None
+
+
+def told_too(
+    typed: Typed, tokens: Sequence[Token], read_: Sequence[Token], names: Vocabulary
+) -> tuple[str, ...]:
+    """What is described and asked for beside what is tied to it: 是哪个实验室，谁牵头."""
+    senses = [s for t in read_ if t not in tokens for s in t.senses if s.kind in ENTITIES]
+    keys = tuple(dict.fromkeys(key for sense in senses for key in sense.values))
+    types = {names.entities[key].type for key in keys if key in names.entities}
+    which = any(
+        before.of("what") and after.of(*TYPES, "project_type") and _is_of(after, types)
+        for before, after in pairwise(tokens)
+    )
+    said = " ".join(token.text for token in tokens)
+    asked = which or any(t.of("alias") for t in tokens) or any(one in said for one in NAMES_TOO)
+    return keys if asked and len(keys) == 1 and not set(typed.types) <= types else ()
+
+
+def _is_of(token: Token, types: Set[str]) -> bool:
+    sense = token.of(*TYPES)
+    return ("Project" if token.of("project_type") else sense.value if sense else "") in types
 
 
 def _asks_owner(tokens: Sequence[Token]) -> bool:

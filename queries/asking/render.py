@@ -19,6 +19,7 @@ from queries.measured import parted, when
 
 MOST_NAMED = 60
 MOST_VIA = 3
+NATURES = ("约束性", "预期性")
 SAID = ("basis", "status", "year", "number")
 
 
@@ -184,6 +185,20 @@ def _figure(facts: Mapping[str, Any], name: str, lang: str) -> str:
         value=value,
         unit=unit,
     ).strip()
+
+
+def nature_text(match: Match, one: Found, told: str, lang: str) -> str:
+    """Whether a figure is binding, where that is asked; nothing where it is not told."""
+    asked, nature = [sense.value for sense in match.of("status")], one.facts.get("nature") or ""
+    state = next((s for s in NATURES if nature and s.startswith(nature[:2])), "")
+    if not state:
+        return ""
+    said = text(f"ask.nature.{state}", lang) + told
+    return (
+        said
+        if len(asked) > 1
+        else text(f"ask.{'yes' if asked == [state] else 'no'}.plain", lang, told=said)
+    )
 
 
 def growth_text(one: Found, grown: float | int, lang: str) -> str:

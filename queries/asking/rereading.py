@@ -10,7 +10,8 @@ from queries.asking import refusal
 from queries.asking.figures import figures
 from queries.asking.intents import matches
 from queries.asking.kinds import ENTITIES, TYPES
-from queries.asking.reader import MOST_MENDS, Reading, checked, earned
+from queries.asking.reader import MOST_MENDS, Reading, checked, earned, told_too
+from queries.asking.scope import in_scope
 from queries.asking.tokens import Token, tokenise
 from queries.asking.typos import Mend, mended, mends
 from queries.asking.vocabulary import Vocabulary
@@ -29,6 +30,9 @@ def reread(reading: Reading, names: Vocabulary, lang: str) -> Iterator[Reading]:
     for tokens, mend in _mended_ways(reading.tokens, names):
         for way in weighed(tokens, names):
             again = _plain(way.tokens, names, lang, way.cost < SLIGHT)
+            if again and again.typed:
+                told = told_too(again.typed, reading.tokens, way.tokens, names)
+                again = replace(again, typed=replace(again.typed, told=told))
             sure = again and not (way.aside and _denies(again))
             if again and sure and again.understood and not again.reason and _earns(again):
                 doubt = way.cost + _doubt(again) + (MENDED if mend else 0)
@@ -67,7 +71,8 @@ def _mended_ways(
     """The tokens as they stand, and with each slip that may be assumed mended."""
     yield tokens, ()
     if not any(t.of(*ENTITIES) for t in tokens if t not in refusal.closed(tokens)):
-        yield tokenise(tuple(w for token in tokens for w in token.words), names, widely=True), ()
+        every = tokenise(tuple(w for token in tokens for w in token.words), names, widely=True)
+        yield [in_scope(token, names) for token in every], ()
     words = tuple(word for token in tokens for word in token.words)
     for mend in [m for m in mends(words, tokens, names) if m.sure][:MOST_MENDS]:
         yield tokenise(mended(words, mend), names), (mend,)

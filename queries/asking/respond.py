@@ -300,6 +300,9 @@ def _figure(match: Match, rows: Sequence[Found], names: Vocabulary, lang: str) -
     one = replace(one, evidence=figures.where(one.facts, wanted, one.evidence))
     told = render.figure_text(one, wanted, names, lang)
     rows = [replace(rows[0], evidence=one.evidence), *rows[1:]]
+    if match.of("status"):
+        told = render.nature_text(match, one, told, lang)
+        return rows if told else (), None, told
     if all(value is None for value in values) or figures.is_unbased(match, one.facts, wanted):
         return (), None, ""
     grown = figures.growth(match, one.facts, wanted)

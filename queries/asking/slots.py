@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from queries.asking.intents import Match
@@ -55,9 +55,19 @@ def _types(match: Match, _: Vocabulary) -> list[str]:
     found = match.of(*_type_kinds(match))
     values = list(dict.fromkeys(value for sense in found for value in _meant(sense)))
     all_of_them = BROAD in values or (not values and bool(match.of("who")))
+    others = [value for value in values if value != BROAD]
+    if BROAD in values and others and _joined(match):  # 单位和实验室
+        return list(dict.fromkeys((*INSTITUTIONS, *others)))
     if all_of_them and match.intent.query in ("ask/of_type", "ask/located"):
         return list(INSTITUTIONS)
-    return [value for value in values if value != BROAD]
+    return others
+
+
+def _joined(match: Match) -> bool:
+    """Whether institutions in general and another kind are both asked for."""
+    at = [i for i, t in enumerate(match.tokens) if (s := t.of(*TYPES)) and s.kind[:4] == "type"]
+    between = match.tokens[at[0] : at[-1]] if at else ()
+    return any(token.of("and") and token.text != "," for token in between)
 
 
 def _meant(sense: Sense) -> tuple[str, ...]:
@@ -101,10 +111,13 @@ def _industries(match: Match, _: Vocabulary) -> list[str]:
 
 
 def _boxes(match: Match, names: Vocabulary) -> list[str]:
+    return flagship_boxes(_types(match, names), names) if match.of("flagship") else []
+
+
+def flagship_boxes(types: Iterable[str], names: Vocabulary) -> list[str]:
     """Boxes of the plan whose title says that they list the flagship ones of a type."""
-    nouns = [noun for value in _types(match, names) for noun in TITLES.get(value, ())]
-    titles = [t for t in names.boxes if match.of("flagship") and FLAGSHIP in t]
-    return [title for title in titles if any(title.endswith(noun) for noun in nouns)]
+    nouns = tuple(noun for type_ in types for noun in TITLES.get(type_, ()))
+    return [title for title in names.boxes if FLAGSHIP in title and title.endswith(nouns)]
 
 
 def _hosts(match: Match, names: Vocabulary) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from queries.asking import bodies
 from queries.asking.kinds import TYPES
@@ -93,10 +93,14 @@ def tokenise(words: Form, names: Vocabulary, widely: bool = False) -> list[Token
 
 
 def spread(tokens: Iterable[Token]) -> Iterator[Token]:
-    """创新平台 as what it sums up: laboratories, facilities, centres and platforms."""
+    """创新平台 as what it sums up: laboratories, facilities, centres and platforms; 平台, which
+    only some plans say of all, not beside one of the others: 实验室和平台."""
+    tokens = list(tokens)
+    others = any(t.of("type_lab", "type_thing") and not t.of("works") for t in tokens)
     for token in tokens:
-        if not token.of("works"):
-            yield token
+        own = token.of("type_thing")
+        if not token.of("works") or (own and others):
+            yield replace(token, senses=(own,)) if own and token.of("works") else token
             continue
         words = token.words
         for at, (kind, value) in enumerate(WORKS):

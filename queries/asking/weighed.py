@@ -25,7 +25,8 @@ MOST_PATHS, MOST_READINGS, DEAREST = 60, 40, 2.8
 #: Kinds of words that are never left out.
 HELD = frozenset(
     "neg except only most least number unit over under over_after under_after tally year top"
-    " level status flagship against place count sum increase base target both family".split()
+    " level status flagship leading against place count sum increase base target both"
+    " family".split()
 )
 #: Of these, what counts nothing of the plan where no kind is named.
 COUNTING = frozenset("number unit tally count top".split())
@@ -111,7 +112,10 @@ def _changes(
     if kinds:
         yield Change(at + 1, (token,), 0.0)
     clause = _clause(tokens, at)
-    if clause and clause[0] is token and len(clause) < len(tokens) and _may_go(clause, tokens):
+    told_in = any(at <= one.start and one.end <= at + len(clause) for one in told)
+    needed = told_in and not any(t.of(*ENTITIES) for t in tokens[at + len(clause) :])
+    whole = bool(clause) and clause[0] is token and len(clause) < len(tokens) and not needed
+    if whole and _may_go(clause, tokens):
         end = at + len(clause)
         end += end < len(tokens)
         yield Change(end, (), CLAUSE, joined(tuple(w for t in clause for w in t.words)))
@@ -144,7 +148,10 @@ def _is_told(tokens: Sequence[Token], at: int) -> bool:
     kind = next((t for t in tokens[at + 1 : at + 5] if t.of(*CLASSES)), None)
     asked = any(t.of("who", *CLASSES) for t in tokens if t is not kind)
     before = tokens[at - 1] if at else None
-    return kind is not None and asked and not (before and before.of(*DOES))
+    bodies = tokens[at].text.endswith("所") and not (
+        kind and kind.of("type")
+    )  # 13所 is an institute
+    return kind is not None and asked and not bodies and not (before and before.of(*DOES))
 
 
 def _free(tokens: Sequence[Token], at: int) -> bool:
@@ -159,13 +166,14 @@ def _may_go(clause: Sequence[Token], tokens: Sequence[Token]) -> bool:
     rest = [token for token in tokens if token not in clause]
     if _introduces(clause, tokens):
         return True
-    if any(t.of(*ASKING, *CLASSES) for t in clause) and not any(t.of(*ASKING) for t in rest):
+    asking, kinds_ = (any(t.of(*some) for t in clause) for some in (ASKING, CLASSES))
+    if (asking and kinds_) or ((asking or kinds_) and not any(t.of(*ASKING) for t in rest)):
         return False
     kinds = {sense.kind for token in clause for sense in token.senses}
     strange = [word for t in clause if not t.senses for word in _words(t)]
     counts = any(token.of(*CLASSES) for token in clause)
     if clause[0].of("else") and len(clause) < len(tokens):
-        return not kinds & {*ENTITIES, "topic"}
+        return not kinds & {*ENTITIES, *CLASSES, "topic"}
     empty = clause is not tokens and not counts and not kinds & {*ASKING, "status", "level"}
     light = (*(() if counts else COUNTING), *(("neg",) if empty else ()))
     held = kinds & ((HELD - set(light)) | SOUGHT | {*ENTITIES, "topic"})
@@ -183,7 +191,10 @@ def _introduces(clause: Sequence[Token], tokens: Sequence[Token]) -> bool:
     if all(token.senses for token in clause) and kinds <= {*LIGHT, "outside"} - {"occasion"}:
         return False  # last year, … narrows
     asks = any(t.of(*ASKING) for t in rest) and any(t.of(*CLASSES, "who", "where") for t in rest)
-    names = any(t.of(*ENTITIES, "topic", "status", "most", "least") for t in rest)
+    told = (t for t in rest if not t.of("scope"))
+    names = any(t.of(*ENTITIES, "topic", "status", "most", "least") for t in told)
+    if kinds & {"tally", "below"} and kinds & set(CLASSES):  # 集群下面三条链，…最多的是哪条
+        return False
     return asks and names and not any(t.text in BACK for t in rest)
 
 
@@ -193,6 +204,8 @@ def _left_out(tokens: Sequence[Token], at: int, names: Vocabulary) -> float:
     kinds = {sense.kind for sense in token.senses}
     if not kinds:
         return _unheard(tokens, at)
+    if token.of("leading") and _goes_on(tokens, at):
+        return ASIDE
     if kinds & HELD:
         return NAME
     if kinds == {"box"}:
@@ -215,6 +228,12 @@ def _left_out(tokens: Sequence[Token], at: int, names: Vocabulary) -> float:
         return NAME
     denied = "yesno" in kinds and any(t.of("neg") for t in _clause(tokens, at))
     return NAME if denied else ASKED if kinds & ASKING else DOING
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether all of a kind are asked for beside it: 链主和骨干企业."""
+    after = tokens[at + 1 : at + 4]
+    return bool(after) and after[0].of("and") is not None and any(t.of(*CLASSES) for t in after)
 
 
 def _unheard(tokens: Sequence[Token], at: int) -> float:

@@ -169,7 +169,7 @@ def _made(question: Question, one: Asked, rows: Sequence[Row], said: str, value:
         reading=front + telling.reading(rows, one, lang),
         text=front + said,
         value=int(value) if value is not None and float(value).is_integer() else value,
-        answers=tuple(_found(rows, question.titles)),
+        answers=tuple(found(rows, question.titles)),
         cypher=query.text(question.store.engine.name),
         params=arguments(query, _params(one)),
         intent=NAME,
@@ -178,7 +178,7 @@ def _made(question: Question, one: Asked, rows: Sequence[Row], said: str, value:
     )
 
 
-def _found(rows: Sequence[Row], titles: Mapping[str, str]) -> Iterator[Found]:
+def found(rows: Sequence[Row], titles: Mapping[str, str]) -> Iterator[Found]:
     """Each thing once, with the cells that answer."""
     for same in telling.by_thing(rows):
         first = same[0]
@@ -190,7 +190,8 @@ def _found(rows: Sequence[Row], titles: Mapping[str, str]) -> Iterator[Found]:
             basis=first["basis"],
             evidence=tuple(dict.fromkeys(q for row in same for q in _quotes(row, titles))),
             name_en=first["name_en"],
-            facts={"value": "；".join(f"{row['head']}：{row['value']}" for row in same)},
+            facts={"value": "；".join(f"{row['head']}：{row['value']}" for row in same)}
+            | ({} if first["amount"] is None else {"amount": first["amount"]}),
         )
 
 

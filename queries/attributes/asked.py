@@ -109,7 +109,7 @@ def terms(rest: Sequence[Token], offices: bool = False) -> Terms | None:
 def _is_beside(token: Token, rank: str, offices: bool) -> bool:
     kinds = {sense.kind for sense in token.senses}
     if kinds & {"number", "tally", *LIMITS}:
-        return bool(rank and "number" in kinds)
+        return bool(rank) and not kinds & set(LIMITS)
     return bool(kinds & (BESIDE | {rank}) or (offices and kinds & OFFICE))
 
 

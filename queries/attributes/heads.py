@@ -21,6 +21,7 @@ YEAR = re.compile(r"(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d)?年?度?")
 #: Words behind which the word before tells as much: 产值目标.
 TRAILING = frozenset("目标 规模 数量 数 总量 情况 值 总额 额".split())
 SHORTEST = 2
+PLATFORM, PLATFORMS = "平台", ("平台", "platform")
 #: What says that a figure is planned, not what figure it is.
 PLANNED = re.compile("目标|预期|规划|计划|力争|拟")
 #: Words that say of no head which it is.
@@ -38,12 +39,13 @@ class Meant:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heads:
-    """What heads there are by type, what words mean them, and the vocabulary that knows these
-    words."""
+    """What heads there are by type, what words mean them, the vocabulary that knows these words,
+    and the tables (plan, title)."""
 
     meant: Mapping[str, tuple[Meant, ...]]
     names: Vocabulary
     types: Mapping[str, tuple[str, ...]]
+    tables: tuple[tuple[str, str], ...]
 
     def __bool__(self) -> bool:
         return bool(self.meant)
@@ -68,8 +70,21 @@ def heads(printed: Sequence[Mapping[str, Any]], names: Vocabulary) -> Heads:
     types: dict[str, list[str]] = {}
     for row in printed:
         types.setdefault(row["type"], []).append(row["head"])
-    by_type = {type_: tuple(some) for type_, some in types.items()}
-    return Heads(meant, _with_words(names, printed) if meant else names, by_type)
+    by_type = {type_: tuple(dict.fromkeys(some)) for type_, some in types.items()}
+    tables = dict.fromkeys((row["document"], row["table"]) for row in printed if row["table"])
+    return Heads(meant, _with_words(names, printed) if meant else names, by_type, tuple(tables))
+
+
+def as_plans_say(names: Vocabulary, printed: Sequence[Mapping[str, Any]]) -> Vocabulary:
+    """The vocabulary in which 平台 is all that a plan's own table of 平台 lists, where that has
+    laboratories and more."""
+    types = {row["type"] for row in printed if PLATFORM in (row["table"] or "")}
+    if not {"Laboratory", "TechPlatform"} <= types:
+        return names
+    forms = Forms(dict(names.forms.senses), names.forms.longest.copy())
+    for said in PLATFORMS:
+        forms.add(form(said), Sense("works"))
+    return replace(names, forms=forms)
 
 
 def _with_words(names: Vocabulary, printed: Sequence[Mapping[str, Any]]) -> Vocabulary:
@@ -79,7 +94,7 @@ def _with_words(names: Vocabulary, printed: Sequence[Mapping[str, Any]]) -> Voca
             forms.add(form(said), Sense(HEAD, ("".join(form(said)),)))
     for row in rows("heads"):
         for said in options(row["zh"], row["en"]) if row["kind"] != HEAD else ():
-            forms.add(form(said), Sense(row["kind"]))
+            forms.add(form(said), Sense(row["kind"], tuple(options(row["head"]))))
     return replace(names, forms=forms)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from queries.asking.wording import nouns
 from queries.grammar.draft import Draft
 from queries.grammar.model import Kind, Step, Tie
+from queries.grammar.pieces import Piece
 from queries.grammar.schema import INSTITUTIONS, said_by
 
 ASKING = ("what", "list", "count", "who", "sum")
@@ -12,10 +14,14 @@ BODIES = (*INSTITUTIONS, "InnovationCenter", "TechPlatform")
 SUPPORTED = {"TechField", "IndustryChain", "FutureIndustry", "ServiceIndustry", "Area"}
 OWNED = (*INSTITUTIONS, "Facility", "InnovationCenter", "TechPlatform", "Project")
 OWN = "HOSTED_BY|AFFILIATED_WITH|UNDERTAKEN_BY"
+#: What somebody has a part in, of whatever kind: chains, projects, laboratories.
+PART = f"{OWN}|PARTICIPATES_IN"
 WEAK = ("support", "based", "content", "direction", "tie", "relation", "join")
 #: What asks for a kind by asking whether there are any.
 THERE = ("有没有", "有无", "are there any", "is there any", "are there", "is there")
 PLACES = Kind(("Area", "IndustrialPark"))
+#: Measure words that only some kinds have.
+MEASURES = frozenset("家条所")
 
 
 def aimed(draft: Draft) -> bool:
@@ -138,11 +144,18 @@ def _asked_class(draft: Draft, classes: list[int]) -> list[int]:
     last in Chinese and the first in English."""
     if not classes:
         return []
-    first = [i for i in classes if _asking(draft, i, -1)] or [
-        i for i in classes if _asking(draft, i, 1) and draft.lang == "zh"
-    ]
+    first = _measured(draft, classes) or [i for i in classes if _asking(draft, i, -1)]
+    if draft.lang == "zh":
+        first = first or [i for i in classes if _asking(draft, i, 1)]
     chosen = first[0] if first else classes[-1 if draft.lang == "zh" else 0]
     return [i for i in classes if i == chosen or _together(draft, chosen, i)]
+
+
+def _measured(draft: Draft, classes: list[int]) -> list[int]:
+    """The class that a word of its measure asks for, wherever that stands: …企业，哪几家…."""
+    said = {draft.pieces[i].text[-1] for i in draft.at("what", "who")} & MEASURES
+    found = [i for i in classes if nouns([draft.pieces[i].sense], "", "zh")[2] in said]
+    return found if len(found) == 1 else []
 
 
 def _asking(draft: Draft, at: int, step: int) -> bool:
@@ -169,10 +182,16 @@ def _asking(draft: Draft, at: int, step: int) -> bool:
 def _together(draft: Draft, one: int, other: int) -> bool:
     """Whether two class words stand side by side: 设施和平台."""
     between_ = draft.pieces[min(one, other) + 1 : max(one, other)]
-    joins = sum(p.role in ("and", "or") and p.text != "," for p in between_)
+    joins = sum((p.role in ("and", "or") and p.text != ",") or p.text == "还有" for p in between_)
     classes = sum(p.role == "class" for p in between_)
-    roles = ("and", "or", "class", "free", "what")
-    return joins > classes and all(p.role in roles for p in between_)
+    roles = ("and", "or", "else", "class", "free", "what")
+    return joins > classes and all(p.role in roles or _has(p) for p in between_)
+
+
+def _has(piece: Piece) -> bool:
+    """Whether a verb only says that the next is its own as well: 依托的实验室和实施的项目."""
+    own = {"host", "hostnoun", "rely", "undertake", "undertaker"}
+    return bool(piece.verbs & own) and not piece.left_out
 
 
 def rank(draft: Draft) -> tuple[str, int | None] | None:

@@ -13,7 +13,7 @@ from queries.asking.render import total
 from queries.asking.vocabulary import Vocabulary
 from queries.grammar import phrase
 from queries.grammar.build import build
-from queries.grammar.model import Typed
+from queries.grammar.model import Kind, Typed
 
 NAME = "composed"
 #: What stands for nothing found where nothing given would mean all.
@@ -43,6 +43,9 @@ def _answered(
     told = phrase.told(typed, rows, names, lang)
     if rows and typed.ties and may_deny(question):
         told = text("ask.yes.plain", lang, told=told)
+    if rows and typed.told:
+        told_ = _things(store, typed.told, names, lang)
+        rows, told = [*told_, *rows], text("ask.typed.which", lang, name=told_[0].name, told=told)
     front = "".join(notes)
     return Answer(
         question=question,
@@ -58,6 +61,13 @@ def _answered(
         query=f"parts/{NAME}",
         notes=tuple(notes),
     )
+
+
+def _things(store: Store, ids: tuple[str, ...], names: Vocabulary, lang: str) -> list[Found]:
+    """Things by their ids, as answers."""
+    kinds = tuple(Kind((names.entities[key].type,)) for key in ids)
+    cypher, params = build(Typed(kinds, among=ids), names, lambda _: [])
+    return list(found(store.read(cypher, **params), lang))
 
 
 def _inner(store: Store, typed: Typed, names: Vocabulary) -> list[str]:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from queries.asking.slots import flagship_boxes
 from queries.asking.vocabulary import Vocabulary
 from queries.grammar.model import VIA, Tie, Typed
 
@@ -49,6 +50,7 @@ def _start(typed: Typed, names: Vocabulary) -> dict[str, Any]:
         "statuses_not": list(typed.statuses_not),
         "kinds": [word for kind in typed.kinds for word in kind.kinds],
         "flagship": [typed.flagship] if typed.flagship else [],
+        "boxes": flagship_boxes(typed.types, names) if typed.flagship == "yes" else [],
         "over": typed.over,
         "under": typed.under,
     }
@@ -100,13 +102,23 @@ def _pattern(tie: Tie, at: int) -> str:
 def _end(part: str, typed: Typed) -> str:
     shown = [f"ties_{at}" for at in _shown(typed.ties)]
     last = f"size(ties_{len(typed.ties) - 1})" if typed.ties else "e.amount"
-    value = "e.amount" if typed.by_amount else last
+    value = _invested(typed) if typed.by_amount else last
     words: Mapping[str, str] = {
         "VALUE": value,
         "BASIS": f"head({shown[0]})" if shown else "null",
         "EVIDENCE": " + ".join(shown) or "[]",
     }
     return re.sub(r"\b(VALUE|BASIS|EVIDENCE)\b", lambda found: words[found[1]], part)
+
+
+def _invested(typed: Typed) -> str:
+    """The investment of a project, or of all projects that something is tied to."""
+    if typed.types == ("Project",) or not typed.ties:
+        return "e.amount"
+    end = "endNode" if typed.ties[-1].steps[0].out else "startNode"
+    return (
+        f"reduce(sum = 0.0, r IN ties_{len(typed.ties) - 1} | sum + coalesce({end}(r).amount, 0))"
+    )
 
 
 def _shown(ties: Sequence[Tie]) -> list[int]:

@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
-from queries.grammar.aims import ASKING, NEEDLESS, OWN, OWNED, aimed, rank
+from queries.grammar.aims import ASKING, NEEDLESS, OWN, OWNED, PART, aimed, rank
 from queries.grammar.amounts import Bounds, bounds
 from queries.grammar.draft import Draft
 from queries.grammar.model import MANY, Kind, Step, Tie, Typed
-from queries.grammar.pieces import INDUSTRIES, Piece, readings
+from queries.grammar.pieces import INDUSTRIES, NOUNS, Piece, readings
+from queries.grammar.ranking import by_money, ranked, summed
 from queries.grammar.schema import INSTITUTIONS, Way, between, said_by
 from queries.grammar.words import family, narrowed
 
@@ -43,8 +44,8 @@ def _typed(draft: Draft) -> Typed | None:
     said = _tally(draft, measured)
     draft.family = tuple(family(draft))
     draft.used |= measured.used | set(draft.family)
-    ranked = rank(draft)
-    ties = _ties(draft, measured, ranked is not None and ranked[1] is None)
+    said_rank = rank(draft)
+    ties = _ties(draft, measured, said_rank is not None and said_rank[1] is None)
     if ties is None or not _covered(draft):
         return None
     denies = any(p.left_out == "neg" for p in draft.pieces if p.role == "verb")
@@ -55,8 +56,8 @@ def _typed(draft: Draft) -> Typed | None:
     typed = narrowed(draft, start)
     if typed is None:
         return None
-    if ranked:
-        return _ranked(typed, ranked, measured)
+    if said_rank:
+        return by_money(draft, typed, said_rank[0]) or ranked(typed, said_rank, measured)
     plain = _plain(draft, typed, measured)
     return plain and replace(plain, others=tuple(_others(draft, plain)))
 
@@ -64,6 +65,8 @@ def _typed(draft: Draft) -> Typed | None:
 def _others(draft: Draft, typed: Typed) -> Iterator[Typed]:
     """The query with another relation that the schema and the verbs permit, one at a time."""
     said = {kind for piece in draft.pieces for kind in piece.verbs}
+    if (joined := _joined(typed)) and not draft.at("both"):
+        yield joined
     for at, tie in enumerate(typed.ties):
         far = {draft.names.entities[key].type for key in tie.ids} or set(tie.kind.types)
         if tie.inner or tie.bases or (tie.least, tie.most) != (1, MANY):
@@ -73,6 +76,16 @@ def _others(draft: Draft, typed: Typed) -> Iterator[Typed]:
             if way.steps != tie.steps and not turned and (way.fits & said or not said):
                 ties = (*typed.ties[:at], replace(tie, steps=way.steps), *typed.ties[at + 1 :])
                 yield replace(typed, ties=ties)
+
+
+def _joined(typed: Typed) -> Typed | None:
+    """Projects of one chain or the other, where none is of both: 甲和乙两条链的项目."""
+    named = [tie for tie in typed.ties if tie.ids and not tie.negated]
+    same = len({tie.steps for tie in named}) == 1 and len(named) == len(typed.ties) > 1
+    if typed.types != ("Project",) or not same:
+        return None
+    ids = tuple(key for tie in named for key in tie.ids)
+    return replace(typed, ties=(replace(named[0], ids=ids),))
 
 
 def _tally(draft: Draft, measured: Bounds) -> int:
@@ -91,21 +104,6 @@ def _plain(draft: Draft, typed: Typed, measured: Bounds) -> Typed | None:
     return None if (bare and not says and not states) or measured.top else typed
 
 
-def _ranked(typed: Typed, ranked: tuple[str, int | None], measured: Bounds) -> Typed | None:
-    end, counted = ranked
-    projects = set(typed.types) == {"Project"}
-    last = typed.ties[-1] if typed.ties else None
-    if counted is None and last and not projects and not last.ids and not last.inner:
-        counted = 0
-    if (counted is None and not projects) or (counted and not typed.ties):
-        return None
-    ties = typed.ties
-    if counted is not None:
-        least = 0 if end == "least" else 1
-        ties = (*ties[:-1], replace(ties[-1], least=least)) if ties else ties
-    return replace(typed, ties=ties, rank=end, by_amount=counted is None, top=measured.top)
-
-
 def _ties(draft: Draft, measured: Bounds, ranked: bool) -> list[Tie] | None:
     """Every object tied to what is asked for; None where one cannot be. A counted class last;
     ``ranked``: what a verb alone says is counted."""
@@ -121,7 +119,8 @@ def _ties(draft: Draft, measured: Bounds, ranked: bool) -> list[Tie] | None:
     counted = [draft.pieces[i].role == "class" for i, _ in found]
     order = sorted(range(len(found)), key=lambda n: counted[n])
     ties = [found[n][1] for n in order]
-    return [*draft.own, *ties, *_only(draft, ties), *_bare_ties(draft, ranked)]
+    ties = list(dict.fromkeys((*draft.own, *ties)))
+    return [*ties, *_only(draft, ties), *_bare_ties(draft, ranked)]
 
 
 def _only(draft: Draft, ties: Sequence[Tie]) -> Iterator[Tie]:
@@ -167,18 +166,21 @@ def _either(draft: Draft, one: int, other: int) -> bool:
 
 def _tie(draft: Draft, group: list[int], measured: Bounds) -> Tie | None:
     piece = draft.pieces[group[0]]
-    owner = _owner(draft, group[0])
+    owner = None if _apart(piece) else _owner(draft, group[0])
     far = {t for i in group for t in draft.types(draft.pieces[i])}
     way = _way(draft, group[0], far)
     if owner is not None and (inner := _inner(draft, owner, group, piece)):
         return inner
-    if way is None or (_left_out(draft, piece) and far <= draft.near) or _vacuous(draft, piece):
+    if way is None or (_left_out(draft, piece) and far <= draft.near) or _apart(piece):
+        return None
+    steps = _steps(draft, way)
+    if not _reaches(draft, way, steps) or _again(draft, group[0], way):
         return None
     denied = _denied(draft, group[0], way)
     draft.ways.append(way)
     keys = _keys(draft, group, way)
     least, most = measured.of.get(group[0], (1, MANY))
-    tie = Tie(_steps(draft, way), _kind(draft, group, way), keys, least=least, most=most)
+    tie = Tie(steps, _kind(draft, group, way), keys, least=least, most=most)
     if tie.kind.types == ("Project",) and (measured.typed.over, measured.typed.under) != (-1, -1):
         tie = replace(tie, inner=replace(measured.typed, kinds=(tie.kind,)))
         measured.typed, draft.priced = Typed(()), True
@@ -188,10 +190,20 @@ def _tie(draft: Draft, group: list[int], measured: Bounds) -> Tie | None:
 
 
 def _steps(draft: Draft, way: Way) -> tuple[Step, ...]:
-    """The steps of a way; what is someone's own where centres and projects are asked for."""
+    """The steps of a way; what is someone's own where centres and projects are asked for; any
+    part that he has where chains are as well."""
     own = way.steps[0].relation in OWN.split("|") and way.steps[0].out
     mixed = "Project" in draft.near and draft.near - {"Project"} <= set(OWNED)
+    works = draft.near - set(INDUSTRIES)
+    part = works < draft.near and bool(works) and works <= set(OWNED)
+    if part and way.steps[0].relation in PART.split("|"):
+        return (Step(PART, None),)
     return (Step(OWN, True),) if own and mixed and len(draft.near) > 1 else way.steps
+
+
+def _reaches(draft: Draft, way: Way, steps: tuple[Step, ...]) -> bool:
+    """Whether a tie may hold of each kind that is asked for."""
+    return steps != way.steps or all(set(kind.types) & way.near for kind in draft.kinds)
 
 
 def _denied(draft: Draft, at: int, way: Way) -> bool:
@@ -249,7 +261,7 @@ def _way(draft: Draft, at: int, far: set[str]) -> Way | None:
 def _is_owned(draft: Draft, way: Way) -> bool:
     """Whether what is asked for would be what is owned: 达摩院归谁 asks for the owner."""
     said = {kind for piece in draft.pieces for kind in piece.verbs}
-    own = way.steps[0].relation in OWN.split("|") and way.steps[0].out
+    own = way.steps[0].relation in OWN.split("|") and way.steps[0].out is True
     return own and bool(said) and not said & {"rely", "belong", "below"}
 
 
@@ -313,17 +325,22 @@ def _is_aside(draft: Draft, piece: Piece) -> bool:
     if piece.role == "name" and not piece.left_out:
         return False
     if piece.role == "class" and not piece.left_out:
-        return types <= draft.near and not draft.at("verb")
+        return types == draft.near or (types <= draft.near and not draft.at("verb"))
     alike = any(types | draft.near <= set(group) for group in (INSTITUTIONS, INDUSTRIES))
     others = piece.role == "class" and alike
-    return types <= draft.near or (others and not types & draft.near) or _vacuous(draft, piece)
+    return types <= draft.near or (others and not types & draft.near) or _apart(piece)
 
 
-def _vacuous(draft: Draft, piece: Piece) -> bool:
-    """Whether a kind is left out that was not asked for, and no verb ties: no platforms, only
-    companies."""
-    apart = piece.role == "class" and not set(piece.kind.types) & draft.near
-    return apart and piece.left_out == "except" and not any(p.role == "verb" for p in draft.pieces)
+def _again(draft: Draft, at: int, way: Way) -> bool:
+    """Whether a kind only repeats what is asked for: no verb ties the one to the other."""
+    piece = draft.pieces[at]
+    same = piece.role == "class" and set(piece.kind.types) == draft.near and not piece.left_out
+    return same and not any(draft.pieces[i].verbs & way.own for i in _verbs(draft, at))
+
+
+def _apart(piece: Piece) -> bool:
+    """Whether a kind is only not wanted, which is no tie: 不要高校和实验室."""
+    return piece.role == "class" and piece.left_out == "except"
 
 
 def _bare_ties(draft: Draft, ranked: bool) -> Iterator[Tie]:
@@ -356,13 +373,19 @@ def _laid_out(draft: Draft, kinds: frozenset[str]) -> bool:
     return len(draft.objects) == 1 and bool(kinds & {"based", "host", "support"})
 
 
+def _says_state(draft: Draft, at: int) -> bool:
+    """Whether a verb only says of what state something is: 属于提升的."""
+    after = [p for p in draft.pieces[at + 1 :] if p.role != "free"]
+    return "belong" in draft.pieces[at].verbs and bool(after) and after[0].role in NOUNS
+
+
 def _covered(draft: Draft) -> bool:
     """Whether every verb fits a tie and no other word is left over."""
     for i in draft.at("verb"):
         kinds = draft.pieces[i].verbs
         fits = any(kinds & way.fits for way in draft.ways) or "tie" in kinds
-        priced = "invest" in kinds and (draft.near == {"Project"} or draft.priced)
-        if fits or priced or _laid_out(draft, kinds):
+        priced = "invest" in kinds and (draft.near == {"Project"} or draft.priced or summed(draft))
+        if fits or priced or _laid_out(draft, kinds) or _says_state(draft, i):
             draft.used.add(i)
     if any(way.steps[0].relation in PLACED for way in draft.ways):
         draft.used |= set(draft.at("where"))

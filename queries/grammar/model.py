@@ -22,14 +22,15 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One relation, away from what is asked for (``out``) or towards it."""
+    """One relation, away from what is asked for (``out``) or towards it; None: either way."""
 
     relation: str
-    out: bool
+    out: bool | None
 
     def pattern(self) -> str:
         """The relation as Cypher draws it, with a place for what it binds."""
-        return f"-[%s:{self.relation}]->" if self.out else f"<-[%s:{self.relation}]-"
+        before, after = "<-" if self.out is False else "-", "->" if self.out else "-"
+        return f"{before}[%s:{self.relation}]{after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class Typed:
     many of them. ``topics`` are words that the name, direction or business holds. ``said`` names
     the two things of a question that can be answered with yes or no. ``others`` are the same with
     another relation that the schema permits, for when this one is empty;
-    ``aside`` what was left out for one of them.
+    ``aside`` what was left out for one of them. ``told`` are things that the question describes
+    and asks for as well: which laboratory it is, and who hosts it.
     """
 
     kinds: tuple[Kind, ...]
@@ -86,6 +88,7 @@ class Typed:
     yesno: bool = False
     others: tuple[Typed, ...] = ()
     aside: str = ""
+    told: tuple[str, ...] = ()
 
     @property
     def types(self) -> tuple[str, ...]:

@@ -110,7 +110,8 @@ def _conditions(typed: Typed, names: Vocabulary, lang: str) -> Iterator[str]:
     yield from (_phrase(tie, names, lang) for tie in ties)
     for words in typed.topics:
         yield text("ask.typed.topic", lang, value=words[0])
-    for key, values in (("level", typed.levels), ("family", (typed.family,))):
+    among = "compared" if typed.rank and typed.among else "family"
+    for key, values in (("level", typed.levels), (among, (typed.family,))):
         yield from (text(f"ask.typed.{key}", lang, value=value) for value in values if value)
     for key, states in (("status", typed.statuses), ("status_not", typed.statuses_not)):
         if states:
@@ -131,8 +132,9 @@ def _conditions(typed: Typed, names: Vocabulary, lang: str) -> Iterator[str]:
 def _phrase(tie: Tie, names: Vocabulary, lang: str) -> str:
     """One tie: 依托浙江大学, hosted by Zhejiang University."""
     first = tie.steps[0]
-    relation = "own" if "|" in first.relation else first.relation
-    key = f"ask.typed.{relation}.{'out' if first.out else 'in'}"
+    several = "part" if first.out is None else "own"
+    relation = several if "|" in first.relation else first.relation
+    key = f"ask.typed.{relation}.{'in' if first.out is False else 'out'}"
     said = text(key, lang, other=_other(tie, names, lang))
     if tie.bases:
         said = text(f"ask.typed.{tie.bases[0]}", lang) + (" " if lang == "en" else "") + said

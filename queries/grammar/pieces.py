@@ -9,6 +9,7 @@ from itertools import islice, pairwise, product
 from queries.asking.kinds import BROAD, ENTITIES, TYPES
 from queries.asking.lexicon import Sense
 from queries.asking.normalise import is_chinese
+from queries.asking.render import NATURES
 from queries.asking.tokens import Token
 from queries.asking.vocabulary import Vocabulary
 from queries.grammar.model import Kind
@@ -70,7 +71,7 @@ def readings(tokens: Sequence[Token], names: Vocabulary) -> Iterator[list[Piece]
     counted = any(token.of("number", "tally", "year") for token in tokens)
     limits = () if counted else ("over", "under")
     tokens = [replace(t, senses=tuple(s for s in t.senses if s.kind not in limits)) for t in tokens]
-    tokens = _in_place(_counted_bodies(_none_at_all(tokens)), names)
+    tokens = _in_place(_of_money(_of_nature(_counted_bodies(_none_at_all(tokens)))), names)
     roles = [[p for p in _roles(t) if chained or p.sense.kind != "chain_part"] for t in tokens]
     if all(roles):
         for chosen in islice(product(*roles), MOST_READINGS):
@@ -102,6 +103,25 @@ def _none_at_all(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
+def _of_nature(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Only figures are binding: 约束性的目标 and 哪些是约束性的 ask for indicators."""
+    natures = [i for i, t in enumerate(tokens) if (s := t.of("status")) and s.value in NATURES]
+    if not natures or any(token.of(*CLASSES, *ENTITIES) for token in tokens):
+        return tokens
+    at = next((i for i, token in enumerate(tokens) if token.of("target")), None)
+    figures = Token(() if at is None else tokens[at].words, (Sense("idx_type", ("Indicator", "")),))
+    return [*tokens[:at], figures, *tokens[at + 1 :]] if at is not None else [*tokens, figures]
+
+
+def _of_money(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What is invested is invested in projects: 中州时代的动力电池三期投多少."""
+    money = any(t.of("invest") and not t.of(*CLASSES) for t in tokens)
+    told = any(token.of("topic") for token in tokens)
+    if not money or not told or any(t.of(*CLASSES, "project") for t in tokens):
+        return tokens
+    return [*tokens, Token((), (Sense("project_type", ("",)),))]
+
+
 def _in_place(tokens: Sequence[Token], names: Vocabulary) -> list[Token]:
     """摆在哪 asks where, 谁在建 who builds, 甲不算 leaves out what is before it."""
     found = list(tokens)
@@ -110,6 +130,8 @@ def _in_place(tokens: Sequence[Token], names: Vocabulary) -> list[Token]:
     for at in (end - 1 for end in (*ends, *left) if end):
         if (sense := tokens[at].of("except")) and sense.value == "lead":
             found[at] = replace(tokens[at], senses=(Sense("except", ("trail",)),))
+    for at in _unwanted(tokens):
+        found[at] = replace(tokens[at], senses=(Sense("except", ("lead",)),))
     for at, (before, token) in enumerate(pairwise(tokens), 1):
         if token.text == "哪" and at + 1 == len(tokens) and before.text.endswith("在"):
             found[at] = replace(token, senses=(Sense("where"),))
@@ -118,11 +140,24 @@ def _in_place(tokens: Sequence[Token], names: Vocabulary) -> list[Token]:
         if (within := _within(tokens, at)) and _class_before(tokens, within):
             found[at] = replace(token, senses=(Sense("skip"),))
             found[within] = replace(tokens[within], senses=(Sense("what"),))
-        if (kind := token.of(*CLASSES)) and (own := _of_kind(before, kind, names)):
-            found[at - 1] = replace(before, senses=own)
+        kind = token.of(*CLASSES)
+        for place in _counted_names(tokens, at):
+            if kind and (own := _of_kind(tokens[place], kind, names)):
+                found[place] = replace(tokens[place], senses=own)
         if before.of("who") and token.of("status") and token.of(*VERBS):
             found[at] = replace(token, senses=tuple(s for s in token.senses if s.kind in VERBS))
     return found
+
+
+def _unwanted(tokens: Sequence[Token]) -> Iterator[int]:
+    """Negations that begin a clause of kinds alone, which are not wanted: no labs, please."""
+    start = 0
+    for end in [at for at, t in enumerate(tokens) if t.text in ENDS] + [len(tokens)]:
+        clause = [i for i in range(start, end) if not tokens[i].of("skip", "and", *CLASSES)]
+        kinds = any(tokens[i].of(*CLASSES) for i in range(start, end))
+        if start and kinds and len(clause) == 1 and tokens[clause[0]].of("neg"):
+            yield clause[0]
+        start = end + 1
 
 
 def _numbered(token: Token) -> bool:
@@ -134,6 +169,16 @@ def _within(tokens: Sequence[Token], at: int) -> int:
     """Where a word says that which of a kind before it is asked (重点企业里头，谁…); 0: nowhere."""
     places = range(max(1, at - 2), at) if tokens[at].of("who") else ()
     return next((i for i in places if tokens[i].text in WITHIN), 0)
+
+
+def _counted_names(tokens: Sequence[Token], at: int) -> Iterator[int]:
+    """Where the things stand that a kind right behind them is said of: 智能装备链, 甲和乙两条链."""
+    tally = tokens[at - 1].of("tally") if at else None
+    if tally is None:
+        yield from range(max(0, at - 1), at)
+        return
+    named = [i for i in range(at - 1) if tokens[i].of(*NAMES)]
+    yield from named[-int(tally.value) :]
 
 
 def _of_kind(before: Token, kind: Sense, names: Vocabulary) -> tuple[Sense, ...]:
@@ -183,6 +228,9 @@ def _apposed(pieces: list[Piece], names: Vocabulary) -> list[Piece]:
         before = next((p for p in reversed(found) if p.role != "free"), None)
         if before and _in_field(before, piece, names):
             continue
+        if found and piece.sense.value == BROAD and _is_body_class(found[-1]):  # 企业机构
+            found[-1] = piece
+            continue
         if (
             before
             and before.role == "topic"
@@ -197,6 +245,11 @@ def _apposed(pieces: list[Piece], names: Vocabulary) -> list[Piece]:
                 continue
         found.append(piece)
     return found
+
+
+def _is_body_class(piece: Piece) -> bool:
+    bodies = piece.role == "class" and set(piece.kind.types) <= set(INSTITUTIONS)
+    return bodies and not piece.left_out
 
 
 def _recounted(pieces: list[Piece], names: Vocabulary) -> list[Piece]:

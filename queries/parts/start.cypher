@@ -12,6 +12,7 @@
 // param statuses_not: strings = [] 不算的状态 | statuses to leave out
 // param kinds: strings = []     项目种类，空则全部 | kinds of project, all if empty
 // param flagship: strings = []  yes 或 no | yes or no
+// param boxes: strings = []     列出标志性实体的专栏 | boxes that list the flagship ones
 // param over: float = -1        投资不少于（亿元） | investment of at least (亿元)
 // param under: float = -1       投资不多于（亿元） | investment of at most (亿元)
 MATCH (e:Entity)
@@ -23,8 +24,12 @@ WHERE (e.type IN $types OR size($types) + size($parted) = 0
   AND ($among IS NULL OR e.id IN $among)
   AND NOT e.id IN $exclude AND NOT e.type IN $exclude_types
   AND NOT any(p IN $exclude_parts WHERE e.name CONTAINS p)
-  AND (size($statuses) = 0 OR coalesce(e.status, e.nature) IN $statuses)
+  AND (size($statuses) = 0 OR e.status IN $statuses
+       OR any(s IN $statuses WHERE e.nature STARTS WITH substring(s, 0, 2)))
   AND (size($statuses_not) = 0 OR NOT coalesce(e.status, e.nature, "") IN $statuses_not)
   AND (size($kinds) = 0 OR e.kind IN $kinds)
-  AND (size($flagship) = 0 OR coalesce(e.flagship, false) = ("yes" IN $flagship))
+  AND (size($flagship) = 0 OR size($boxes) > 0
+       OR coalesce(e.flagship, false) = ("yes" IN $flagship))
+  AND (size($boxes) = 0
+       OR EXISTS { MATCH (e)-[:MENTIONED_IN]->(p:Passage) WHERE p.section IN $boxes })
   AND ($over < 0 OR e.amount >= $over) AND ($under < 0 OR e.amount <= $under)
