@@ -26,6 +26,7 @@ Part = tuple[Block, int, int]
 WORKS = frozenset({"name", "work", "project", "projects"})
 INDUSTRIES = frozenset({"chain", "cluster", "future"})
 OTHERS = frozenset("place park parks body enterprise member members host".split())
+PLACES = frozenset({"place", "parks", "park"})
 #: What may stand before the subject of a row about an industry, a body or a place.
 LEADING = frozenset({"serial", "cluster", "field", "status", "group"})
 #: A head that tells to what the row's subject belongs.
@@ -66,15 +67,17 @@ def stated_in(table: Table, rows: Sequence[Row], section: str, quoter: Quoter) -
         if subject and len(namings) == 1:
             taken = row.row.get("amount") if "amount" in namings[0].attributes else None
             for cell in row.row.cells:
-                if cell not in (subject, taken) and _states(cell, row.named):
+                if cell not in (subject, taken) and _states(cell, row.named, namings[0]):
                     yield _stated(namings[0], cell, subject, table, row, section, quoter)
 
 
-def _states(cell: Cell, named: Named) -> bool:
+def _states(cell: Cell, named: Named, subject: Naming) -> bool:
+    """Whether a cell states what no tie says: nothing is named in it, or where a project lies."""
+    untied = not named.get(cell) or (subject.label == "Project" and cell.role in PLACES)
     return bool(
         cell.head
         and cell.role != "serial"
-        and not named.get(cell)
+        and untied
         and not NOTHING_SAID.match(cell.text)
     )
 

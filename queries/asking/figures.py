@@ -170,7 +170,8 @@ def _covered(named: Named, core: Sequence[Token]) -> float:
 
 
 def _words(token: Token) -> Iterator[str]:
-    yield form_text("".join(token.words)) if not token.words[0].isascii() else token.text
+    said = "".join(token.words)
+    yield token.text if said.isascii() else form_text(said)
     for sense in token.senses:
         if sense.kind == "topic":
             yield from ("".join(form(value)) for value in sense.values)
