@@ -11,6 +11,7 @@ from ingest.naming.learned.recogniser import Learned
 from ingest.naming.rules import by_rules
 from ingest.naming.rules.central import by_listed
 from ingest.naming.rules.groups import by_groups
+from ingest.naming.rules.lists import by_counted_ending
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.zones import by_shared_zone, by_trade_zone
 
@@ -129,3 +130,25 @@ def test_listed_companies_by_name_and_no_words_that_look_like_one() -> None:
     found = [sentence.text[one.start : one.end] for one in by_listed(sentence)]
     assert "科大讯飞" in found
     assert "新产业" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "以漯河、新乡、焦作三大农机产业园承接企业。",
+            ["焦作农机产业园", "新乡农机产业园", "漯河农机产业园"],
+        ),
+        (
+            "由松涛大学、微澜集团分别牵头组建河南省冻土工程、河南省果蔬保鲜两家技术创新中心。",
+            ["河南省果蔬保鲜技术创新中心", "河南省冻土工程技术创新中心"],
+        ),
+        (
+            "冻土力学、果蔬保鲜等2个河南省重点实验室由松涛大学建设。",
+            ["果蔬保鲜河南省重点实验室", "冻土力学河南省重点实验室"],
+        ),
+        ("建设大数据、人工智能、区块链三个创新中心。", []),
+    ],
+)
+def test_as_many_names_as_are_counted_share_an_ending(text: str, names: list[str]) -> None:
+    assert [one.name for one in by_counted_ending(Sentence(text, 0))] == names

@@ -179,3 +179,18 @@ def test_what_a_project_costs_stands_in_the_sentences_behind_it(tmp_path: Path) 
     path = spanned(tmp_path, [cells(*HEAD_ROW), *(cells(*row) for row in LABS)], prose)
     projects = [e for e in read_plan(path).entities if e.label == "Project"]
     assert [(e.name, e.attributes["amount"]) for e in projects] == [("甲光缆生产线项目", 3.5)]
+
+
+def test_a_column_of_units_names_no_firm(tmp_path: Path) -> None:
+    rows = [["事项", "单位", "2027年"], ["亩均税收", "万元/亩", "40"], ["规上产值", "亿元", "900"]]
+    assert not [
+        e.name
+        for e in read_plan(page(tmp_path, rows, marked=True)).entities
+        if e.name in rows[1] + rows[2]
+    ]
+
+
+def test_a_schools_short_form_in_a_cell_is_the_school(tmp_path: Path) -> None:
+    rows = [["项目名称", "揭榜方", "资金（万元）"], ["冻土路基监测", "浙大、北邮", "400"]]
+    found = read_plan(page(tmp_path, rows, marked=True)).entities
+    assert {e.label for e in found if e.name in ("浙江大学", "北京邮电大学")} == {"University"}

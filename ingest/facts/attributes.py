@@ -75,10 +75,7 @@ def _states(cell: Cell, named: Named, subject: Naming) -> bool:
     """Whether a cell states what no tie says: nothing is named in it, or where a project lies."""
     untied = not named.get(cell) or (subject.label == "Project" and cell.role in PLACES)
     return bool(
-        cell.head
-        and cell.role != "serial"
-        and untied
-        and not NOTHING_SAID.match(cell.text)
+        cell.head and cell.role != "serial" and untied and not NOTHING_SAID.match(cell.text)
     )
 
 

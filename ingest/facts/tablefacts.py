@@ -24,6 +24,7 @@ from ingest.layout.table import Cell, Table, TableRow
 from ingest.layout.understanding import OFFICE, ZONE_OFFICE
 from ingest.model import Evidence, Naming, Tie
 from ingest.naming.mentions import DEFINED, bare_short
+from ingest.naming.rules.words import school_shorts, short_forms
 from ingest.typography import squeezed
 
 AMOUNT = re.compile(r"[（(](?P<amount>[0-9]+(?:\.[0-9]+)?)\s*(?:亿元)?[）)]")
@@ -338,7 +339,9 @@ def _member(row: _Row, cell: Cell, item: str, default: str) -> Naming | None:
     short = bare_short(item, len(bare), bare)
     defined = DEFINED.search(item) or short
     parts = name_parts(bare if short else DEFINED.sub("", item))
-    label, name = row.forms.get(parts.name, ("", parts.name))
+    school = parts.name in school_shorts() or parts.name in short_forms("schools")
+    usual = short_forms("schools").get(parts.name, parts.name)
+    label, name = row.forms.get(parts.name, ("University" * school, usual))
     kind = label or kind_of(parts.name) or default
     if not kind or len(parts.name) < 2 or (OFFICE.search(parts.name) and not _may_host(kind, name)):
         return None

@@ -222,6 +222,12 @@ def _head_words() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, every)))
 
 
+UNITS = re.compile(
+    r"[%％‰—-]|(?:[百千万亿]{0,2})(?:元|美元|人|家|个|项|件|吨|吨标准煤|千瓦|千瓦时|平方米|平方公里|公里|亩|公顷|立方米|标箱|户|所|座"
+    r"|台|套|名|位|次|册|篇|天|年|分钟|小时|度|分)(?:/[^，。]{1,6})?"
+)
+
+
 def _head_text(cells: Sequence[GridCell | None]) -> str:
     return "".join(dict.fromkeys(cell.block.text for cell in cells if cell))
 
@@ -235,9 +241,15 @@ def _roles(
 ) -> Iterator[str]:
     held = [_held(column) for column in columns]
     figures = any(head.noun == "indicator" for head in heads)
-    for head, what in zip(heads, held):
-        unit = figures and head.text in ("单位", "计量单位")
+    for head, what, column in zip(heads, held, columns):
+        unit = head.text in ("单位", "计量单位") and (figures or _are_units(column))
         yield "unit" if unit else _role(head, what, title)
+
+
+def _are_units(column: Sequence[GridCell | None]) -> bool:
+    """Whether the cells of a column called 单位 are units of measure, not bodies."""
+    texts = [cell.block.text for cell in column if cell and cell.block.text.strip()]
+    return bool(texts) and 2 * sum(UNITS.fullmatch(text) is not None for text in texts) > len(texts)
 
 
 def _role(head: Head, held: str, title: str) -> str:

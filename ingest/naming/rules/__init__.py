@@ -11,6 +11,7 @@ from ingest.naming.rules.found import Found, settle
 from ingest.naming.rules.groups import by_groups
 from ingest.naming.rules.lists import (
     by_class,
+    by_counted_ending,
     by_shared_ending,
     by_shared_head,
     founded,
@@ -34,6 +35,7 @@ RULES: tuple[Callable[[Sentence], Iterator[Found]], ...] = (
     by_trade_zone,
     by_ending,
     by_shared_head,
+    by_counted_ending,
     by_shared_ending,
     by_shared_zone,
     by_class,

@@ -32,6 +32,10 @@ HEAD = re.compile(
     r"(?P<class>(?:国家|省级?|国家级|重点|重大|高能级|新型)*|[\u4e00-\u9fff]{2,3}?)"
     r"(?P<head>重大科技基础装置|重大科技基础设施|大科学装置|科学装置|国家重点实验室|全国重点实验室|省实验室|省级实验室|国家实验室|实验室)"
 )
+COUNTED = re.compile(
+    r"等?(?:[一二两三四五六七八九十0-9]+[个家所座]|[二两三四五六七八九]大)(?P<class>[\u4e00-\u9fff]{0,6})$"
+)
+OF_A_LEVEL = re.compile("省|国家|全国|教育部|自治区")
 BODIES = frozenset({"ResearchInstitute", "Laboratory", "InnovationCenter", "TechPlatform"})
 ROW = 3
 LEADING = frozenset("以在由与和对为将把及")
@@ -58,6 +62,56 @@ def by_shared_head(sentence: Sentence) -> Iterator[Found]:
         members = list(listed_before(sentence, head.start()))
         if len(members) > 1:
             yield from (f for m in members if (f := _member(sentence, *m, head)))
+
+
+def by_counted_ending(sentence: Sentence) -> Iterator[Found]:
+    """甲、乙、丙三大智造产业园, 丁、戊等3个江西省重点实验室: as many names as are counted, of which
+    each has something of its own, or the class is one of a province's."""
+    for ending in ending_pattern().finditer(sentence.text):
+        lower, _ = sentence.item_at(ending.start())
+        counted = COUNTED.search(sentence.text, lower, ending.start())
+        label = endings()[ending.group()].label
+        if not counted or label not in SHARING or HEAD.search(sentence.text, lower, ending.end()):
+            continue
+        shared = _without_praise(sentence.text[counted.start("class") : ending.end()])
+        spans = list(_counted_members(sentence, counted.start()))
+        if len(spans) > 1 and all(_is_counted(sentence.text[a:b], shared) for a, b in spans):
+            for a, b in spans:
+                name = sentence.text[a:b]
+                yield Found(a, b, label, "list.counted", name=name + shared, aliases=(name,))
+
+
+def _counted_members(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
+    """Items of the enumeration that ends at ``end``, last first, from behind the verb on."""
+    for lower, upper in listed_before(sentence, end):
+        verbs = list(_builds().finditer(sentence.text, lower, upper))
+        start = without_lead(sentence.text, verbs[-1].end() if verbs else lower, upper)
+        yield start + (sentence.text[start] in LEADING), upper
+        if verbs:
+            return
+
+
+@cache
+def _builds() -> re.Pattern[str]:
+    """A verb of which what is enumerated behind it is the object."""
+    verbs = sorted(words("boundaries", "cutters") | {"筹建", "培育"}, key=len, reverse=True)
+    return re.compile("|".join(verbs))
+
+
+def _without_praise(shared: str) -> str:
+    """市级新型实验室 → 实验室; 江西省重点实验室 stays."""
+    said = [*words("generic", "quality"), "市级", "区级", "县级", "省级", "国家级"]
+    front = next((w for w in sorted(said, key=len, reverse=True) if shared.startswith(w)), "")
+    rest = shared.removeprefix(front)
+    return _without_praise(rest) if front and kind_of("甲乙" + rest) and len(rest) > 2 else shared
+
+
+def _is_counted(member: str, shared: str) -> bool:
+    """Whether a member with what all share is a name: 凤桥 of 智造产业园, no 大数据 of 平台."""
+    if not 2 <= len(member) <= LONGEST_MEMBER or kind_of(member) or "的" in member:
+        return False
+    own = place_at_start(member) or proper_part(member)
+    return bool(own) or bool(OF_A_LEVEL.match(shared)) or bool(OF_A_LEVEL.search(shared[:4]))
 
 
 def by_shared_ending(sentence: Sentence) -> Iterator[Found]:
