@@ -194,3 +194,10 @@ def test_a_schools_short_form_in_a_cell_is_the_school(tmp_path: Path) -> None:
     rows = [["项目名称", "揭榜方", "资金（万元）"], ["冻土路基监测", "浙大、北邮", "400"]]
     found = read_plan(page(tmp_path, rows, marked=True)).entities
     assert {e.label for e in found if e.name in ("浙江大学", "北京邮电大学")} == {"University"}
+
+
+def test_what_is_put_out_to_be_taken_up_is_a_project(tmp_path: Path) -> None:
+    rows = [["任务名称", "揭榜单位", "榜额（万元）"], ["冻土路基监测", "云川大学", "400"]]
+    found = read_plan(page(tmp_path, rows, marked=True))
+    assert [e.label for e in found.entities if e.name == "冻土路基监测"] == ["Project"]
+    assert [claim.type for claim in found.claims] == ["UNDERTAKEN_BY"]

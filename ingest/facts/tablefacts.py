@@ -120,24 +120,27 @@ def _rows(rows: Sequence[_Row], named: Sequence[Sequence[_Named]]) -> list[Row]:
 
 
 def with_known(table: Table, forms: Forms) -> Table:
-    """The table, a column without a part taken for one of bodies where most of its cells are such
-    by what the text itself calls them."""
+    """The table, a column without a part taken for one of bodies or of zones where most of its
+    cells are such by what the text itself calls them."""
+    known = ORGANISATIONS, frozenset({"Area"})
     open_ = {c.column for row in table.rows for c in row.cells if c.role == "" and c.column >= 0}
-    bodies = {column for column in open_ if _lists_bodies(table, column, forms)}
-    if not bodies:
+    roles = {
+        column: role
+        for column in open_
+        for role, labels in zip(("body", "place"), known)
+        if _lists(table, column, forms, labels)
+    }
+    if not roles:
         return table
     rows = (
-        replace(row, cells=tuple(_as_body(c) if c.column in bodies else c for c in row.cells))
+        replace(row, cells=tuple(replace(c, role=roles.get(c.column, c.role)) for c in row.cells))
         for row in table.rows
     )
     return replace(table, rows=tuple(rows))
 
 
-def _as_body(cell: Cell) -> Cell:
-    return replace(cell, role="body")
-
-
-def _lists_bodies(table: Table, column: int, forms: Forms) -> bool:
+def _lists(table: Table, column: int, forms: Forms, labels: frozenset[str]) -> bool:
+    """Whether most of what a column lists is of these kinds."""
     items = [
         DEFINED.sub("", item)
         for row in table.rows
@@ -145,7 +148,7 @@ def _lists_bodies(table: Table, column: int, forms: Forms) -> bool:
         if cell.column == column
         for item in split_list(cell.text)
     ]
-    known = [i for i in items if (forms.get(i, ("",))[0] or kind_of(i)) in ORGANISATIONS]
+    known = [i for i in items if (forms.get(i, ("",))[0] or kind_of(i)) in labels]
     return 3 * len(known) >= 2 * len(items) > 0
 
 

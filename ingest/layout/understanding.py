@@ -241,9 +241,11 @@ def _roles(
 ) -> Iterator[str]:
     held = [_held(column) for column in columns]
     figures = any(head.noun == "indicator" for head in heads)
+    offered = any("榜" in text for text in (title, *(head.text for head in heads)))
     for head, what, column in zip(heads, held, columns):
         unit = head.text in ("单位", "计量单位") and (figures or _are_units(column))
-        yield "unit" if unit else _role(head, what, title)
+        role = "unit" if unit else _role(head, what, title)
+        yield "project" if role == "name" and offered else role  # what is put out to be taken up
 
 
 def _are_units(column: Sequence[GridCell | None]) -> bool:
