@@ -11,7 +11,7 @@ from ingest.naming.learned.recogniser import Learned
 from ingest.naming.rules import by_rules
 from ingest.naming.rules.central import by_listed
 from ingest.naming.rules.groups import by_groups
-from ingest.naming.rules.lists import by_counted_ending
+from ingest.naming.rules.lists import by_counted_ending, by_shared_level
 from ingest.naming.rules.sentence import Sentence
 from ingest.naming.rules.zones import by_shared_zone, by_trade_zone
 
@@ -152,3 +152,26 @@ def test_listed_companies_by_name_and_no_words_that_look_like_one() -> None:
 )
 def test_as_many_names_as_are_counted_share_an_ending(text: str, names: list[str]) -> None:
     assert [one.name for one in by_counted_ending(Sentence(text, 0))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "分别办好河南省冻土力学、果蔬保鲜、农机感知重点实验室。",
+            ["农机感知", "果蔬保鲜", "冻土力学"],
+        ),
+        ("由松涛大学筹建河南省冻土力学、果蔬保鲜等重点实验室。", ["果蔬保鲜", "冻土力学"]),
+        ("建设河南省冻土力学重点实验室、果蔬保鲜重点实验室。", []),
+        ("支持河南省洛阳、漯河实验室。", []),
+    ],
+)
+def test_the_first_says_whose_all_are(text: str, names: list[str]) -> None:
+    found = [one.name for one in by_shared_level(Sentence(text, 0))]
+    assert found == [f"河南省{name}重点实验室" for name in names]
+
+
+def test_what_is_in_the_bracket_is_the_other_name() -> None:
+    text = "松涛深海工程中心研究所（即松涛集团第七研究所，以下简称七所）主持研制。"
+    found = [text[one.start : one.end] for one in by_rules(Sentence(text, 0))]
+    assert not [name for name in found if name.startswith("即")]

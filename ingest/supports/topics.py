@@ -20,7 +20,8 @@ from ingest.naming.technology import Word, bare, concept, words_in
 CLAUSE = re.compile(r"[^，。；：]+")
 ITEM = re.compile(r"(?:(?!以及|[、/和与及或]|(?<=[件料备术品])如).)+")
 ASIDE = re.compile(
-    r"[（(〔](?:(?:以下)?(?:统称|简称|称)|[^（）()〕：]{0,8}(?:单位|部门|负责|牵头|配合)[：:])[^（）()〕]*[）)〕]"
+    r"[（(〔](?:(?:以下)?称|[^（）()〕]*(?:统称|简称)|[^（）()〕：]{0,8}(?:单位|部门|负责|牵头|配合)[：:])"
+    r"[^（）()〕]*[）)〕]"
 )
 WHO = re.compile("(?:由|支持|依托|发挥|联合|鼓励|引导|会同)")  # a clause on who works on it
 COORDINATED = re.compile(r"(?<=..)[和与及](?=..)")

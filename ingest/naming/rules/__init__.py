@@ -14,6 +14,7 @@ from ingest.naming.rules.lists import (
     by_counted_ending,
     by_shared_ending,
     by_shared_head,
+    by_shared_level,
     founded,
     in_row,
     vouch,
@@ -33,6 +34,7 @@ from ingest.naming.rules.zones import by_shared_zone, by_trade_zone
 
 RULES: tuple[Callable[[Sentence], Iterator[Found]], ...] = (
     by_trade_zone,
+    by_shared_level,
     by_ending,
     by_shared_head,
     by_counted_ending,

@@ -35,6 +35,9 @@ HEAD = re.compile(
 COUNTED = re.compile(
     r"等?(?:[一二两三四五六七八九十0-9]+[个家所座]|[二两三四五六七八九]大)(?P<class>[\u4e00-\u9fff]{0,6})$"
 )
+OF_A_PLACE = re.compile("[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,8}自治区|[\u4e00-\u9fff]{2}市")
+COUNT_OR_OF = re.compile("的|[一二两三四五六七八九十0-9]+[个家所]")
+OF_TOPICS = frozenset({"Laboratory", "InnovationCenter"})
 OF_A_LEVEL = re.compile("省|国家|全国|教育部|自治区")
 BODIES = frozenset({"ResearchInstitute", "Laboratory", "InnovationCenter", "TechPlatform"})
 ROW = 3
@@ -81,12 +84,45 @@ def by_counted_ending(sentence: Sentence) -> Iterator[Found]:
                 yield Found(a, b, label, "list.counted", name=name + shared, aliases=(name,))
 
 
+def by_shared_level(sentence: Sentence) -> Iterator[Found]:
+    """江苏省甲、乙、丙重点实验室: what the first begins with and the last ends with is of all."""
+    for ending in ending_pattern().finditer(sentence.text):
+        label = endings()[ending.group()].label
+        spans = list(_counted_members(sentence, ending.end()))
+        if label not in OF_TOPICS or len(spans) < 2 or spans[0][1] != ending.end():
+            continue
+        shared = sentence.text[_before_class(sentence.text, ending) : ending.end()]
+        spans[0] = spans[0][0], ending.end() - len(shared)
+        spans[0] = spans[0][0], spans[0][1] - sentence.text.endswith("等", 0, spans[0][1])
+        first = sentence.text[slice(*spans[-1])]
+        front = OF_A_PLACE.match(first)
+        cores = [sentence.text[a:b].removeprefix(front[0] if front else "") for a, b in spans]
+        if not front or not all(map(_is_topic, cores)):
+            continue
+        spans[0] = spans[0][0], ending.end()
+        for (a, b), core in zip(spans, cores):
+            name = front[0] + core + shared
+            printed = sentence.text[a:b]
+            yield Found(a, b, label, "list.level", name=name, aliases=(printed,))
+
+
+def _before_class(text: str, ending: re.Match[str]) -> int:
+    """Where what all share begins: 重点｜实验室."""
+    return ending.start() - 2 * text.endswith("重点", 0, ending.start())
+
+
+def _is_topic(core: str) -> bool:
+    """Whether a member is a subject and nothing else: no place, no name of its own kind."""
+    plain = not kind_of(core) and not place_at_start(core) and not COUNT_OR_OF.search(core)
+    return plain and 2 <= len(core) <= LONGEST_MEMBER
+
+
 def _counted_members(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
     """Items of the enumeration that ends at ``end``, last first, from behind the verb on."""
     for lower, upper in listed_before(sentence, end):
         verbs = list(_builds().finditer(sentence.text, lower, upper))
         start = without_lead(sentence.text, verbs[-1].end() if verbs else lower, upper)
-        yield start + (sentence.text[start] in LEADING), upper
+        yield start + (start < upper and sentence.text[start] in LEADING), upper
         if verbs:
             return
 
@@ -94,8 +130,8 @@ def _counted_members(sentence: Sentence, end: int) -> Iterator[tuple[int, int]]:
 @cache
 def _builds() -> re.Pattern[str]:
     """A verb of which what is enumerated behind it is the object."""
-    verbs = sorted(words("boundaries", "cutters") | {"筹建", "培育"}, key=len, reverse=True)
-    return re.compile("|".join(verbs))
+    verbs = words("boundaries", "verbs") - words("boundaries", "inner")
+    return re.compile("|".join(sorted((v for v in verbs if len(v) > 1), key=len, reverse=True)))
 
 
 def _without_praise(shared: str) -> str:
@@ -243,9 +279,10 @@ def completed(sentence: Sentence, found: Found) -> Found:
 def with_bracketed(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
     """甲乙省实验室（丙实验室）: what the bracket names is the same thing, its other name."""
     every = list(found)
-    inside = {one.start: one for one in every if sentence.text[one.end : one.end + 1] in "）)"}
+    inside = {one.start: one for one in every if _ends_aside(sentence.text, one)}
     for one in every:
-        other = inside.get(one.end + 1) if sentence.text[one.end : one.end + 1] in "（(" else None
+        behind = one.end + 1 + sentence.text.startswith("即", one.end + 1)
+        other = inside.get(behind) if sentence.text[one.end : one.end + 1] in "（(" else None
         if other and other.label == one.label:
             name = sentence.text[other.start : other.end]
             yield replace(one, aliases=(*one.aliases, name))
@@ -254,6 +291,12 @@ def with_bracketed(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found
     for one in inside.values():
         if sentence.text[one.start - 1 : one.start] in tuple("（(") and one.label in BODIES:
             yield from _before_bracket(sentence, one, {other.end for other in every})
+
+
+def _ends_aside(text: str, one: Found) -> bool:
+    """Whether a bracket ends behind a name, or goes on to its short form: （即甲，以下简称乙）."""
+    behind = text[one.end : one.end + 1]
+    return behind in "）)" or (behind == "，" and text.endswith("即", 0, one.start))
 
 
 def _before_bracket(sentence: Sentence, inner: Found, ends: AbstractSet[int]) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest.naming.rules.found import Found
 from ingest.naming.rules.named import ends_in, is_name
 from ingest.naming.rules.words import brands, endings, place_at_start, short_forms, universities
+from ingest.typography import unclosed
 
 LEGAL = re.compile(r"(?:股份|集团|控股|科技)*有限|公司")
 OWNERS = frozenset({"University", "ResearchInstitute", "Enterprise", "Hospital", "Laboratory"})
@@ -34,7 +35,7 @@ def owners(name: str) -> Iterator[tuple[int, int, str]]:
     for match in ends_in(name):
         ending = endings()[match.group()]
         owner = ending.label in OWNERS and match.start() > 0 and match.end() < len(name) - 1
-        if LEGAL.match(name[match.end() :]) or not owner:
+        if LEGAL.match(name[match.end() :]) or not owner or unclosed(name[: match.end()]):
             continue
         if is_name(name[: match.start()], ending):
             yield 0, match.end(), ending.label
