@@ -19,6 +19,8 @@ HEADS = {
     "骨干企业": ("body", "member"),
     "主管单位": ("body", "supervisor"),
     "落地区域": ("place", ""),
+    "落户地": ("place", ""),
+    "所处功能区": ("place", ""),
     "主攻方向": ("direction", ""),
     "建设地点": ("place", ""),
     "总投资（亿元）": ("amount", ""),
