@@ -260,3 +260,29 @@ def test_fields_of_other_technologies_are_supported_too() -> None:
     named = {entity.id: entity.name for entity in extraction.entities}
     shown = {(named[s.institution], named[s.field]) for s in extraction.supports if s.default}
     assert shown == CORRIDOR
+
+
+ANOTHERS_NAME = """ 云川市科技创新行动计划
+
+二、主攻领域
+
+主攻两大技术领域。
+
+（一）稀土新材料。突破高丰度永磁体、抛光材料。
+
+（二）绿色冶金。突破富氢高炉、稀土钢、冶金渣利用。
+
+三、平台建设
+
+依托云川稀土研究院建设云川稀土湿法分离重点实验室。支持云川冶金研究院开展富氢高炉研究。
+"""
+
+
+def test_words_of_one_fields_name_are_no_hint_of_another(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(ANOTHERS_NAME, "utf-8")
+    plan = read_plan(path)
+    names = named(plan)
+    found = {(names[s.institution], names[s.field]) for s in plan.supports}
+    assert ("云川稀土研究院", "绿色冶金") not in found
+    assert ("云川冶金研究院", "绿色冶金") in found
