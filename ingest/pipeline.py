@@ -14,6 +14,7 @@ from ingest.facts.areas import plan_areas
 from ingest.facts.attributes import attributes, in_order, stated_in_brackets
 from ingest.facts.indicators import read_indicators, table_indicators
 from ingest.facts.industries import INDUSTRIES, industries_in, industry_facts, with_industries
+from ingest.facts.known import forms_of
 from ingest.facts.listed import listed_things
 from ingest.facts.owners import project_owners
 from ingest.facts.placing import placed_facts
@@ -21,7 +22,7 @@ from ingest.facts.projects import with_projects
 from ingest.facts.prose import Prose, group_prose
 from ingest.facts.relations import prose_facts
 from ingest.facts.stated import plan_targets
-from ingest.facts.tablefacts import Facts, forms_of, table_facts
+from ingest.facts.tablefacts import Facts, table_facts
 from ingest.facts.targets import Target, period_of
 from ingest.facts.told import told_things
 from ingest.facts.weighed import weighed_facts

@@ -8,7 +8,7 @@ pair depends on the order of the columns or on what else the row holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from types import MappingProxyType
 from ingest.attribute import Stated
 from ingest.evidence import Quoter
 from ingest.facts.attributes import Row, stated_in
+from ingest.facts.known import NO_FORMS, ORGANISATIONS, Forms, with_known
 from ingest.facts.lists import coordinated, project_items, split_list
 from ingest.facts.projects import stated
 from ingest.kinds import is_class, is_phrase, kind_of, name_parts, status_of
@@ -55,7 +56,6 @@ DEFAULTS = MappingProxyType(
 SCHOOLS = re.compile("高校|院校|大学")
 INSTITUTES = re.compile("院所|科研|研究")
 FLATTENED = frozenset("name host undertaker enterprise parks members projects label".split())
-ORGANISATIONS = frozenset("University ResearchInstitute Enterprise Hospital Association".split())
 HOSTED = frozenset("Laboratory Facility InnovationCenter TechPlatform Association".split())
 LOCATED = HOSTED | ORGANISATIONS | {"IndustrialPark"}
 
@@ -71,8 +71,6 @@ class Facts:
 
 Fact = Naming | Tie
 #: Short form → (type, full name), as the text's own definitions give them.
-Forms = Mapping[str, tuple[str, str]]
-NO_FORMS: Forms = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,39 +115,6 @@ def _rows(rows: Sequence[_Row], named: Sequence[Sequence[_Named]]) -> list[Row]:
         Row(row.row, number, {c: [o.naming for o in some if o.cell is c] for c in row.row.cells})
         for number, (row, some) in enumerate(zip(rows, named, strict=True), 1)
     ]
-
-
-def with_known(table: Table, forms: Forms) -> Table:
-    """The table, a column without a part taken for one of bodies or of zones where most of its
-    cells are such by what the text itself calls them."""
-    known = ORGANISATIONS, frozenset({"Area"})
-    open_ = {c.column for row in table.rows for c in row.cells if c.role == "" and c.column >= 0}
-    roles = {
-        column: role
-        for column in open_
-        for role, labels in zip(("body", "place"), known)
-        if _lists(table, column, forms, labels)
-    }
-    if not roles:
-        return table
-    rows = (
-        replace(row, cells=tuple(replace(c, role=roles.get(c.column, c.role)) for c in row.cells))
-        for row in table.rows
-    )
-    return replace(table, rows=tuple(rows))
-
-
-def _lists(table: Table, column: int, forms: Forms, labels: frozenset[str]) -> bool:
-    """Whether most of what a column lists is of these kinds."""
-    items = [
-        DEFINED.sub("", item)
-        for row in table.rows
-        for cell in row.cells
-        if cell.column == column
-        for item in split_list(cell.text)
-    ]
-    known = [i for i in items if (forms.get(i, ("",))[0] or kind_of(i)) in labels]
-    return 3 * len(known) >= 2 * len(items) > 0
 
 
 def _facts(row: _Row, named: Sequence[_Named]) -> Facts:
@@ -393,12 +358,3 @@ def _labelled(row: _Row, cell: Cell) -> Iterator[Naming]:
             parts.flagship,
             attributes,
         )
-
-
-def forms_of(namings: Iterable[Naming]) -> Forms:
-    """Short forms that the text itself defines, each with the one thing that it stands for."""
-    found: dict[str, set[tuple[str, str]]] = {}
-    for naming in namings:
-        for alias in naming.aliases:
-            found.setdefault(alias, set()).add((naming.label, naming.name))
-    return {short: next(iter(full)) for short, full in found.items() if len(full) == 1}
