@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.supports.leads import field_words
 
@@ -17,6 +17,7 @@ COUNT = (
 )
 NONE = r"(?P<count>(?!))?"
 COUNTED = 3.5
+KEPT = 20_000  # texts whose phrases are kept: each is asked for every list below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,16 @@ def what() -> str:
     return rf"(?P<what>[^，。；：“”（）、]{{0,10}}{noun})"
 
 
-def phrases(text: str) -> Iterator[Phrase]:
+@lru_cache(maxsize=KEPT)
+def phrases(text: str) -> tuple[Phrase, ...]:
     """Every phrase of a text that may declare fields."""
+    found: list[Phrase] = []
     end = 0
     for counted in re.finditer(COUNT + what(), text):
-        yield said(counted)
-        yield from (said(m) for m in re.finditer(NONE + what(), text[end : counted.start()]))
+        found.append(said(counted))
+        found += (said(m) for m in re.finditer(NONE + what(), text[end : counted.start()]))
         end = counted.end()
-    yield from (said(m) for m in re.finditer(NONE + what(), text[end:]))
+    return (*found, *(said(m) for m in re.finditer(NONE + what(), text[end:])))
 
 
 def said(found: re.Match[str]) -> Phrase:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Block, Span
@@ -27,6 +27,8 @@ ITEMS = re.compile(
 )
 APART = re.compile(r"、|，?[一二三四五六七八九]是|，|以及|(?<=”)(?=“)")
 AND = re.compile(r"(?<=.)[和与及](?=.)")
+MOST = 40  # members of a series that an enumeration may name
+COMMON = 200  # what stands in more series than these tells none
 MANY = 13  # of more members the tagger is not asked
 
 
@@ -42,6 +44,8 @@ class Over:
 
 
 Series = Sequence[tuple[tuple[Lead, ...], Over]]
+#: A member of an enumeration, whether other words may stand before it, behind it.
+Item = tuple[str, bool, bool]
 
 
 def with_names(series: Series) -> Iterator[Candidate]:
@@ -188,27 +192,50 @@ def _shared(leads: Sequence[Lead], over: Over) -> str:
 def taken_up(blocks: Sequence[Block], series: Series) -> Iterator[Candidate]:
     """Series of which each head holds another member of one enumeration: 在甲、乙两个领域突破 over
     抢占甲制高点 and 向乙要动力."""
-    enumerated = [(b, i) for b in blocks if b.kind != "cell" for i in (_enumerated(b.text),) if i]
-    for leads, over in series:
-        opened = "\n".join(lead.opening for lead in leads)
-        for block, items in enumerated:
-            if sum(_may_hold(opened, *item) for item in items) < max(2, len(items) // 2):
-                continue
-            found = _aligned([one for one in leads if one.part or one.home is not block], items)
-            if len(found) > 1:
-                said = [*phrases(block.text)]
-                fields = tuple(
-                    DeclaredField(name, lead.block, _span(lead, name), 0) for lead, name in found
-                )
-                held = [lead for lead, _ in found]
-                extra = (
-                    f"items:{share(n < len(found) for n in range(len(items)))}",
-                    f"heads:{share(lead in held for lead in leads)}",
-                    f"phrase:{weight_of(best(said, len(found)))}",
-                )
-                phrase = best((*over.counts, *over.beside, *said), len(found))
-                clues = (*_of_series(held, over), *extra)
-                yield Candidate(fields, phrase, "taken up", clues)
+    index = _grams(series)
+    for block in blocks:
+        items = _enumerated(block.text) if block.kind != "cell" else ()
+        hits = Counter(n for item in items for n in _holding(index, *item))
+        for n, held in sorted(hits.items()):
+            if held >= max(2, len(items) // 2):
+                yield from _taken_from(block, items, *series[n])
+
+
+def _taken_from(
+    block: Block, items: Sequence[Item], leads: Sequence[Lead], over: Over
+) -> Iterator[Candidate]:
+    found = _aligned([one for one in leads if one.part or one.home is not block], items)
+    if len(found) < 2:
+        return
+    said = [*phrases(block.text)]
+    fields = tuple(DeclaredField(name, lead.block, _span(lead, name), 0) for lead, name in found)
+    held = [lead for lead, _ in found]
+    extra = (
+        f"items:{share(n < len(found) for n in range(len(items)))}",
+        f"heads:{share(lead in held for lead in leads)}",
+        f"phrase:{weight_of(best(said, len(found)))}",
+    )
+    phrase = best((*over.counts, *over.beside, *said), len(found))
+    yield Candidate(fields, phrase, "taken up", (*_of_series(held, over), *extra))
+
+
+def _grams(series: Series) -> Mapping[str, Sequence[int]]:
+    """Two and three characters → the series in whose words they stand."""
+    index: dict[str, dict[int, None]] = defaultdict(dict)
+    for n, (leads, _) in enumerate(series):
+        for text in (lead.opening for lead in leads if len(leads) <= MOST):
+            for size in (2, 3):
+                for at in range(len(text) - size + 1):
+                    index[text[at : at + size]][n] = None
+    return {gram: tuple(found) for gram, found in index.items() if len(found) <= COMMON}
+
+
+def _holding(
+    index: Mapping[str, Sequence[int]], item: str, before: bool, behind: bool
+) -> Iterable[int]:
+    """The series that may hold a member, or as much of it as is looked for at least."""
+    first, last = set(index.get(item[:3], ())), set(index.get(item[-3:], ()))
+    return (first & last) | (last if before else set()) | (first if behind else set())
 
 
 def _span(lead: Lead, name: str) -> Span:
@@ -216,10 +243,10 @@ def _span(lead: Lead, name: str) -> Span:
     return Span(at, at + len(name))
 
 
-def _enumerated(text: str) -> tuple[tuple[str, bool, bool], ...]:
+def _enumerated(text: str) -> tuple[Item, ...]:
     """The members of the enumerations of a text, each with whether other words may stand before
     and behind it, as they do around the first and the last."""
-    found: list[tuple[str, bool, bool]] = []
+    found: list[Item] = []
     for run in ITEMS.finditer(text):
         wholes = [part for part in APART.split(run.group()) if len(part) > 1]
         parts = [(p, w) for w in wholes for p in dict.fromkeys((w, *AND.split(w))) if len(p) > 1]
@@ -230,14 +257,7 @@ def _enumerated(text: str) -> tuple[tuple[str, bool, bool], ...]:
     return tuple(found)
 
 
-def _may_hold(opened: str, item: str, before: bool, behind: bool) -> bool:
-    """Whether words hold a member, or as much of it as is looked for at least."""
-    return item in opened or (before and item[-3:] in opened) or (behind and item[:3] in opened)
-
-
-def _aligned(
-    leads: Sequence[Lead], items: Sequence[tuple[str, bool, bool]]
-) -> list[tuple[Lead, str]]:
+def _aligned(leads: Sequence[Lead], items: Sequence[Item]) -> list[tuple[Lead, str]]:
     """Each lead with the member that its head holds, each member once."""
     left, found = list(items), []
     for lead in leads:
