@@ -66,7 +66,17 @@ def _vocabulary() -> tuple[re.Pattern[str], Mapping[str, Concept]]:
     words = [pair for name, entry in _entries().items() for pair in _words(name, entry)]
     words.sort(key=lambda pair: -len(pair[0]))
     pattern = "|".join(f"(?P<w{n}>{word})" for n, (word, _) in enumerate(words))
-    return re.compile(pattern), {f"w{n}": concept(name) for n, (_, name) in enumerate(words)}
+    begin = re.escape("".join(sorted({char for word, _ in words for char in _begins(word)})))
+    found = {f"w{n}": concept(name) for n, (_, name) in enumerate(words)}
+    return re.compile(f"(?=[{begin}])(?:{pattern})"), found
+
+
+def _begins(word: str) -> Iterator[str]:
+    """With what a word can begin, so that it is tried nowhere else: 可?降解, (?:甲|乙)丙."""
+    if word.startswith("(?:"):
+        yield from (one[0] for one in word[3 : word.index(")")].split("|"))
+    else:
+        yield from (word[0], word[2]) if word[1:2] == "?" else word[0]
 
 
 def _words(name: str, entry: Mapping[str, object]) -> Iterator[tuple[str, str]]:
