@@ -31,7 +31,7 @@ TOLD = {
 #: What only the text says, though the question names no thing of the graph or several.
 BY_TEXT = {
     "职务科技成果的归属怎么改？科研人员能拿到什么权利": "职务科技成果所有权",
-    "How much rental housing for talent shall be built by 2025?": "人才租赁住房",
+    "Should scientists get long-term use rights of their inventions?": "不低于10年",
 }
 #: What no sentence says of a thing, however near sentences on the thing are.
 NOT_SAID = ("西湖大学有多少学生", "market value of Alibaba", "phone number of Zhejiang Lab")
