@@ -52,3 +52,22 @@ def test_a_bracket_that_says_nothing_of_the_project_is_no_part_of_its_quote(tmp_
     plan.write_text(f"<html><body><h1>海岳市产业规划</h1><p>{told}</p></body></html>", "utf-8")
     (project,) = [e for e in read_plan(plan).entities if e.label == "Project"]
     assert {evidence.quote for evidence in project.evidence} == {"明湖晶圆生产线项目"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["不再引进整车项目", "审慎发展医美类项目", "每年组织多项目流片", "对种子期项目予以支持"],
+)
+def test_what_is_not_to_be_done_is_no_project(tmp_path: Path, words: str) -> None:
+    plan = tmp_path / "plan.html"
+    text = f"光电芯片产业链总投资12.5亿元，{words}，{words}。"
+    plan.write_text(f"<h1>海岳市产业发展行动计划</h1><p>{text}</p>", "utf-8")
+    assert not [e.name for e in read_plan(plan).entities if e.label == "Project"]
+
+
+def test_each_chain_is_no_chain(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.html"
+    text = "每条产业链由一名市领导任链长。光电芯片产业链由明湖半导体有限公司任链主。"
+    plan.write_text(f"<h1>海岳市产业发展行动计划</h1><p>{text}</p>", "utf-8")
+    found = [e.name for e in read_plan(plan).entities if e.label == "IndustryChain"]
+    assert found == ["光电芯片产业链"]

@@ -73,7 +73,7 @@ WORKS = frozenset({"Laboratory", "InnovationCenter", "TechPlatform"})
 INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "ServiceIndustry", "IndustryCluster"})
 BODIES = INDUSTRY_MEMBERS - WORKS
 SHORTEST = 4  # characters of 服务业 with what serves whom
-COUNTED = re.compile("[一二两三四五六七八九十0-9]+[条个大]")
+COUNTED = re.compile("^[每各该]|[一二两三四五六七八九十0-9]+[条个大]")
 NEVER = frozenset(("上下游", "全", "关键", "重点", "优势", "特色", "现代", "新", "本地", "区域"))
 
 

@@ -35,6 +35,8 @@ SUM = re.compile(
 LEGAL = re.compile("(?:公司|集团)$")
 OPENS = ("", *"。：；，、】")
 COUNTED = re.compile("的项目|[一二两三四五六七八九十0-9]+个|一批|若干|各类|首批|重点项目|重大项目")
+#: With these no project's name begins: what is not to be done, whichever, each.
+NO_NAME = re.compile("不(?![锈饱])|每|对|其中|审慎|原则上|一律|该|所有|任何|严禁|禁止|限制|除")
 MARKED = re.compile(rf"\s*[-–]\s*|{MARK}")
 SHORTEST = 6  # characters of a project's name with 项目
 INDUSTRIES = frozenset({"IndustryChain", "FutureIndustry", "IndustryCluster"})
@@ -91,7 +93,8 @@ def _spans(prose: Prose) -> Iterator[Span]:
         start = _begin(prose, found.start("name" if found["name"] else "led"), found.end())
         name = text[start : found.end()]
         core = bare(name.removesuffix("项目"), ("quality", "level"))
-        if len(name) >= SHORTEST and len(core) > 2 and not COUNTED.search(name):
+        a_class = COUNTED.search(name) or NO_NAME.match(name)
+        if len(name) >= SHORTEST and len(core) > 2 and not a_class:
             yield Span(start, found.end())
 
 

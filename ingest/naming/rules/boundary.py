@@ -21,7 +21,7 @@ STOP_TAGS = frozenset({"p", "d", "ad", "r", "u", "xc", "vd", "t", "TIME", "q"})
 TOPIC_NAMED = frozenset({"Laboratory", "Facility", "InnovationCenter"})
 JOINTLY = re.compile("(?:联合|合作)?(?:共建|合建)")  # behind a body a verb, else part of a name
 AND = frozenset("和与及暨")
-THAT_IS = re.compile("(?<=[（(，])即")
+THAT_IS = re.compile("(?<=[（(，])即|(?<![\u4e00-\u9fff])其中")
 INNER_ADVERBS = frozenset({"极", "超", "超高", "超级", "高", "微", "准", "近", "全", "双", "多"})
 
 
@@ -34,7 +34,8 @@ def name_start(sentence: Sentence, lower: int, at: int, label: str) -> int:
             break
         start = left
     start = _without_front(sentence.text, _behind_verb(sentence.text, start, at), at)
-    return start + bool(THAT_IS.match(sentence.text, start))
+    said = THAT_IS.match(sentence.text, start)
+    return said.end() if said else start
 
 
 def _behind_verb(text: str, start: int, at: int) -> int:
