@@ -7,6 +7,7 @@ import pytest
 
 from ingest.naming import mended
 from ingest.naming.joined import with_first_half
+from ingest.naming.judge import find
 from ingest.naming.learned.recogniser import Learned
 from ingest.naming.rules import by_rules
 from ingest.naming.rules.central import by_listed
@@ -175,3 +176,12 @@ def test_what_is_in_the_bracket_is_the_other_name() -> None:
     text = "松涛深海工程中心研究所（即松涛集团第七研究所，以下简称七所）主持研制。"
     found = [text[one.start : one.end] for one in by_rules(Sentence(text, 0))]
     assert not [name for name in found if name.startswith("即")]
+
+
+def test_who_works_with_whom_are_two() -> None:
+    text = "松大五院联合漯河智脑医疗科技有限公司开展试验，松电会同漯河新能源控股有限公司建设基地。"
+    found = {text[one.start : one.end] for one in find(Sentence(text, 0))}
+    assert {"漯河智脑医疗科技有限公司", "漯河新能源控股有限公司"} <= found
+    assert not [name for name in found if "联合" in name or "会同" in name]
+    text = "中国联合网络通信有限公司参与建设。"
+    assert [text[o.start : o.end] for o in find(Sentence(text, 0))] == ["中国联合网络通信有限公司"]

@@ -8,6 +8,7 @@ inside a name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -22,11 +23,12 @@ from ingest.naming.rules.lists import completed, with_bracketed
 from ingest.naming.rules.named import status_behind
 from ingest.naming.rules.nested import owner_in
 from ingest.naming.rules.sentence import Sentence
-from ingest.naming.rules.words import place_before, well_known
+from ingest.naming.rules.words import place_at_start, place_before, well_known
 from ingest.naming.weighed import around, sureness
 from ingest.typography import unclosed
 
 RULE = "learned"
+TOGETHER = re.compile("会同|携手|联手|联合")
 SURE = {"Enterprise": 0.45}  # how sure what was learned must be, by all that is known
 COMMON = 0.25  # how much surer what is a common word or a place must be
 ELSE_SURE = 0.55
@@ -56,7 +58,7 @@ def find(sentence: Sentence) -> list[Found]:
         one for one in free if one in backed or _is_beside(sentence.text, one, [*backed, *learned])
     ]
     named = [one for one in settle([*learned, *spare]) if not looks_elsewhere(sentence, one)]
-    sure = list(with_bracketed(sentence, named))
+    sure = list(with_bracketed(sentence, [_behind_joining(sentence.text, one) for one in named]))
     owners = [o for one in sure for o in owner_in(sentence.text, one) if _is_owner(sentence, o)]
     return sorted({*sure, *owners}, key=lambda one: (one.start, -one.end))
 
@@ -64,6 +66,14 @@ def find(sentence: Sentence) -> list[Found]:
 def _behind_with(text: str, one: Found) -> Found:
     made = is_made(text, one.start, one.end) and not one.name
     return replace(one, start=one.start + 1) if made else one
+
+
+def _behind_joining(text: str, one: Found) -> Found:
+    """The second of two that work together, where no mark parts them: 甲五院联合｜珠海乙公司."""
+    for found in () if one.name else TOGETHER.finditer(text, one.start + 2, one.end - 4):
+        if found.group() != "联合" or place_at_start(text[found.end() : one.end]):
+            return replace(one, start=found.end())
+    return one
 
 
 def _is_whole(text: str, one: Found) -> bool:
