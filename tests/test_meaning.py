@@ -209,7 +209,7 @@ def test_vectors_are_made_apart_and_kept(
     began: list[str] = []
     monkeypatch.setattr(making, "_start", lambda: began.append("once"))
     monkeypatch.setattr(making, "PATIENCE", 0.0)
-    question = "What is the graphene plant going to cost?"
+    question = "How big a budget does the graphene plant get?"
     told = ask(unread, question)
     assert began == ["once"] and told.reason != "not_in_plan" and not told.answers
     (document,) = run(unread, "documents")
