@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,6 +21,7 @@ from queries.plans import titles
 from tests import engines
 from tests.test_app_logic import Open, opened, words  # noqa: F401  (fixtures)
 from tests.test_planned_targets import HEAD, LAB
+from views.ask import told_of
 
 OLD = HEAD.format(number="十四五", years="2021—2025") + "到2025年，建成中试平台20个。\n" + LAB
 NEW = HEAD.format(number="十五五", years="2026—2030") + (
@@ -95,3 +97,11 @@ def test_the_page_says_so(opened: Open, lang: str) -> None:  # noqa: F811
 def test_a_table_that_prints_no_year_says_so(shipped_graph: Graph) -> None:
     told = ask(shipped_graph.store, "富阳片区国家级高新技术企业目标是多少", "zh")
     assert "2025年（按规划期末）目标 350" in told.text
+
+
+def test_the_page_tells_the_value_of_one_figure_however_long_its_sentence(full: Store) -> None:
+    found = ask(full, QUESTION, "zh")
+    long = replace(found, text=f"（“{'中试' * 50}”理解为“中试平台”）{found.text}")
+    assert told_of(long) == long.text and len(found.answers) == 1
+    several = replace(long, answers=found.answers * 2)
+    assert len(told_of(several)) < len(long.text)

@@ -84,10 +84,15 @@ def heading(basis: str | None, count: int) -> str:
     return say("ask.group", basis=say(f"basis.{basis or 'named'}"), count=count)
 
 
+def told_of(found: Answer) -> str:
+    """The sentence that answers: without the names where a list below has several of them."""
+    listed = len(found.answers) > 1 and any(each.type != PASSAGE for each in found.answers)
+    return sentence(found.text) if listed else found.text
+
+
 def _words(found: Answer) -> None:
     with st.container(border=True):
-        listed = any(each.type != PASSAGE for each in found.answers)
-        told = sentence(found.text) if listed else found.text
+        told = told_of(found)
         st.markdown(f":material/{ICONS[found.status]}: {plain(told)}")
         for note in found.notes:
             if note not in told:
