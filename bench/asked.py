@@ -18,9 +18,6 @@ from bench.written_plans import norm
 from graph.store import open_store
 from queries.ask import ask
 
-#: How a question that yes or no answers is denied.
-NO = ("否。", "No. ")
-
 
 def judged(question: Mapping[str, Any], said: Mapping[str, Any]) -> str:
     """right, wrong (answered otherwise), refused (should have been answered), or dead."""
@@ -28,8 +25,6 @@ def judged(question: Mapping[str, Any], said: Mapping[str, Any]) -> str:
     if expect in ("empty", "refused"):
         quiet = status in ("empty", "refused") or _is_text(said)
         return "right" if quiet else "wrong"
-    if status == "empty" and expect == "value" and said["text"].startswith(NO):
-        return "right" if str(question["answer"]).strip("[']") in ("否", "no") else "wrong"
     if status in ("refused", "ambiguous", "empty"):
         return "refused" if said.get("text") else "dead"
     if expect == "number" and _is_text(said):

@@ -21,6 +21,7 @@ HEADS = {
     "落地区域": ("place", ""),
     "落户地": ("place", ""),
     "所处功能区": ("place", ""),
+    "占地面积（亩）": ("", ""),
     "主攻方向": ("direction", ""),
     "建设地点": ("place", ""),
     "总投资（亿元）": ("amount", ""),
@@ -203,3 +204,19 @@ def test_what_is_put_out_to_be_taken_up_is_a_project(tmp_path: Path) -> None:
     found = read_plan(page(tmp_path, rows, marked=True))
     assert [e.label for e in found.entities if e.name == "冻土路基监测"] == ["Project"]
     assert [claim.type for claim in found.claims] == ["UNDERTAKEN_BY"]
+
+
+def test_a_ranking_puts_nothing_out(tmp_path: Path) -> None:
+    rows = [["名称", "上榜年份"], ["云川冻土装备有限公司", "2025"]]
+    found = read_plan(page(tmp_path, rows, marked=True, before="全省百强榜如下。"))
+    assert [e.name for e in found.entities if e.label == "Project"] == []
+
+
+def test_what_is_cited_from_elsewhere_does_not_lie_in_the_zone(tmp_path: Path) -> None:
+    text = "<h2>空间布局</h2><p>青溪片区，引进星湾大学成果落户。</p><p>白鹭片区，聚焦光电。</p>"
+    plan = tmp_path / "plan.html"
+    plan.write_text(f"<h1>某新区发展规划</h1>{text}", "utf-8")
+    found = read_plan(plan)
+    names = {e.id: e.name for e in found.entities}
+    placed = {(names[c.head], names[c.tail]) for c in found.claims if c.type == "LOCATED_IN"}
+    assert ("星湾大学", "青溪片区") not in placed

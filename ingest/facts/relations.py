@@ -25,8 +25,6 @@ NEXT = re.compile(
 )
 LEADS = ("。", "：", "——", "--")
 THERE = re.compile("在此|于此|此处|这里|该(?:片)?区|该板块|片区内|区内|该城|其中|就地")
-#: A clause that says of what it names that it is there: 甲、乙总部都在这里.
-HERE = re.compile("[在于]此|这里|在该|就地|入驻|落户")
 ITS = re.compile(
     "(?:的)?(?:成果|经验|技术成果|专家|成熟做法|资源)"
 )  # what is only something of a thing
@@ -114,8 +112,6 @@ def _is_built_here(prose: Prose, sighting: Sighting, told: bool) -> bool:
     before = before.rpartition("共建")[2]
     whole = text[clause.start : clause.end]
     words = relation_words()
-    if HERE.search(text, sighting.mention.span.end, clause.end):
-        return True
     away = any(place_at_start(before[m.end() :]) for m in re.finditer("在", before))
     looked_at = (
         away

@@ -28,6 +28,8 @@ TOTAL = re.compile(r"^(?:[0-9]+[项个条家只])?(?:合计|总计|共计|小计
 SENTENCE = re.compile(r"[。；]")
 ITEMS = re.compile(r"[、；，\n](?![^（(]*[）)])")
 DEFINED = re.compile(r"[（(](?:以下)?(?:统称|简称|称)[^（）()]{2,20}[）)]")
+#: Words of what is put out to be taken up (揭榜挂帅), not of a ranking (百强榜).
+OFFERED = re.compile("揭榜|挂帅|[发张]榜|榜[题额金号]")
 LONGEST_HEAD, LONGEST_TITLE, LONGEST_LINE = 14, 40, 30
 HEADED = 0.6  # share of what heads say that is words of heads
 PLAIN = 0.5  # share of a column's cells that makes plain what it holds
@@ -79,7 +81,8 @@ def understood(grid: Grid) -> Table:
 def read_head(text: str) -> Head:
     """What the words of a column's head say."""
     bare = BRACKET.sub("", "".join(text.split()))
-    places = ((bare.rfind(w) + len(w), len(w), kind) for kind, w in _noun_list() if w in bare)
+    said = ((kind, w) for kind, w in _noun_list() if bare.endswith(w) or (len(w) > 1 and w in bare))
+    places = ((bare.rfind(w) + len(w), len(w), kind) for kind, w in said)
     end, size, noun = max(places, default=(0, 0, ""))
     if noun == "status" and bare.endswith("产业类别"):
         noun = "field"
@@ -222,12 +225,6 @@ def _head_words() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, every)))
 
 
-UNITS = re.compile(
-    r"[%％‰—-]|(?:[百千万亿]{0,2})(?:元|美元|人|家|个|项|件|吨|吨标准煤|千瓦|千瓦时|平方米|平方公里|公里|亩|公顷|立方米|标箱|户|所|座"
-    r"|台|套|名|位|次|册|篇|天|年|分钟|小时|度|分)(?:/[^，。]{1,6})?"
-)
-
-
 def _head_text(cells: Sequence[GridCell | None]) -> str:
     return "".join(dict.fromkeys(cell.block.text for cell in cells if cell))
 
@@ -241,17 +238,27 @@ def _roles(
 ) -> Iterator[str]:
     held = [_held(column) for column in columns]
     figures = any(head.noun == "indicator" for head in heads)
-    offered = any("榜" in text for text in (title, *(head.text for head in heads)))
+    offered = any(OFFERED.search(text) for text in (title, *(head.text for head in heads)))
     for head, what, column in zip(heads, held, columns):
         unit = head.text in ("单位", "计量单位") and (figures or _are_units(column))
         role = "unit" if unit else _role(head, what, title)
         yield "project" if role == "name" and offered else role  # what is put out to be taken up
 
 
+@cache
+def _units() -> re.Pattern[str]:
+    """A unit as a cell says it: 亿元, 万元/亩, %."""
+    every = tomllib.loads((LEXICON / "targets.toml").read_text("utf-8"))
+    nouns = "|".join(map(re.escape, (*every["counted"], *every["measured"])))
+    return re.compile(rf"[—-]|[百千万亿]*(?:{nouns})(?:/[百千万亿]*(?:{nouns}))?")
+
+
 def _are_units(column: Sequence[GridCell | None]) -> bool:
     """Whether the cells of a column called 单位 are units of measure, not bodies."""
     texts = [cell.block.text for cell in column if cell and cell.block.text.strip()]
-    return bool(texts) and 2 * sum(UNITS.fullmatch(text) is not None for text in texts) > len(texts)
+    return bool(texts) and 2 * sum(_units().fullmatch(text) is not None for text in texts) > len(
+        texts
+    )
 
 
 def _role(head: Head, held: str, title: str) -> str:

@@ -75,21 +75,7 @@ def _plainest(found: Sequence[Meeting]) -> Iterator[Meeting]:
     """What has a field's very words belongs to it, not to fields that it merely resembles."""
     telling = (m for m in found if (m.way in ("literal", "shared")) and not m.topic.is_general)
     said = {m.profile.field for m in telling if m.topic.role != "context"}
-    named = [m for m in found if m.topic.role == "name"]
-    own = (m for m in found if not said or m.profile.field in said or m.is_named)
-    return (m for m in own if m.topic.role == "name" or m.literal or not _names(named, m))
-
-
-def _names(named: Sequence[Meeting], one: Meeting) -> bool:
-    """Whether the words with which a text meets a field are those of another field's name: 稀土永磁
-    falls under 稀土新材料, not under the 稀土钢 of another."""
-    return any(
-        other.profile.field != one.profile.field
-        and other.span.start < one.span.end
-        and one.span.start < other.span.end
-        and other.strength >= one.strength
-        for other in named
-    )
+    return (m for m in found if not said or m.profile.field in said or m.is_named)
 
 
 def _rank(meeting: Meeting) -> tuple[float, bool, int]:

@@ -129,13 +129,19 @@ def profiles(fields: Sequence[Declared]) -> tuple[Profile, ...]:
     read = [
         Profile(f.id, f.name, f.block, tuple(_topics(f, shared[id(f.block)] == 1))) for f in fields
     ]
-    owned = {c: p.field for p in read for t in p.topics if t.role == "name" for c in t.must}
+    owned = {c: p.field for p in read for t in p.topics if t.role == "name" for c in _own(t)}
     told = [_without_others(profile, owned) for profile in read]
     raised = [_promoted(profile, _only_context(told)) for profile in told]
     parted = [_named_apart(profile, _shared_in_names(raised)) for profile in raised]
     heads = _shared_heads(parted)
     told_apart = [_telling_apart(profile, heads) for profile in parted]
     return tuple(_beside_others(profile, told_apart) for profile in told_apart)
+
+
+def _own(name: Topic) -> frozenset[str]:
+    """The kinds of technology that are a field's by its name: its head, and whatever tells one by
+    itself (稀土 of 稀土新材料)."""
+    return name.must | {each for each in name.concepts if concept(each).alone}
 
 
 def _beside_others(profile: Profile, read: Sequence[Profile]) -> Profile:
@@ -345,7 +351,8 @@ def _related(names: Iterable[str], kinds: frozenset[str]) -> bool:
 
 
 def _without_others(profile: Profile, owned: Mapping[str, str]) -> Profile:
-    """Technologies whose head another field has in its name are known by their very words only."""
+    """Technologies whose head another field has in its name are known by their very words only:
+    稀土钢 beside a field 稀土新材料."""
     own = {name for name, field in owned.items() if field == profile.field}
     others = owned.keys() - own
 

@@ -54,29 +54,9 @@ def beside(store: Store, answer: Answer, reading: Reading, names: Vocabulary) ->
     """The answer, with what the text says where the graph has nothing."""
     if answer.intent == passages.NAME and answer.status == "answered":
         return _ordered(store, answer)
-    if answer.status == "empty" and _is_tie(answer, reading):
-        return _denied(store, answer, reading, names)
     if not _is_open_to_text(answer, reading):
         return answer
     return _told(store, answer, reading, _sought(store, answer, reading, names))
-
-
-def _is_tie(answer: Answer, reading: Reading) -> bool:
-    """Whether it was asked if two things are tied by what a plan writes out; who supports a field
-    is also told by words for what the field does."""
-    derived = reading.match and reading.match.intent.query == "ask/support"
-    vague = derived or (reading.typed and reading.typed.topics)
-    return may_deny(answer.question) and asks_of_a_tie(reading.tokens) and not vague
-
-
-def _denied(store: Store, answer: Answer, reading: Reading, names: Vocabulary) -> Answer:
-    """No, where two things are not tied and no passage speaks of both; else what these say."""
-    both, lang = [w for w in passages.sought(reading.tokens, names) if w.named], answer.language
-    if rows := passages.found_in(both, passages.holding(store, both), names):
-        told = passages.answered(store, answer.question, lang, both, rows)
-        quotes = passages.first(told.answers, lang)
-        return replace(answer, text=answer.text + text("ask.nearby.weak", lang) + quotes)
-    return replace(answer, text=text("ask.no.plain", lang, told=answer.text))
 
 
 def nearest_rows(store: Store, words: str) -> list[Row]:

@@ -75,7 +75,7 @@ def _table(question: Question, kind: Token, heads: Heads, tokens: Sequence[Token
 
 def _titles(kind: Token, heads: Heads) -> list[str]:
     """The titles of tables that have the words for a kind, else for what it is in general."""
-    for words in (*_words(kind), (_general(kind),)):
+    for words in (*_words(kind), (_noun(kind, narrowed=False),)):
         if titles := [title for _, title in heads.tables if all(word in title for word in words)]:
             return titles
     return []
@@ -117,22 +117,14 @@ def _is_meant(kind: Token, question: Question, rows: Sequence[Row]) -> bool:
     return kind.of("works") is not None or _noun(kind) == PLATFORM or whole
 
 
-def _noun(kind: Token) -> str:
-    """The Chinese noun for a kind."""
+def _noun(kind: Token, narrowed: bool = True) -> str:
+    """The Chinese noun for a kind; without ``narrowed`` for what it is in general: 平台 for
+    服务平台."""
     sense = kind.of(*CLASSES)
-    works = sense is None or sense.kind == "works"
-    return PLATFORM if works or sense is None else nouns([sense], "", "zh")[0]
-
-
-def _general(kind: Token) -> str:
-    """The noun for a kind without what narrows it: 平台 for 服务平台."""
-    sense = kind.of(*CLASSES)
-    works = sense is None or sense.kind == "works"
-    return PLATFORM if works or sense is None else _plain(sense)
-
-
-def _plain(sense: Sense) -> str:
-    return nouns([Sense(sense.kind, (sense.value, ""))], "", "zh")[0]
+    if sense is None or sense.kind == "works":
+        return PLATFORM
+    own = sense if narrowed else Sense(sense.kind, (sense.value, ""))
+    return nouns([own], "", "zh")[0]
 
 
 def _cells(

@@ -147,7 +147,7 @@ def _is_counted(member: str, shared: str) -> bool:
     if not 2 <= len(member) <= LONGEST_MEMBER or kind_of(member) or "的" in member:
         return False
     own = place_at_start(member) or proper_part(member)
-    return bool(own) or bool(OF_A_LEVEL.match(shared)) or bool(OF_A_LEVEL.search(shared[:4]))
+    return bool(own) or OF_A_LEVEL.search(shared[:4]) is not None
 
 
 def by_shared_ending(sentence: Sentence) -> Iterator[Found]:
